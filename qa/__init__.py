@@ -1,0 +1,101 @@
+"""Ask questions of news articles: passages that answer, exact citations, or an honest no.
+
+    engine = qa.open_index("index")
+    answer = engine.ask("When does Putin arrive in India?")
+
+The layers, each importing only what stands before it:
+
+    errors, model, settings   what all share
+    articles, chunking        a file → Document → Passages and Sentences
+    encoding, storage         texts → vectors; one generation of an index on disk
+    build, status             corpus → new generation; what has changed since
+    retrieval, reading        question → Hits → outcome and answer
+    engine                    the only door for every face
+    wire, evaluation, terminal
+"""
+
+import os
+from typing import TYPE_CHECKING, Any
+
+# Before any library of the model hub is loaded: nothing here may reach for the network.
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+
+from qa.errors import (
+    ArticleUnreadableError,
+    CorpusEmptyError,
+    CorpusUnusableError,
+    EncoderUnusableError,
+    IndexDamagedError,
+    IndexLockedError,
+    IndexMismatchError,
+    IndexMissingError,
+    IndexUnusableError,
+    QAError,
+    UsageError,
+)
+from qa.model import (
+    Answer,
+    BuildReport,
+    Citation,
+    FoundPassage,
+    IndexInfo,
+    Outcome,
+    Question,
+    Scores,
+    ShortAnswer,
+    Span,
+    Status,
+)
+
+if TYPE_CHECKING:
+    from qa.build import rebuild
+    from qa.engine import Engine, open_index
+    from qa.status import read_status
+
+__version__ = "0.1.0"
+
+__all__ = [
+    "Answer",
+    "ArticleUnreadableError",
+    "BuildReport",
+    "Citation",
+    "CorpusEmptyError",
+    "CorpusUnusableError",
+    "EncoderUnusableError",
+    "Engine",
+    "FoundPassage",
+    "IndexDamagedError",
+    "IndexInfo",
+    "IndexLockedError",
+    "IndexMismatchError",
+    "IndexMissingError",
+    "IndexUnusableError",
+    "Outcome",
+    "QAError",
+    "Question",
+    "Scores",
+    "ShortAnswer",
+    "Span",
+    "Status",
+    "UsageError",
+    "open_index",
+    "read_status",
+    "rebuild",
+]
+
+_LAZY = {
+    "Engine": "qa.engine",
+    "open_index": "qa.engine",
+    "read_status": "qa.status",
+    "rebuild": "qa.build",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Load the working parts when they are first named: `qa --help` needs none of them."""
+    if name in _LAZY:
+        from importlib import import_module
+
+        return getattr(import_module(_LAZY[name]), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

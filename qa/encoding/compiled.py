@@ -1,0 +1,150 @@
+"""The compiled encoder: an ONNX graph and a tokenizer in a folder. Sole user of onnxruntime here.
+
+Texts are run one by one: int8 activations are scaled over all that is run together, so that in a
+batch a text's vector would depend on its neighbours. Cores are used by running several at once.
+"""
+
+import json
+import os
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, replace
+from functools import cached_property
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from qa.encoding.protocol import EncoderIdentity, Form, Vectors
+from qa.errors import IndexDamagedError
+
+GRAPH, TOKENIZER, CARD = "model.onnx", "tokenizer.json", "encoder.json"
+
+
+def write_card(folder: Path, identity: EncoderIdentity) -> None:
+    """Write the identity beside the graph."""
+    text = json.dumps(asdict(identity), indent=2, sort_keys=True)
+    (folder / CARD).write_text(text + "\n", encoding="utf-8")
+
+
+def read_card(folder: Path) -> EncoderIdentity:
+    """Return the identity of the encoder in `folder`.
+
+    Raises:
+        IndexDamagedError: the card is missing or malformed.
+    """
+    file = folder / CARD
+    try:
+        facts = json.loads(file.read_text(encoding="utf-8"))
+        return EncoderIdentity(**{**facts, "form": Form(facts["form"])})
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise IndexDamagedError(
+            f"{file} cannot be read", path=str(file), remedy="run `qa rebuild --force`"
+        ) from error
+
+
+class CompiledEncoder:
+    """Encodes with the graph in a folder; graph and tokenizer are loaded at the first text."""
+
+    def __init__(self, folder: Path, identity: EncoderIdentity | None = None) -> None:
+        self._folder = folder
+        self._identity = identity or read_card(folder)
+
+    @property
+    def identity(self) -> EncoderIdentity:
+        """What decides the vectors."""
+        return self._identity
+
+    def with_identity(self, **changes: Any) -> "CompiledEncoder":
+        """Return the same graph under an identity with `changes`."""
+        return CompiledEncoder(self._folder, replace(self._identity, **changes))
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        """Return the vectors of questions, shape (n, dimension)."""
+        return self._encode(texts, self._identity.query_prompt, None)
+
+    def encode_passages(
+        self, texts: Sequence[str], progress: Callable[[int], None] | None = None
+    ) -> Vectors:
+        """Return the vectors of passages, shape (n, dimension)."""
+        return self._encode(texts, self._identity.passage_prompt, progress)
+
+    def load(self) -> None:
+        """Load graph and tokenizer now rather than at the first text."""
+        _ = self._session, self._tokenizer
+
+    def _encode(
+        self, texts: Sequence[str], prompt: str, progress: Callable[[int], None] | None
+    ) -> Vectors:
+        vectors = np.empty((len(texts), self._identity.dimension), np.float32)
+        self.load()
+        # Sentence-transformers strips texts too.
+        prompted = (prompt + text.strip() for text in texts)
+        if len(texts) == 1:
+            vectors[0] = self._vector(next(prompted))
+            return vectors
+        with ThreadPoolExecutor(os.cpu_count() or 1) as threads:
+            done = 0
+            # Bounded portions, so that a queue of a million futures is never built.
+            while portion := list(islice(prompted, 256)):
+                for vector in threads.map(self._vector, portion):
+                    vectors[done] = vector
+                    done += 1
+                if progress:
+                    progress(done)
+        return vectors
+
+    def _vector(self, text: str) -> Vectors:
+        encoding = self._tokenizer.encode(text)
+        columns = {
+            "input_ids": encoding.ids,
+            "attention_mask": encoding.attention_mask,
+            "token_type_ids": encoding.type_ids,
+        }
+        feed = {name: np.array([columns[name]], np.int64) for name in self._inputs}
+        vector: Vectors = self._session.run(None, feed)[0][0]
+        return vector
+
+    @cached_property
+    def _session(self) -> Any:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        file = self._folder / GRAPH
+        try:
+            return onnxruntime.InferenceSession(
+                str(file), options, providers=["CPUExecutionProvider"]
+            )
+        except Exception as error:
+            # onnxruntime's errors share no base but Exception.
+            raise IndexDamagedError(
+                f"the compiled encoder {file} cannot be loaded",
+                path=str(file),
+                remedy="run `qa rebuild --force`",
+            ) from error
+
+    @cached_property
+    def _inputs(self) -> tuple[str, ...]:
+        return tuple(entry.name for entry in self._session.get_inputs())
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        from tokenizers import Tokenizer
+
+        file = self._folder / TOKENIZER
+        try:
+            tokenizer = Tokenizer.from_file(str(file))
+        except Exception as error:
+            # tokenizers raises plain Exception.
+            raise IndexDamagedError(
+                f"the tokenizer {file} cannot be loaded",
+                path=str(file),
+                remedy="run `qa rebuild --force`",
+            ) from error
+        tokenizer.no_padding()
+        tokenizer.enable_truncation(self._identity.max_tokens)
+        return tokenizer

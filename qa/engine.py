@@ -1,0 +1,198 @@
+"""The only door for every face: open an index, ask, take a newer index.
+
+Loads neither torch nor the reference encoder while the index holds a compiled one.
+"""
+
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import numpy as np
+
+from qa.encoding.protocol import Vectors
+from qa.errors import QAError, UsageError
+from qa.model import Answer, IndexInfo, Outcome, Question, ShortAnswer
+from qa.reading.assembly import Assembly
+from qa.reading.outcome import judge
+from qa.reading.ranking import fuse
+from qa.retrieval import Selection, find_candidates, select_articles
+from qa.settings import DEFAULT_LIMIT, MAX_LIMIT
+from qa.status import describe, is_stale
+from qa.storage import Generation, current_generation, open_generation
+
+# How long a look at the corpus counts, in seconds: files are compared at most that often.
+_STALE_FOR = 2.0
+
+
+def open_index(index: Path | str = "index", *, corpus: Path | str | None = None) -> "Engine":
+    """Open the index in the folder `index`; `corpus`, if given, is watched for changes.
+
+    Raises:
+        IndexMissingError, IndexDamagedError, IndexMismatchError: it cannot be used.
+    """
+    return Engine(Path(index), Path(corpus) if corpus is not None else None)
+
+
+class Engine:
+    """Answers questions from one generation of an index until told to take the next.
+
+    May be used from several threads, one question at a time.
+    """
+
+    def __init__(self, index: Path, corpus: Path | None = None) -> None:
+        self._index = index
+        self._corpus = corpus
+        self._lock = threading.RLock()
+        self._generation: Generation = open_generation(index)
+        self._stale = (0.0, False)
+
+    def __enter__(self) -> Self:
+        """Return the engine itself."""
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close the engine."""
+        self.close()
+
+    @property
+    def info(self) -> IndexInfo:
+        """Which index answers, and whether the corpus has changed since it was built."""
+        with self._lock:
+            return describe(self._generation.manifest, stale=self._is_stale())
+
+    def paths(self) -> tuple[str, ...]:
+        """Return the paths of the indexed articles below the corpus, sorted."""
+        with self._lock:
+            return tuple(path for _, path in self._generation.texts.paths())
+
+    def passage_words(self) -> float:
+        """Return the mean number of words of a passage in the index."""
+        with self._lock:
+            texts = self._generation.texts
+            words = total = 0
+            for uid, _ in texts.paths():
+                text, count = texts.text(uid), texts.article(uid).passages
+                for passage in texts.passages(uid, range(count), text).values():
+                    words += len(passage.text.split())
+                    total += 1
+            return words / total if total else 0.0
+
+    def warm(self) -> None:
+        """Load what the first question needs."""
+        with self._lock:
+            self._generation.encoder.encode_queries(["?"])
+
+    def refresh(self) -> bool:
+        """Take the generation in use if it is a newer one; return whether it was.
+
+        Raises:
+            IndexUnusableError: the newer one cannot be used; the old one stays.
+        """
+        with self._lock:
+            name = current_generation(self._index)
+            if name == self._generation.manifest.generation:
+                return False
+            newer = open_generation(self._index, name)
+            self._generation.close()
+            self._generation = newer
+            self._stale = (0.0, False)
+            return True
+
+    def ask(
+        self, question: str, *, within: str | None = None, limit: int = DEFAULT_LIMIT
+    ) -> Answer:
+        """Answer `question`, from articles that match `within` only if it is given.
+
+        `limit` is how many passages the answer holds at most, 1 to 100.
+
+        Raises:
+            UsageError: the question is empty, the limit out of range, or no article matches.
+            IndexUnusableError: the index has been damaged since it was opened.
+        """
+        answer = self.ask_many([Question(question, within)], limit=limit)[0]
+        if isinstance(answer, QAError):
+            raise answer
+        return answer
+
+    def ask_many(
+        self, questions: Sequence[Question], *, limit: int = DEFAULT_LIMIT
+    ) -> list[Answer | QAError]:
+        """Answer `questions` in order; one that cannot be answered gives its error in its place.
+
+        Raises:
+            UsageError: the limit is out of range.
+        """
+        if not 1 <= limit <= MAX_LIMIT:
+            raise UsageError(f"the limit must be from 1 to {MAX_LIMIT}, not {limit}")
+        with self._lock:
+            began = time.perf_counter()
+            texts = [question.text.strip() for question in questions]
+            vectors = self._generation.encoder.encode_queries(texts)
+            each = (time.perf_counter() - began) / max(len(texts), 1)
+            info = describe(self._generation.manifest, stale=self._is_stale())
+            answers: list[Answer | QAError] = []
+            for question, vector in zip(questions, vectors, strict=True):
+                try:
+                    answers.append(self._answer(question, vector, limit, info, each))
+                except QAError as error:
+                    answers.append(error)
+            return answers
+
+    def close(self) -> None:
+        """Close the index; the engine is of no use afterwards."""
+        with self._lock:
+            self._generation.close()
+
+    def _answer(
+        self, question: Question, vector: Vectors, limit: int, info: IndexInfo, encoding: float
+    ) -> Answer:
+        began = time.perf_counter() - encoding
+        searched = question.text.strip()
+        if not searched:
+            raise UsageError("the question is empty")
+        generation = self._generation
+        selection: Selection | None = None
+        if question.within:
+            selection = select_articles(generation, question.within)
+        terms = generation.words.terms(searched)
+        found = find_candidates(generation, vector, terms, selection)
+        fused = fuse(found)
+        # Ties go to what stands earlier, so that the same question always gives the same order.
+        order = np.lexsort((found.rows, -fused))
+        verdict = judge(found, fused, int(order[0]))
+        assembly = Assembly(generation, found, fused, terms)
+        passages = assembly.passages(order[:limit])
+        answer = None
+        if verdict.outcome is Outcome.ANSWERED:
+            lit = passages[0].sentence
+            answer = ShortAnswer(lit.text, 1, lit.char_start, lit.char_end)
+        return Answer(
+            question=question.text,
+            searched=searched,
+            outcome=verdict.outcome,
+            confidence=verdict.confidence,
+            answer=answer,
+            passages=passages,
+            index=info,
+            elapsed_ms=(time.perf_counter() - began) * 1000,
+            id=question.id,
+            explanation=verdict.evidence,
+        )
+
+    def _is_stale(self) -> bool:
+        if self._corpus is None:
+            return False
+        looked, stale = self._stale
+        now = time.monotonic()
+        if not looked or now - looked > _STALE_FOR:
+            stale = is_stale(self._generation, self._corpus)
+            self._stale = (now, stale)
+        return stale

@@ -1,0 +1,271 @@
+"""The values that the stages hand on to one another; frozen, and free of behaviour.
+
+All offsets count Unicode code points in `Document.text`, start inclusive, end exclusive. For every
+value with an offset `document.text[value.start:value.end] == value.text`. Lines and paragraphs
+count from 1. Every score is higher-is-better.
+"""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class BlockKind(StrEnum):
+    """What a block of an article is."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    CREDIT = "credit"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of an article between paragraph breaks, without surrounding white space.
+
+    `section` is the text of the heading it stands under, without Markdown marks; a heading's own
+    `section` is itself.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    section: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article as read from its file.
+
+    `path` is relative to the corpus, with forward slashes; `name` is the path without its
+    extension. `text` is the file decoded as UTF-8 without a byte-order mark, newlines as they
+    stand. `sha256` and `size` (bytes) are of the file's bytes. `blocks` are in order, never
+    overlap, and cover every non-blank character outside front matter.
+    """
+
+    path: str
+    name: str
+    text: str
+    sha256: str
+    size: int
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    author: str | None = None
+    date: str | None = None
+    source: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a passage."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What a citation points at: a paragraph, neighbouring short ones, or part of a long one.
+
+    `paragraph` is the number of the first body paragraph in it; `line_start` and `line_end` are the
+    lines of its first and last character. `sentences` are in order and cover its non-blank text.
+    """
+
+    start: int
+    end: int
+    text: str
+    paragraph: int
+    line_start: int
+    line_end: int
+    section: str | None
+    sentences: tuple[Sentence, ...]
+
+
+class Outcome(StrEnum):
+    """Whether the articles answer the question."""
+
+    ANSWERED = "answered"
+    WEAK = "weak"
+    NOT_FOUND = "not_found"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of an article's text."""
+
+    text: str
+    char_start: int
+    char_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a passage stands, so that it can be opened and checked; `sha256` is of its text."""
+
+    document: str
+    title: str | None
+    path: str
+    section: str | None
+    paragraph: int
+    line_start: int
+    line_end: int
+    char_start: int
+    char_end: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scores:
+    """How near a passage is to the question, each view on its own scale.
+
+    `dense` is the cosine of question and passage, -1 to 1; `sentence` the best cosine of question
+    and one of its sentences; `bm25` the BM25 score of its words, from 0; `fused` the figure that
+    orders the passages, 0 to 1.
+    """
+
+    dense: float
+    sentence: float
+    bm25: float
+    fused: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ranks:
+    """A passage's place in each view among the candidates, from 1, for explanation."""
+
+    dense: int
+    sentence: int
+    bm25: int
+
+
+@dataclass(frozen=True, slots=True)
+class FoundPassage:
+    """A passage shown in answer to a question; `sentence` is the one that answers best."""
+
+    rank: int
+    text: str
+    citation: Citation
+    sentence: Span
+    scores: Scores
+    ranks: Ranks
+
+
+@dataclass(frozen=True, slots=True)
+class ShortAnswer:
+    """The shortest text that answers, inside the passage of rank `passage`."""
+
+    text: str
+    passage: int
+    char_start: int
+    char_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class IndexInfo:
+    """Which index gave an answer. `built_at` is UTC, ISO 8601; `stale` means the corpus changed."""
+
+    generation: str
+    encoder: str
+    built_at: str
+    stale: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What is found for one question.
+
+    `searched` is the question as searched. `confidence` is the calibrated probability, 0 to 1, that
+    the passages shown answer it. `answer` is None unless something answers. `explanation` maps each
+    piece of evidence to its share in `confidence` (log-odds). `elapsed_ms` is wall time.
+    """
+
+    question: str
+    searched: str
+    outcome: Outcome
+    confidence: float
+    answer: ShortAnswer | None
+    passages: tuple[FoundPassage, ...]
+    index: IndexInfo
+    elapsed_ms: float
+    id: str | int | None = None
+    explanation: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question as asked.
+
+    `within` restricts it to articles whose path matches this name or glob; questions with the same
+    `conversation` are turns of one conversation.
+    """
+
+    text: str
+    within: str | None = None
+    conversation: str | None = None
+    id: str | int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a long piece of work is; `total` 0 means unknown. `stage` is a verb phrase."""
+
+    stage: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class SkippedFile:
+    """A file left out of the index, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CorpusChanges:
+    """How a corpus differs from an index, as paths below the corpus."""
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Return whether anything differs."""
+        return bool(self.added or self.changed or self.removed)
+
+
+@dataclass(frozen=True, slots=True)
+class BuildReport:
+    """What a rebuild did. `encoded` and `reused` count texts; `seconds` is wall time.
+
+    `notices` are sentences for a person: what was fallen back to, and why.
+    """
+
+    generation: str
+    changes: CorpusChanges
+    skipped: tuple[SkippedFile, ...]
+    passages: int
+    sentences: int
+    encoded: int
+    reused: int
+    seconds: float
+    notices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What is indexed, and whether the corpus has changed since.
+
+    `changes` is None when the corpus folder is not there to compare with. `size` is bytes on disk.
+    """
+
+    index: IndexInfo
+    articles: int
+    passages: int
+    sentences: int
+    size: int
+    skipped: tuple[SkippedFile, ...] = field(default=())
+    changes: CorpusChanges | None = None
+    notices: tuple[str, ...] = ()

@@ -1,0 +1,1 @@
+"""From candidates to an answer: their order, the lit sentence, confidence and outcome."""

@@ -1,0 +1,162 @@
+"""One generation of an index, opened for reading; it changes nothing on disk.
+
+Everything but the encoder's graph is opened at once, which is cheap, so that a generation that is
+pruned while in use goes on answering.
+"""
+
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.encoding import Encoder
+from qa.encoding.compiled import CompiledEncoder
+from qa.encoding.reference import ReferenceEncoder
+from qa.encoding.source import find_model
+from qa.errors import IndexDamagedError, IndexMismatchError, IndexMissingError
+from qa.storage.layout import GenerationLayout, Layout
+from qa.storage.manifest import REBUILD, Manifest, check_files, read_manifest
+from qa.storage.texts import Texts
+from qa.storage.vectors import Rows, VectorFile
+from qa.storage.words import Keys, WordIndex, passage_keys, split_keys
+
+BUILD_FIRST = "run `qa rebuild`"
+
+
+def current_generation(root: Path) -> str:
+    """Return the name of the generation in use below the index folder `root`.
+
+    Raises:
+        IndexMissingError: there is no index.
+        IndexDamagedError: CURRENT names no generation.
+    """
+    layout = Layout(root)
+    try:
+        name = layout.current.read_text(encoding="utf-8").strip()
+    except FileNotFoundError as error:
+        raise IndexMissingError(
+            f"there is no index in {root}", path=str(root), remedy=BUILD_FIRST
+        ) from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise _damaged(layout.current) from error
+    if not name or "/" in name or "\\" in name or name.startswith("."):
+        raise _damaged(layout.current)
+    return name
+
+
+def open_generation(root: Path, name: str | None = None) -> "Generation":
+    """Open the generation of this name, or the one in use.
+
+    Raises:
+        IndexMissingError, IndexDamagedError, IndexMismatchError: it cannot be used.
+    """
+    layout = Layout(root).generation(name or current_generation(root))
+    return Generation(layout, read_manifest(layout.manifest))
+
+
+@dataclass(frozen=True, slots=True)
+class PassageKey:
+    """A passage by its article's uid and its ordinal in the article."""
+
+    uid: int
+    ordinal: int
+
+
+class Generation:
+    """The stores of one generation and how their rows belong together.
+
+    Passage rows count all passages by article uid and ordinal; sentence rows count all sentences in
+    the order of their passages.
+    """
+
+    def __init__(self, layout: GenerationLayout, manifest: Manifest) -> None:
+        self.layout = layout
+        self.manifest = manifest
+        check_files(layout.folder, manifest, contents=False)
+        dimension = manifest.encoder.dimension
+        self.passages = VectorFile(layout.passages, dimension)
+        self.sentences = VectorFile(layout.sentences, dimension)
+        self.texts = Texts(layout.texts)
+        self.words = WordIndex(layout.words)
+        self._first = _load(layout.rows)
+        self._parents = _load(layout.parents)
+        counts = (self.passages.count, self.sentences.count, len(self._parents))
+        if counts != (manifest.passages, manifest.sentences, manifest.sentences):
+            raise _damaged(layout.folder)
+
+    @cached_property
+    def encoder(self) -> Encoder:
+        """The encoder that made the vectors.
+
+        Raises:
+            IndexMismatchError: the reference encoder is in use and its model has changed.
+        """
+        expected = self.manifest.encoder
+        if self.manifest.compiled:
+            return CompiledEncoder(self.layout.encoder, expected)
+        encoder = ReferenceEncoder(find_model(expected.model))
+        if encoder.identity.digest != expected.digest:
+            raise IndexMismatchError(
+                f"the model {expected.name} is not the one this index was made with",
+                expected=expected.weights,
+                found=encoder.identity.weights,
+                path=str(self.layout.folder),
+                remedy=REBUILD,
+            )
+        return encoder
+
+    def parents(self, sentence_rows: Rows) -> Rows:
+        """Return the passage row of each sentence row."""
+        return self._parents[sentence_rows].astype(np.int64)
+
+    def children(self, passage_rows: Rows) -> tuple[Rows, Rows]:
+        """Return the sentence rows of all `passage_rows`, passage after passage, and their bounds.
+
+        The sentences of passage i are those from bound i to bound i + 1.
+        """
+        first = np.searchsorted(self._parents, passage_rows)
+        counts = np.searchsorted(self._parents, passage_rows + 1) - first
+        bounds = np.concatenate([[0], counts.cumsum()])
+        return np.repeat(first - bounds[:-1], counts) + np.arange(bounds[-1]), bounds
+
+    def keys(self, passage_rows: Rows) -> Keys:
+        """Return the word index's key of each passage row."""
+        first = self._first[:, 0]
+        uids = np.searchsorted(first, passage_rows, side="right") - 1
+        return passage_keys(uids, passage_rows - first[uids])
+
+    def rows(self, keys: Keys) -> Rows:
+        """Return the passage row of each of the word index's keys."""
+        uids, ordinals = split_keys(keys)
+        found: Rows = self._first[uids, 0] + ordinals
+        return found
+
+    def locate(self, passage_row: int) -> PassageKey:
+        """Return which passage a row is."""
+        uids, ordinals = split_keys(self.keys(np.array([passage_row])))
+        return PassageKey(int(uids[0]), int(ordinals[0]))
+
+    def article_rows(self, uid: int) -> tuple[slice, slice]:
+        """Return the passage rows and the sentence rows of an article."""
+        (p0, s0), (p1, s1) = self._first[uid].tolist(), self._first[uid + 1].tolist()
+        return slice(p0, p1), slice(s0, s1)
+
+    def close(self) -> None:
+        """Close what holds files open."""
+        self.texts.close()
+
+
+def _load(file: Path) -> NDArray[np.int64]:
+    try:
+        array: NDArray[np.int64] = np.load(file, mmap_mode="r", allow_pickle=False)
+    except (OSError, ValueError) as error:
+        raise _damaged(file) from error
+    return array
+
+
+def _damaged(path: Path) -> IndexDamagedError:
+    return IndexDamagedError(
+        f"the index file {path} is missing or damaged", path=str(path), remedy=REBUILD
+    )

@@ -1,0 +1,120 @@
+"""Where everything lies below the index folder. The only place that names its files."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+CURRENT = "CURRENT"
+STAGING_PREFIX = ".building-"
+
+
+@dataclass(frozen=True, slots=True)
+class GenerationLayout:
+    """The files of one generation."""
+
+    folder: Path
+
+    @property
+    def manifest(self) -> Path:
+        """What the generation is made of, with a checksum for each file below."""
+        return self.folder / "manifest.json"
+
+    @property
+    def encoder(self) -> Path:
+        """The folder of the compiled encoder; absent if the reference encoder is in use."""
+        return self.folder / "encoder"
+
+    @property
+    def texts(self) -> Path:
+        """The SQLite database of articles, passages and sentences."""
+        return self.folder / "texts.db"
+
+    @property
+    def words(self) -> Path:
+        """The folder of the word index."""
+        return self.folder / "words"
+
+    @property
+    def passages(self) -> Path:
+        """The vectors of passages, one a row."""
+        return self.folder / "passages.faiss"
+
+    @property
+    def sentences(self) -> Path:
+        """The vectors of sentences, one a row."""
+        return self.folder / "sentences.faiss"
+
+    @property
+    def rows(self) -> Path:
+        """The first passage row and first sentence row of each article."""
+        return self.folder / "rows.npy"
+
+    @property
+    def parents(self) -> Path:
+        """The passage row of each sentence row."""
+        return self.folder / "parents.npy"
+
+    @property
+    def passage_digests(self) -> Path:
+        """The digest of the text behind each passage vector; read by builders only."""
+        return self.folder / "passage_digests.npy"
+
+    @property
+    def sentence_digests(self) -> Path:
+        """The digest of the text behind each sentence vector; read by builders only."""
+        return self.folder / "sentence_digests.npy"
+
+    def files(self) -> list[Path]:
+        """Return every file but the manifest, in a fixed order."""
+        return sorted(p for p in self.folder.rglob("*") if p.is_file() and p != self.manifest)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The index folder: the name of the generation in use, the generations, a builder's own."""
+
+    root: Path
+
+    @property
+    def current(self) -> Path:
+        """The file that names the generation in use."""
+        return self.root / CURRENT
+
+    @property
+    def lock(self) -> Path:
+        """The file a builder locks."""
+        return self.root / ".lock"
+
+    @property
+    def holder(self) -> Path:
+        """The file in which a builder says who it is."""
+        return self.root / ".holder"
+
+    def stash(self, encoder_digest: str) -> Path:
+        """The vectors an unfinished build has computed with this encoder."""
+        return self.root / f".stash-{encoder_digest[:16]}"
+
+    def stashes(self) -> list[Path]:
+        """Return the stashes of all encoders."""
+        return sorted(self.root.glob(".stash-*"))
+
+    def generation(self, name: str) -> GenerationLayout:
+        """Return the files of the generation of this name."""
+        return GenerationLayout(self.root / name)
+
+    def staging(self, name: str) -> GenerationLayout:
+        """Return where the generation of this name is made before it is complete."""
+        return GenerationLayout(self.root / f"{STAGING_PREFIX}{name}")
+
+    def generations(self) -> list[str]:
+        """Return the names of complete generations, oldest first."""
+        if not self.root.is_dir():
+            return []
+        return sorted(
+            p.parent.name
+            for p in self.root.glob("*/manifest.json")
+            if not p.parent.name.startswith(".")
+        )
+
+    def stagings(self) -> list[Path]:
+        """Return what builders that died have left behind."""
+        return sorted(self.root.glob(f"{STAGING_PREFIX}*"))

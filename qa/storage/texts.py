@@ -1,0 +1,212 @@
+"""The texts of a generation: articles with their passages and sentences, in SQLite.
+
+Opens in constant time however large. An article is known by its uid, which it keeps from generation
+to generation until its file changes; passages and sentences by uid and ordinal.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from qa.errors import IndexDamagedError
+from qa.model import Document, Passage, Sentence
+
+_SCHEMA = """
+CREATE TABLE articles (
+    uid INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, name TEXT NOT NULL, sha256 TEXT NOT NULL,
+    size INTEGER NOT NULL, title TEXT, author TEXT, date TEXT, source TEXT, url TEXT,
+    text TEXT NOT NULL, passages INTEGER NOT NULL, sentences INTEGER NOT NULL
+);
+CREATE TABLE passages (
+    article INTEGER NOT NULL, ordinal INTEGER NOT NULL, start INTEGER NOT NULL,
+    end INTEGER NOT NULL, paragraph INTEGER NOT NULL, line_start INTEGER NOT NULL,
+    line_end INTEGER NOT NULL, section TEXT, PRIMARY KEY (article, ordinal)
+) WITHOUT ROWID;
+CREATE TABLE sentences (
+    article INTEGER NOT NULL, passage INTEGER NOT NULL, ordinal INTEGER NOT NULL,
+    start INTEGER NOT NULL, end INTEGER NOT NULL, PRIMARY KEY (article, passage, ordinal)
+) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticle:
+    """An article as indexed, without its text."""
+
+    uid: int
+    path: str
+    name: str
+    sha256: str
+    size: int
+    title: str | None
+    author: str | None
+    date: str | None
+    source: str | None
+    url: str | None
+    passages: int
+    sentences: int
+
+
+_ARTICLE_COLUMNS = (
+    "uid, path, name, sha256, size, title, author, date, source, url, passages, sentences"
+)
+
+
+class TextWriter:
+    """Makes the text database of a generation at `file`, a copy of the one before if there is."""
+
+    def __init__(self, file: Path, *, fresh: bool) -> None:
+        self._connection = sqlite3.connect(file, isolation_level=None)
+        # The file counts only once the whole generation is flushed and switched to.
+        self._connection.execute("PRAGMA journal_mode = OFF")
+        self._connection.execute("PRAGMA synchronous = OFF")
+        if fresh:
+            self._connection.executescript(_SCHEMA)
+        self._connection.execute("BEGIN")
+        self._next = 1 + (
+            self._connection.execute("SELECT max(uid) FROM articles").fetchone()[0] or 0
+        )
+
+    def add(self, document: Document, passages: tuple[Passage, ...]) -> int:
+        """Add an article and return its uid, which no article had before."""
+        uid = self._next
+        self._next += 1
+        d = document
+        sentences = sum(len(p.sentences) for p in passages)
+        self._connection.execute(
+            f"INSERT INTO articles ({_ARTICLE_COLUMNS}, text) VALUES ({', '.join('?' * 13)})",
+            (
+                uid,
+                d.path,
+                d.name,
+                d.sha256,
+                d.size,
+                d.title,
+                d.author,
+                d.date,
+                d.source,
+                d.url,
+                len(passages),
+                sentences,
+                d.text,
+            ),
+        )
+        self._connection.executemany(
+            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                (uid, i, p.start, p.end, p.paragraph, p.line_start, p.line_end, p.section)
+                for i, p in enumerate(passages)
+            ),
+        )
+        self._connection.executemany(
+            "INSERT INTO sentences VALUES (?, ?, ?, ?, ?)",
+            (
+                (uid, i, j, s.start, s.end)
+                for i, p in enumerate(passages)
+                for j, s in enumerate(p.sentences)
+            ),
+        )
+        return uid
+
+    def remove(self, uid: int) -> None:
+        """Remove an article."""
+        for table, column in (
+            ("articles", "uid"),
+            ("passages", "article"),
+            ("sentences", "article"),
+        ):
+            self._connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (uid,))
+
+    def counts(self) -> list[tuple[int, int, int]]:
+        """Return (uid, passages, sentences) of every article, by uid."""
+        return self._connection.execute(
+            "SELECT uid, passages, sentences FROM articles ORDER BY uid"
+        ).fetchall()
+
+    def sentence_counts(self) -> Iterator[tuple[int]]:
+        """Yield the number of sentences of every passage, in row order."""
+        return self._connection.execute(
+            "SELECT count(*) FROM sentences GROUP BY article, passage ORDER BY article, passage"
+        )
+
+    def finish(self) -> None:
+        """Write everything out."""
+        self._connection.execute("COMMIT")
+        self._connection.close()
+
+
+class Texts:
+    """Reads the text database; may be used from several threads, one at a time."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        try:
+            # `immutable`: nothing ever writes to it, so no lock or journal is looked for.
+            self._connection = sqlite3.connect(
+                f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
+        except sqlite3.Error as error:
+            raise self._damaged() from error
+
+    def articles(self) -> list[StoredArticle]:
+        """Return every article, by path."""
+        rows = self._all(f"SELECT {_ARTICLE_COLUMNS} FROM articles ORDER BY path")
+        return [StoredArticle(*row) for row in rows]
+
+    def paths(self) -> list[tuple[int, str]]:
+        """Return the uid and path of every article, by path."""
+        return self._all("SELECT uid, path FROM articles ORDER BY path")
+
+    def article(self, uid: int) -> StoredArticle:
+        """Return the article of this uid."""
+        rows = self._all(f"SELECT {_ARTICLE_COLUMNS} FROM articles WHERE uid = ?", uid)
+        return StoredArticle(*self._one(rows))
+
+    def text(self, uid: int) -> str:
+        """Return an article's text."""
+        text: str = self._one(self._all("SELECT text FROM articles WHERE uid = ?", uid))[0]
+        return text
+
+    def passages(self, uid: int, ordinals: Iterable[int], text: str) -> dict[int, Passage]:
+        """Return the passages of these ordinals; `text` is the article's, from which they slice."""
+        return {ordinal: self._passage(uid, ordinal, text) for ordinal in ordinals}
+
+    def _passage(self, uid: int, ordinal: int, text: str) -> Passage:
+        start, end, paragraph, first, last, section = self._one(
+            self._all(
+                "SELECT start, end, paragraph, line_start, line_end, section FROM passages"
+                " WHERE article = ? AND ordinal = ?",
+                uid,
+                ordinal,
+            )
+        )
+        spans = self._all(
+            "SELECT start, end FROM sentences WHERE article = ? AND passage = ? ORDER BY ordinal",
+            uid,
+            ordinal,
+        )
+        sentences = tuple(Sentence(s, e, text[s:e]) for s, e in spans)
+        return Passage(start, end, text[start:end], paragraph, first, last, section, sentences)
+
+    def close(self) -> None:
+        """Close the database."""
+        self._connection.close()
+
+    def _all(self, query: str, *values: int) -> list[tuple]:  # type: ignore[type-arg]
+        try:
+            return self._connection.execute(query, values).fetchall()
+        except (sqlite3.Error, UnicodeDecodeError) as error:
+            raise self._damaged() from error
+
+    def _one(self, rows: list[tuple]) -> tuple:  # type: ignore[type-arg]
+        if len(rows) != 1:
+            raise self._damaged()
+        return rows[0]
+
+    def _damaged(self) -> IndexDamagedError:
+        return IndexDamagedError(
+            f"the index file {self._file} is missing or damaged",
+            path=str(self._file),
+            remedy="run `qa rebuild --force`",
+        )

@@ -1,0 +1,232 @@
+"""Makes a generation: beside the one in use, complete and flushed before anything points at it."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Self
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.encoding import EncoderIdentity
+from qa.model import Document, Passage
+from qa.storage.generation import Generation, open_generation
+from qa.storage.layout import GenerationLayout, Layout
+from qa.storage.manifest import Manifest, check_files, record_file, write_manifest
+from qa.storage.stash import DIGEST_BYTES, as_digests
+from qa.storage.texts import TextWriter
+from qa.storage.vectors import HalfVectors, Rows, write_vectors
+from qa.storage.words import WordIndexWriter
+
+# Answers with the vectors of digests, float16 of shape (len(digests), dimension).
+Lookup = Callable[[Sequence[bytes]], HalfVectors]
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """The digests of the texts encoded for one article: of its passages, of its sentences."""
+
+    passages: list[bytes]
+    sentences: list[bytes]
+
+
+class GenerationWriter:
+    """Writes one generation, starting from `previous` if its articles are kept.
+
+    Used as a context: left before `finish`, it leaves nothing behind.
+    """
+
+    def __init__(self, layout: Layout, name: str, previous: Generation | None) -> None:
+        self._layout = layout
+        self._name = name
+        self._previous = previous
+        self._files = layout.staging(name)
+        self._added: dict[int, Digests] = {}
+
+    def __enter__(self) -> Self:
+        """Begin in a folder of its own."""
+        self._files.folder.mkdir(parents=True, mode=0o700)
+        old = self._previous.layout if self._previous else None
+        if old:
+            shutil.copyfile(old.texts, self._files.texts)
+        self._texts = TextWriter(self._files.texts, fresh=old is None)
+        self._words = WordIndexWriter(self._files.words, old.words if old else None)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Remove that folder, unless it has become the generation."""
+        shutil.rmtree(self._files.folder, ignore_errors=True)
+
+    def add(
+        self,
+        document: Document,
+        passages: tuple[Passage, ...],
+        word_texts: Sequence[str],
+        digests: Digests,
+    ) -> None:
+        """Add an article; `word_texts` are what the word index reads of each passage."""
+        uid = self._texts.add(document, passages)
+        for ordinal, text in enumerate(word_texts):
+            self._words.add(uid, ordinal, text)
+        self._added[uid] = digests
+
+    def remove(self, uid: int) -> None:
+        """Remove an article of the previous generation."""
+        self._texts.remove(uid)
+        self._words.remove(uid)
+
+    def finish(self, manifest: Manifest, encoder: Path | None, lookup: Lookup) -> Manifest:
+        """Complete the generation, flush it to disk, verify it, and switch to it.
+
+        `manifest` needs no counts and no files; `encoder` is the folder of the compiled encoder.
+        Returns the manifest as written.
+        """
+        self._words.finish()
+        articles, rows = self._write_rows()
+        self._texts.finish()
+        self._write_vectors(manifest.encoder, rows, lookup)
+        if encoder:
+            _copy_encoder(encoder, self._files)
+        manifest = self._complete(manifest, articles, rows)
+        write_manifest(self._files.manifest, manifest)
+        _flush(self._files.folder)
+        final = self._layout.generation(self._name)
+        self._files.folder.rename(final.folder)
+        _flush_folder(self._layout.root)
+        open_generation(self._layout.root, self._name).close()
+        check_files(final.folder, manifest, contents=True)
+        switch(self._layout, self._name)
+        return manifest
+
+    def _write_rows(self) -> tuple[int, Rows]:
+        """Write the row maps; return the number of articles and each uid's first rows."""
+        counts = np.array(self._texts.counts(), np.int64).reshape(-1, 3)
+        per_uid = np.zeros((int(counts[-1, 0]) + 1 if len(counts) else 1, 2), np.int64)
+        per_uid[counts[:, 0]] = counts[:, 1:]
+        first = np.vstack([np.zeros((1, 2), np.int64), per_uid.cumsum(0)])
+        np.save(self._files.rows, first)
+        children = np.fromiter((n for (n,) in self._texts.sentence_counts()), np.int64)
+        np.save(self._files.parents, np.repeat(np.arange(len(children)), children))
+        return len(counts), first
+
+    def _write_vectors(self, encoder: EncoderIdentity, first: Rows, lookup: Lookup) -> None:
+        f = self._files
+        for column, vectors, digests in (
+            (0, f.passages, f.passage_digests),
+            (1, f.sentences, f.sentence_digests),
+        ):
+            runs = list(self._runs(first[:, column], column))
+            write_vectors(
+                vectors,
+                encoder.dimension,
+                (self._old_vectors(column, r) if isinstance(r, slice) else lookup(r) for r in runs),
+            )
+            parts = [
+                self._old_digests(column, r) if isinstance(r, slice) else as_digests(r)
+                for r in runs
+            ]
+            empty = np.empty(0, f"V{DIGEST_BYTES}")
+            # Void records are saved as raw bytes: numpy reads them back without pickle.
+            joined = np.concatenate([empty, *parts])
+            np.save(digests, joined.view(np.uint8).reshape(-1, DIGEST_BYTES))
+
+    def _runs(self, first: Rows, column: int) -> Iterator[slice | list[bytes]]:
+        """Yield, in row order, runs of rows kept from the previous generation and new digests."""
+        kept: slice | None = None
+        for uid in range(len(first) - 1):
+            if uid in self._added:
+                if kept:
+                    yield kept
+                    kept = None
+                digests = self._added[uid]
+                yield digests.sentences if column else digests.passages
+            elif self._previous and first[uid] < first[uid + 1]:
+                rows = self._previous.article_rows(uid)[column]
+                if kept and kept.stop == rows.start:
+                    kept = slice(kept.start, rows.stop)
+                else:
+                    if kept:
+                        yield kept
+                    kept = rows
+        if kept:
+            yield kept
+
+    def _old_vectors(self, column: int, rows: slice) -> HalfVectors:
+        assert self._previous  # noqa: S101  # runs of rows come from it alone
+        store = self._previous.sentences if column else self._previous.passages
+        return store.take(rows)
+
+    def _old_digests(self, column: int, rows: slice) -> NDArray[np.void]:
+        assert self._previous  # noqa: S101  # runs of rows come from it alone
+        return read_digests(self._previous.layout, column)[rows]
+
+    def _complete(self, manifest: Manifest, articles: int, first: Rows) -> Manifest:
+        old = {r.path: r for r in self._previous.manifest.files} if self._previous else {}
+        records = []
+        for file in self._files.files():
+            path = file.relative_to(self._files.folder).as_posix()
+            same = self._previous and (self._previous.layout.folder / path)
+            if same and path in old and same.exists() and file.samefile(same):
+                records.append(old[path])
+            else:
+                records.append(record_file(self._files.folder, file))
+        passages, sentences = first[-1].tolist()
+        return replace(
+            manifest,
+            generation=self._name,
+            articles=articles,
+            passages=passages,
+            sentences=sentences,
+            files=tuple(records),
+        )
+
+
+def read_digests(layout: GenerationLayout, column: int) -> NDArray[np.void]:
+    """Return the digests (16 bytes each) behind the passage (column 0) or sentence (1) vectors."""
+    file = layout.sentence_digests if column else layout.passage_digests
+    raw = np.load(file, mmap_mode="r", allow_pickle=False)
+    return np.ascontiguousarray(raw).view(f"V{DIGEST_BYTES}").reshape(-1)
+
+
+def switch(layout: Layout, name: str) -> None:
+    """Make the generation of this name the one in use, atomically."""
+    handle, scratch = tempfile.mkstemp(dir=layout.root, prefix=".current-")
+    with os.fdopen(handle, "w", encoding="utf-8") as stream:
+        stream.write(name + "\n")
+        stream.flush()
+        os.fsync(stream.fileno())
+    Path(scratch).replace(layout.current)
+    _flush_folder(layout.root)
+
+
+def _copy_encoder(source: Path, target: GenerationLayout) -> None:
+    target.encoder.mkdir()
+    for file in source.iterdir():
+        try:
+            if source.parent.parent != target.folder.parent:
+                raise OSError  # noqa: TRY301  # only files of this index are ours to link
+            os.link(file, target.encoder / file.name)
+        except OSError:
+            shutil.copyfile(file, target.encoder / file.name)
+
+
+def _flush(folder: Path) -> None:
+    for path in (*folder.rglob("*"), folder):
+        if path.is_dir():
+            _flush_folder(path)
+        else:
+            with path.open("rb") as stream:
+                os.fsync(stream.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

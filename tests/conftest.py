@@ -1,0 +1,38 @@
+"""What several test files share: the sample article, indexed once with the real model."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# The libraries' own threads would make every small test start a pool.
+os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep history, settings and caches of the tests out of the user's."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"):
+            patch.setenv(name, str(home / name.lower()))
+        for name in ("QA_CORPUS", "QA_INDEX", "NO_COLOR"):
+            patch.delenv(name, raising=False)
+        yield
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """The sample corpus and an index of it, made with the real model; not to be changed."""
+    from qa.build import rebuild
+
+    corpus = tmp_path_factory.mktemp("sample") / "corpus"
+    corpus.mkdir()
+    name = "putin-india-summit.txt"
+    (corpus / name).write_bytes((ROOT / "corpus" / name).read_bytes())
+    index = corpus.parent / "index"
+    rebuild(corpus, index)
+    return corpus, index
