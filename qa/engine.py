@@ -16,7 +16,7 @@ from qa.encoding.protocol import Vectors
 from qa.errors import QAError, UsageError
 from qa.model import Answer, IndexInfo, Outcome, Question, ShortAnswer
 from qa.reading.assembly import Assembly
-from qa.reading.outcome import judge
+from qa.reading.outcome import Verdict, judge
 from qa.reading.ranking import fuse
 from qa.retrieval import Selection, find_candidates, select_articles
 from qa.settings import DEFAULT_LIMIT, MAX_LIMIT
@@ -25,6 +25,9 @@ from qa.storage import Generation, current_generation, open_generation
 
 # How long a look at the corpus counts, in seconds: files are compared at most that often.
 _STALE_FOR = 2.0
+
+# Said when there is no passage at all to judge.
+NOTHING = Verdict(0.0, Outcome.NOT_FOUND, ())
 
 
 def open_index(index: Path | str = "index", *, corpus: Path | str | None = None) -> "Engine":
@@ -134,7 +137,7 @@ class Engine:
             raise UsageError(f"the limit must be from 1 to {MAX_LIMIT}, not {limit}")
         with self._lock:
             began = time.perf_counter()
-            texts = [question.text.strip() for question in questions]
+            texts = [_searchable(question.text) for question in questions]
             vectors = self._generation.encoder.encode_queries(texts)
             each = (time.perf_counter() - began) / max(len(texts), 1)
             info = describe(self._generation.manifest, stale=self._is_stale())
@@ -155,7 +158,7 @@ class Engine:
         self, question: Question, vector: Vectors, limit: int, info: IndexInfo, encoding: float
     ) -> Answer:
         began = time.perf_counter() - encoding
-        searched = question.text.strip()
+        searched = _searchable(question.text)
         if not searched:
             raise UsageError("the question is empty")
         generation = self._generation
@@ -164,10 +167,23 @@ class Engine:
             selection = select_articles(generation, question.within)
         terms = generation.words.terms(searched)
         found = find_candidates(generation, vector, terms, selection)
+        if not len(found):
+            elapsed = (time.perf_counter() - began) * 1000
+            return Answer(
+                question.text,
+                searched,
+                Outcome.NOT_FOUND,
+                0.0,
+                None,
+                (),
+                info,
+                elapsed,
+                question.id,
+            )
         fused = fuse(found)
         # Ties go to what stands earlier, so that the same question always gives the same order.
         order = np.lexsort((found.rows, -fused))
-        verdict = judge(found, fused, int(order[0]))
+        verdict = judge(found, fused, int(order[0])) if len(order) else NOTHING
         assembly = Assembly(generation, found, fused, terms)
         passages = assembly.passages(order[:limit])
         answer = None
@@ -196,3 +212,9 @@ class Engine:
             stale = is_stale(self._generation, self._corpus)
             self._stale = (now, stale)
         return stale
+
+
+def _searchable(question: str) -> str:
+    """Return the question without space around it; half a pair of surrogates is no text."""
+    pairs = question.encode("utf-16-le", "surrogatepass")
+    return pairs.decode("utf-16-le", "replace").strip()

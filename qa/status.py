@@ -1,10 +1,11 @@
 """What is indexed, and whether the corpus has changed since; changes nothing."""
 
 import hashlib
+import os
 from datetime import datetime
 from pathlib import Path
 
-from qa.articles import list_articles, read_bytes
+from qa.articles import list_articles, parse, read_bytes
 from qa.errors import ArticleUnreadableError, CorpusUnusableError
 from qa.model import CorpusChanges, IndexInfo, Status
 from qa.storage import Generation, open_generation
@@ -49,22 +50,28 @@ def is_stale(generation: Generation, corpus: Path) -> bool:
 def compare(generation: Generation, corpus: Path) -> CorpusChanges | None:
     """Return how `corpus` differs from what was indexed, or None if it cannot be read.
 
-    A file of the same size that was last written before the index was built counts as the same;
-    others are compared by digest.
+    A file of the same size that was not touched since the index was built counts as the same;
+    others are compared by digest. A file that was left out counts as added once it can be read.
     """
+    built = datetime.fromisoformat(generation.manifest.built_at).timestamp()
     skipped = {entry.path for entry in generation.manifest.skipped}
     try:
-        paths = [path for path in list_articles(corpus) if path not in skipped]
+        paths = [
+            path
+            for path in list_articles(corpus)
+            if path not in skipped or _mended(corpus, path, built)
+        ]
     except CorpusUnusableError:
         return None
-    built = datetime.fromisoformat(generation.manifest.built_at).timestamp()
     stored = {article.path: article for article in generation.texts.articles()}
     added = tuple(path for path in paths if path not in stored)
-    present = [path for path in paths if path in stored]
-    changed = tuple(p for p in present if not _same(corpus, stored[p], built))
-    removed = tuple(sorted(set(stored).difference(present)))
-    kept = tuple(path for path in present if path not in set(changed))
-    return CorpusChanges(added, changed, removed, kept)
+    same = {path: _same(corpus, stored[path], built) for path in paths if path in stored}
+    return CorpusChanges(
+        added,
+        changed=tuple(path for path, is_same in same.items() if not is_same),
+        removed=tuple(path for path in stored if path not in same),
+        kept=tuple(path for path, is_same in same.items() if is_same),
+    )
 
 
 def _same(corpus: Path, article: StoredArticle, built: float) -> bool:
@@ -72,8 +79,23 @@ def _same(corpus: Path, article: StoredArticle, built: float) -> bool:
         facts = (corpus / article.path).stat()
         if facts.st_size != article.size:
             return False
-        if facts.st_mtime < built:
+        if _touched(facts) < built:
             return True
         return hashlib.sha256(read_bytes(corpus, article.path)).hexdigest() == article.sha256
     except (OSError, ArticleUnreadableError):
         return False
+
+
+def _mended(corpus: Path, path: str, built: float) -> bool:
+    try:
+        if _touched((corpus / path).stat()) < built:
+            return False
+        parse(path, read_bytes(corpus, path))
+    except (OSError, ArticleUnreadableError):
+        return False
+    return True
+
+
+def _touched(facts: os.stat_result) -> float:
+    """Return when a file was last written or, where the system tells, put in another's place."""
+    return max(facts.st_mtime, facts.st_ctime)

@@ -1,10 +1,12 @@
-"""What several test files share: the sample article, indexed once with the real model."""
+"""What several test files share: the sample article, indexed once; a desk with a small model."""
 
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from desk import Desk
+from small_model import make_small_model
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -36,3 +38,17 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     index = corpus.parent / "index"
     rebuild(corpus, index)
     return corpus, index
+
+
+@pytest.fixture(scope="session")
+def small_model(tmp_path_factory: pytest.TempPathFactory, _own_folders: None) -> Path:
+    """The folder of a model that needs no torch; see `small_model.py`."""
+    return make_small_model(tmp_path_factory.mktemp("models") / "small")
+
+
+@pytest.fixture
+def desk(tmp_path: Path, small_model: Path) -> Desk:
+    """An empty corpus and a place for its index."""
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    return Desk(corpus, tmp_path / "index", small_model)

@@ -72,7 +72,11 @@ def leave_out(plan: Plan, skipped: tuple[SkippedFile, ...]) -> Plan:
     changes = CorpusChanges(
         tuple(path for path in plan.changes.added if path not in bad),
         tuple(path for path in plan.changes.changed if path not in bad),
-        (*plan.changes.removed, *(path for path in plan.changes.changed if path in bad)),
+        tuple(
+            sorted(
+                {*plan.changes.removed, *bad.intersection(plan.changes.changed + plan.changes.kept)}
+            )
+        ),
         tuple(path for path in plan.changes.kept if path not in bad),
     )
     return Plan(changes, plan.drop, tuple(sorted(skipped, key=lambda entry: entry.path)))

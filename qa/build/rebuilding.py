@@ -1,10 +1,10 @@
 """One rebuild from beginning to end."""
 
+import contextlib
 import secrets
 import shutil
 import time
 from collections.abc import Callable, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,17 +14,21 @@ from qa.articles import list_articles, parse, read_bytes
 from qa.build.planning import Plan, leave_out, plan_build
 from qa.build.vector_source import VectorSource
 from qa.encoding import Encoder
-from qa.encoding.compiled import CompiledEncoder
 from qa.encoding.compiling import obtain_encoder
-from qa.errors import ArticleUnreadableError, CorpusEmptyError, IndexUnusableError
+from qa.encoding.source import find_model
+from qa.errors import (
+    ArticleUnreadableError,
+    CorpusEmptyError,
+    IndexMissingError,
+    IndexUnusableError,
+)
 from qa.model import BuildReport, Document, Passage, Progress, SkippedFile
-from qa.storage import Generation, Layout, open_generation, words
+from qa.storage import Generation, Layout, current_generation, open_generation, words
 from qa.storage.lock import builder_lock
-from qa.storage.manifest import SCHEMA, Manifest, check_files
+from qa.storage.manifest import SCHEMA, Manifest, check_files, read_manifest
 from qa.storage.stash import Stash
 from qa.storage.writer import GenerationWriter
 
-KEPT_GENERATIONS = 2
 _SAMPLE_ARTICLES = 64
 _VERSIONS = (chunking.VERSION, embedding.VERSION, words.VERSION)
 
@@ -50,6 +54,7 @@ def rebuild(
     Raises:
         CorpusEmptyError, ArticleUnreadableError: the corpus cannot be used.
         IndexLockedError: another process is rebuilding.
+        IndexUnusableError: the index cannot be written.
         EncoderUnusableError: the model cannot be loaded.
     """
     paths = list_articles(corpus)
@@ -64,16 +69,19 @@ def rebuild(
         ) from error
     if model and Path(model).is_dir():
         model = str(Path(model).resolve())
-    with builder_lock(layout):
-        for left_behind in layout.stagings():
-            shutil.rmtree(left_behind, ignore_errors=True)
-        previous = _open_previous(layout)
-        try:
-            wishes = _Wishes(model, force, skip_bad)
-            return _Build(corpus, layout, previous, wishes, progress or (lambda _: None)).run(paths)
-        finally:
-            if previous:
-                previous.close()
+    wishes = _Wishes(model, force, skip_bad)
+    try:
+        with builder_lock(layout):
+            layout.sweep()
+            build = _Build(corpus, layout, wishes, progress or (lambda _: None))
+            with contextlib.closing(build):
+                return build.run(paths)
+    except OSError as error:
+        raise IndexUnusableError(
+            f"the index {index} cannot be written: {error.strerror or error}",
+            path=str(error.filename or index),
+            remedy="make room, or name another folder with --index",
+        ) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +100,23 @@ class _Build:
         self,
         corpus: Path,
         layout: Layout,
-        previous: Generation | None,
         wishes: _Wishes,
         report: Report,
     ) -> None:
         self._corpus = corpus
         self._layout = layout
-        self._previous = previous
         self._wishes = wishes
         self._report = report
+        # What concerns this run, and what the index goes on saying of its encoder.
         self._notices: list[str] = []
+        self._encoder_notices: tuple[str, ...] = ()
         self._began = time.perf_counter()
         self._started = datetime.now(UTC)
+        self._previous = self._open_previous()
+
+    def close(self) -> None:
+        if self._previous:
+            self._previous.close()
 
     def run(self, paths: tuple[str, ...]) -> BuildReport:
         previous = self._previous
@@ -117,6 +130,7 @@ class _Build:
         fresh, skipped = self._read(plan.fresh, plan.skipped)
         plan = leave_out(plan, skipped)
         if base and not fresh and not plan.drop and plan.skipped == base.manifest.skipped:
+            self._clean_up(base.manifest.generation)
             return self._done(base.manifest, plan, None)
         if vectors and not self._intact(vectors):
             vectors = base = None
@@ -136,7 +150,13 @@ class _Build:
         """Return the previous generation if its encoder is the one asked for."""
         if not self._previous or self._wishes.force:
             return None
-        same = self._wishes.model in (None, self._previous.manifest.encoder.model)
+        expected, wished = self._previous.manifest.encoder, self._wishes.model
+        if wished is None and self._previous.manifest.compiled:
+            return self._previous
+        if wished not in (None, expected.model):
+            return None
+        # The files behind a name or a folder may have changed since.
+        same = find_model(expected.model).digest == expected.weights
         return self._previous if same else None
 
     def _intact(self, generation: Generation) -> bool:
@@ -175,7 +195,7 @@ class _Build:
         if self._wishes.force:
             stash_file.unlink(missing_ok=True)
         with (
-            closing(Stash(stash_file, encoder.identity.dimension)) as stash,
+            contextlib.closing(Stash(stash_file, encoder.identity.dimension)) as stash,
             GenerationWriter(self._layout, name, base) as writer,
         ):
             source = VectorSource(encoder, stash, vectors, self._report)
@@ -189,26 +209,40 @@ class _Build:
             self._report(Progress("writing the index", 0, 0))
             draft = self._draft(name, encoder, plan, compiled=folder is not None)
             manifest = writer.finish(draft, folder, source.take)
-        for file in self._layout.stashes():
-            file.unlink(missing_ok=True)
-        self._prune(name)
+        self._clean_up(name)
         return self._done(manifest, plan, source)
 
     def _encoder(self, vectors: Generation | None, fresh: Articles) -> tuple[Encoder, Path | None]:
         """Return the encoder to use and the folder of its compiled form, if it has one."""
-        if vectors and vectors.manifest.compiled:
-            self._notices.extend(vectors.manifest.notices)
-            return CompiledEncoder(vectors.layout.encoder, vectors.manifest.encoder), (
-                vectors.layout.encoder
-            )
+        if vectors:
+            # Never another form of the model: its vectors would stand beside those kept.
+            self._encoder_notices = vectors.manifest.notices
+            return vectors.encoder, vectors.layout.encoder if vectors.manifest.compiled else None
         model = self._wishes.model
-        if model is None and self._previous:
-            model = self._previous.manifest.encoder.model
+        if model is None:
+            model = self._remembered_model()
         step = max(1, len(fresh) // _SAMPLE_ARTICLES)
         texts = [passage.text for _, passages in fresh[::step] for passage in passages]
         found = obtain_encoder(model, texts, lambda stage: self._report(Progress(stage, 0, 0)))
-        self._notices.extend(found.notices)
+        self._encoder_notices = found.notices
         return found.encoder, found.folder
+
+    def _open_previous(self) -> Generation | None:
+        try:
+            return open_generation(self._layout.root)
+        except IndexMissingError:
+            return None
+        except IndexUnusableError as error:
+            self._notices.append(f"made anew: {error.message}")
+            return None
+
+    def _remembered_model(self) -> str | None:
+        """Return the model that the index was made with, even if the index is damaged."""
+        try:
+            name = current_generation(self._layout.root)
+            return read_manifest(self._layout.generation(name).manifest).encoder.model
+        except IndexUnusableError:
+            return None
 
     def _draft(self, name: str, encoder: Encoder, plan: Plan, *, compiled: bool) -> Manifest:
         return Manifest(
@@ -224,14 +258,21 @@ class _Build:
             passages=0,
             sentences=0,
             skipped=plan.skipped,
-            notices=tuple(self._notices),
+            notices=self._encoder_notices,
             files=(),
         )
 
-    def _prune(self, current: str) -> None:
-        names = [name for name in self._layout.generations() if name != current]
-        for name in names[: max(0, len(names) - KEPT_GENERATIONS + 1)]:
-            shutil.rmtree(self._layout.generation(name).folder, ignore_errors=True)
+    def _clean_up(self, current: str) -> None:
+        """Remove what is of no more use; the previous generation may have readers still."""
+        for file in self._layout.stashes():
+            file.unlink(missing_ok=True)
+        others = [name for name in self._layout.generations() if name != current]
+        previous = self._previous.manifest.generation if self._previous else None
+        # Not the newest by name: two made within a second may stand in either order.
+        kept = previous if previous in others else max(others, default=None)
+        for name in others:
+            if name != kept:
+                shutil.rmtree(self._layout.generation(name).folder, ignore_errors=True)
 
     def _done(self, manifest: Manifest, plan: Plan, source: VectorSource | None) -> BuildReport:
         return BuildReport(
@@ -243,15 +284,8 @@ class _Build:
             encoded=source.encoded if source else 0,
             reused=source.reused if source else 0,
             seconds=time.perf_counter() - self._began,
-            notices=tuple(self._notices),
+            notices=(*self._notices, *self._encoder_notices),
         )
-
-
-def _open_previous(layout: Layout) -> Generation | None:
-    try:
-        return open_generation(layout.root)
-    except IndexUnusableError:
-        return None
 
 
 def _versions(generation: Generation) -> tuple[int, int, int]:

@@ -1,4 +1,4 @@
-"""The compiled encoder: an ONNX graph and a tokenizer in a folder. Sole user of onnxruntime here.
+"""The compiled encoder: an ONNX graph and a tokenizer in a folder.
 
 Texts are run one by one: int8 activations are scaled over all that is run together, so that in a
 batch a text's vector would depend on its neighbours. Cores are used by running several at once.
@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from qa.encoding.graph import open_graph
 from qa.encoding.protocol import EncoderIdentity, Form, Vectors
 from qa.errors import IndexDamagedError
 
@@ -79,8 +80,8 @@ class CompiledEncoder:
     ) -> Vectors:
         vectors = np.empty((len(texts), self._identity.dimension), np.float32)
         self.load()
-        # Sentence-transformers strips texts too.
-        prompted = (prompt + text.strip() for text in texts)
+        # As the reference does, which strips the prompted text once more.
+        prompted = ((prompt + text.strip()).strip() for text in texts)
         if len(texts) == 1:
             vectors[0] = self._vector(next(prompted))
             return vectors
@@ -108,24 +109,7 @@ class CompiledEncoder:
 
     @cached_property
     def _session(self) -> Any:
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        file = self._folder / GRAPH
-        try:
-            return onnxruntime.InferenceSession(
-                str(file), options, providers=["CPUExecutionProvider"]
-            )
-        except Exception as error:
-            # onnxruntime's errors share no base but Exception.
-            raise IndexDamagedError(
-                f"the compiled encoder {file} cannot be loaded",
-                path=str(file),
-                remedy="run `qa rebuild --force`",
-            ) from error
+        return open_graph(self._folder / GRAPH)
 
     @cached_property
     def _inputs(self) -> tuple[str, ...]:

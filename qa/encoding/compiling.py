@@ -9,7 +9,7 @@ import shutil
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -17,13 +17,14 @@ import platformdirs
 
 from qa.encoding.compiled import CARD, GRAPH, TOKENIZER, CompiledEncoder, read_card, write_card
 from qa.encoding.export import NotExportableError, export_float32, quantize_int8
+from qa.encoding.graph import optimize_graph
 from qa.encoding.protocol import Encoder, Form, Vectors
 from qa.encoding.reference import ReferenceEncoder
 from qa.encoding.source import ModelSource, find_model
 from qa.errors import IndexDamagedError
 
 # Raised whenever the compiled form of the same model would differ.
-COMPILER = 1
+COMPILER = 2
 
 # The least cosine between a text's compiled and its reference vector, and the least share of texts
 # whose nearest neighbour among the others is the same or as near. Measured for all-MiniLM-L6-v2 in
@@ -109,18 +110,24 @@ def _compile(
     folders = {form: scratch / form.value for form in (Form.FLOAT32, Form.INT8)}
     for folder in folders.values():
         folder.mkdir()
+    raw = {form: scratch / f"{form.value}.onnx" for form in folders}
+    faults: list[str] = []
     try:
-        tokenizer = reference.model.tokenizer.backend_tokenizer
-        expected = reference.encode_passages(texts)
-        export_float32(reference.model, folders[Form.FLOAT32] / GRAPH)
-        quantize_int8(folders[Form.FLOAT32] / GRAPH, folders[Form.INT8] / GRAPH)
+        export_float32(reference.model, raw[Form.FLOAT32])
     except NotExportableError as error:
         notice = f"{source.name} cannot be compiled ({error}): asking will load torch"
         return Compilation(reference, None, (notice,))
+    try:
+        quantize_int8(raw[Form.FLOAT32], raw[Form.INT8])
+    except NotExportableError as error:
+        faults.append(f"int8: {error}")
+        del folders[Form.INT8]
+    tokenizer = reference.model.tokenizer.backend_tokenizer
+    expected = reference.encode_passages(texts)
     encoders: dict[Form, CompiledEncoder] = {}
-    faults: list[str] = []
     seconds: dict[Form, float] = {}
     for form, folder in folders.items():
+        optimize_graph(raw[form], folder / GRAPH)
         tokenizer.save(str(folder / TOKENIZER))
         encoder = CompiledEncoder(folder, reference.identity).with_identity(form=form)
         encoder.encode_passages(texts[:2])
@@ -136,9 +143,8 @@ def _compile(
         return Compilation(reference, None, (f"{notice}: asking will load torch",))
     form = min(encoders, key=lambda form: seconds[form])
     write_card(folders[form], encoders[form].identity)
-    kept = _to_cache(source, folders[form])
     notices = (f"the compiled encoder was refused as {'; '.join(faults)}",) if faults else ()
-    return Compilation(CompiledEncoder(kept), kept, notices)
+    return replace(_to_cache(source, folders[form]), notices=notices)
 
 
 def _cache_folder(source: ModelSource) -> Path:
@@ -146,20 +152,20 @@ def _cache_folder(source: ModelSource) -> Path:
     return cache / f"{source.digest[:32]}-{COMPILER}"
 
 
-def _to_cache(source: ModelSource, folder: Path) -> Path:
-    """Move a compiled encoder to the cache and return where it is."""
+def _to_cache(source: ModelSource, folder: Path) -> Compilation:
+    """Put a compiled encoder into the cache and return it as it is there."""
     target = _cache_folder(source)
     target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     staged = Path(tempfile.mkdtemp(dir=target.parent))
     for name in (GRAPH, TOKENIZER, CARD):
         shutil.copyfile(folder / name, staged / name)
+    # Another process may have been quicker, with another form, and be using it.
+    if cached := _from_cache(source):
+        shutil.rmtree(staged, ignore_errors=True)
+        return cached
     shutil.rmtree(target, ignore_errors=True)
-    try:
-        staged.rename(target)
-    except OSError:
-        # Another process was quicker with the same encoder; ours is as good.
-        return staged
-    return target
+    staged.rename(target)
+    return Compilation(CompiledEncoder(target), target)
 
 
 def _from_cache(source: ModelSource) -> Compilation | None:

@@ -76,7 +76,11 @@ def export_float32(model: Any, file: Path) -> None:
 
 
 def quantize_int8(source: Path, target: Path) -> None:
-    """Write `source` to `target` with int8 weights, one scale a channel, a quarter of the size."""
+    """Write `source` to `target` with int8 weights, one scale a channel, a quarter of the size.
+
+    Raises:
+        NotExportableError: the graph cannot be quantised.
+    """
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     root = logging.getLogger()
@@ -85,5 +89,8 @@ def quantize_int8(source: Path, target: Path) -> None:
     root.setLevel(logging.ERROR)
     try:
         quantize_dynamic(source, target, weight_type=QuantType.QInt8, per_channel=True)
+    except Exception as error:
+        # Whatever the graph is lacking shows as an error of onnx, numpy or Python itself.
+        raise NotExportableError(f"it cannot be quantised: {error}".splitlines()[0]) from error
     finally:
         root.setLevel(level)

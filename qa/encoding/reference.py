@@ -87,7 +87,7 @@ class ReferenceEncoder:
         if not texts:
             return np.empty((0, self._identity.dimension), np.float32)
         vectors = self.model.encode(
-            list(texts),
+            [text.strip() for text in texts],
             prompt=prompt or None,
             batch_size=_BATCH,
             normalize_embeddings=True,

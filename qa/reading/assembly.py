@@ -22,8 +22,7 @@ class Assembly:
         self._generation = generation
         self._found = found
         self._fused = fused
-        distinct = list(dict.fromkeys(terms))
-        self._weights = dict(zip(distinct, generation.words.rarity(distinct).tolist(), strict=True))
+        self._weights = dict(zip(terms, generation.words.rarity(terms).tolist(), strict=True))
         self._ranks = [_ranks(view) for view in (found.dense, found.sentence, found.bm25)]
         self._articles: dict[int, tuple[StoredArticle, str]] = {}
 

@@ -22,8 +22,8 @@ class Candidates:
     """Passages that may answer, by row, with their exact scores in each view; arrays of length n.
 
     `dense` and `sentence` are cosines; `sentence` is the best of the passage's sentences. `bm25` is
-    the BM25 score. `coverage` is the share of the question's words, weighted by rarity, that a
-    passage would score with if it held each once at average length: bm25 over that ideal.
+    the BM25 score. `coverage` is the share, 0 to 1, of the question's words that the passage holds,
+    each weighted by its rarity (inverse document frequency).
     `sentence_scores` holds all sentences' cosines, passage after passage; those of candidate i are
     at `offsets[i]` to `offsets[i + 1]`.
     """
@@ -46,14 +46,14 @@ def find_candidates(
 ) -> Candidates:
     """Return the candidates for a question, in no particular order.
 
-    `query` is the question's vector, shape (dimension,); `terms` its stems. A `selection` restricts
-    every view before it is cut.
+    `query` is the question's vector, shape (dimension,); `terms` its distinct stems. A
+    `selection` restricts every view before it is cut.
     """
-    by_passage = generation.passages.search(
+    by_passage = generation.search_passages(
         query, PASSAGES, selection.passages if selection else None
     )
     by_sentence = generation.parents(
-        generation.sentences.search(query, SENTENCES, selection.sentences if selection else None)
+        generation.search_sentences(query, SENTENCES, selection.sentences if selection else None)
     )
     found = [by_passage, by_sentence]
     if terms:
@@ -63,8 +63,8 @@ def find_candidates(
     dense = generation.passages.take(rows).astype(np.float32) @ query
     sentence_rows, offsets = generation.children(rows)
     sentence_scores = generation.sentences.take(sentence_rows).astype(np.float32) @ query
-    bm25 = generation.words.scores(terms, generation.keys(rows))
-    ideal = float(generation.words.rarity(list(dict.fromkeys(terms))).sum()) if terms else 0.0
+    per_term = generation.words.scores(terms, generation.keys(rows))
+    rarity = generation.words.rarity(terms)
     return Candidates(
         rows=rows,
         dense=dense.astype(np.float64),
@@ -73,8 +73,8 @@ def find_candidates(
             if len(rows)
             else np.empty(0)
         ),
-        bm25=bm25,
-        coverage=bm25 / ideal if ideal else np.zeros(len(rows)),
+        bm25=per_term.sum(0),
+        coverage=rarity @ (per_term > 0) / max(float(rarity.sum()), 1e-9),
         sentence_scores=sentence_scores.astype(np.float64),
         offsets=offsets,
     )

@@ -13,13 +13,14 @@ from numpy.typing import NDArray
 
 from qa.encoding import Encoder
 from qa.encoding.compiled import CompiledEncoder
+from qa.encoding.protocol import Vectors
 from qa.encoding.reference import ReferenceEncoder
 from qa.encoding.source import find_model
 from qa.errors import IndexDamagedError, IndexMismatchError, IndexMissingError
 from qa.storage.layout import GenerationLayout, Layout
 from qa.storage.manifest import REBUILD, Manifest, check_files, read_manifest
 from qa.storage.texts import Texts
-from qa.storage.vectors import Rows, VectorFile
+from qa.storage.vectors import ApproximateFile, Rows, VectorFile
 from qa.storage.words import Keys, WordIndex, passage_keys, split_keys
 
 BUILD_FIRST = "run `qa rebuild`"
@@ -78,6 +79,10 @@ class Generation:
         dimension = manifest.encoder.dimension
         self.passages = VectorFile(layout.passages, dimension)
         self.sentences = VectorFile(layout.sentences, dimension)
+        self._near = [
+            ApproximateFile(file, dimension) if file.exists() else None
+            for file in (layout.near_passages, layout.near_sentences)
+        ]
         self.texts = Texts(layout.texts)
         self.words = WordIndex(layout.words)
         self._first = _load(layout.rows)
@@ -106,6 +111,27 @@ class Generation:
                 remedy=REBUILD,
             )
         return encoder
+
+    def search_passages(self, query: Vectors, count: int, allowed: Rows | None = None) -> Rows:
+        """Return the passage rows nearest to `query`, best first, among `allowed` if given."""
+        return self._search(0, self.passages, query, count, allowed)
+
+    def search_sentences(self, query: Vectors, count: int, allowed: Rows | None = None) -> Rows:
+        """Return the sentence rows nearest to `query`, best first, among `allowed` if given."""
+        return self._search(1, self.sentences, query, count, allowed)
+
+    def _search(
+        self, column: int, exact: VectorFile, query: Vectors, count: int, allowed: Rows | None
+    ) -> Rows:
+        near = self._near[column]
+        # A restricted search scans: an inverted file would leave out lists, not articles.
+        if near is None or allowed is not None:
+            return exact.search(query, count, allowed)
+        uids, ordinals = split_keys(near.search(query, count).astype(np.uint64))
+        rows = np.sort(self._first[uids, column] + ordinals)
+        scores = exact.take(rows).astype(np.float32) @ query
+        best: Rows = rows[np.argsort(-scores, kind="stable")[:count]]
+        return best
 
     def parents(self, sentence_rows: Rows) -> Rows:
         """Return the passage row of each sentence row."""

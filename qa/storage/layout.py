@@ -1,10 +1,12 @@
 """Where everything lies below the index folder. The only place that names its files."""
 
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 CURRENT = "CURRENT"
 STAGING_PREFIX = ".building-"
+SCRATCH_PREFIX = ".current-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,16 @@ class GenerationLayout:
     def sentences(self) -> Path:
         """The vectors of sentences, one a row."""
         return self.folder / "sentences.faiss"
+
+    @property
+    def near_passages(self) -> Path:
+        """The inverted file over the vectors of passages; only when there are very many."""
+        return self.folder / "passages.ivf"
+
+    @property
+    def near_sentences(self) -> Path:
+        """The inverted file over the vectors of sentences; only when there are very many."""
+        return self.folder / "sentences.ivf"
 
     @property
     def rows(self) -> Path:
@@ -115,6 +127,9 @@ class Layout:
             if not p.parent.name.startswith(".")
         )
 
-    def stagings(self) -> list[Path]:
-        """Return what builders that died have left behind."""
-        return sorted(self.root.glob(f"{STAGING_PREFIX}*"))
+    def sweep(self) -> None:
+        """Remove what builders that died have left behind, all but their stash."""
+        for folder in self.root.glob(f"{STAGING_PREFIX}*"):
+            shutil.rmtree(folder, ignore_errors=True)
+        for file in self.root.glob(f"{SCRATCH_PREFIX}*"):
+            file.unlink(missing_ok=True)

@@ -14,7 +14,8 @@ from qa.model import Document, Passage, Sentence
 
 _SCHEMA = """
 CREATE TABLE articles (
-    uid INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE, name TEXT NOT NULL, sha256 TEXT NOT NULL,
+    uid INTEGER PRIMARY KEY AUTOINCREMENT, path TEXT NOT NULL UNIQUE, name TEXT NOT NULL,
+    sha256 TEXT NOT NULL,
     size INTEGER NOT NULL, title TEXT, author TEXT, date TEXT, source TEXT, url TEXT,
     text TEXT NOT NULL, passages INTEGER NOT NULL, sentences INTEGER NOT NULL
 );
@@ -64,9 +65,9 @@ class TextWriter:
         if fresh:
             self._connection.executescript(_SCHEMA)
         self._connection.execute("BEGIN")
-        self._next = 1 + (
-            self._connection.execute("SELECT max(uid) FROM articles").fetchone()[0] or 0
-        )
+        # Counted on past removed articles: no uid, and no key made of one, ever comes again.
+        used = self._connection.execute("SELECT seq FROM sqlite_sequence").fetchone()
+        self._next: int = 1 + (used[0] if used else 0)
 
     def add(self, document: Document, passages: tuple[Passage, ...]) -> int:
         """Add an article and return its uid, which no article had before."""
@@ -133,6 +134,10 @@ class TextWriter:
     def finish(self) -> None:
         """Write everything out."""
         self._connection.execute("COMMIT")
+        self.close()
+
+    def close(self) -> None:
+        """Close the database; what is not finished is lost."""
         self._connection.close()
 
 

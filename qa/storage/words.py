@@ -141,8 +141,8 @@ class WordIndex:
         self._schema = index.schema
 
     def terms(self, text: str) -> list[str]:
-        """Return the stems of `text`'s words without stopwords, in order, repeats included."""
-        return list(self._analyzer.analyze(text))
+        """Return the stems of `text`'s words without function words, in order, each once."""
+        return list(dict.fromkeys(self._analyzer.analyze(text)))
 
     def rarity(self, terms: list[str]) -> NDArray[np.float64]:
         """Return each term's inverse document frequency, ln(1 + (N - n + 0.5) / (n + 0.5)).
@@ -161,17 +161,22 @@ class WordIndex:
         """
         query = self._any_of(terms)
         if articles is not None:
-            query = self._among(query, "article", articles)
+            query = self._both(query, self._members("article", articles))
         return self._run(query, count)[0]
 
     def scores(self, terms: list[str], keys: Keys) -> NDArray[np.float64]:
-        """Return the BM25 score (k1 1.2, b 0.75) of each passage in `keys`; 0 without a match."""
-        scores = np.zeros(len(keys))
-        if terms and len(keys):
-            query = self._among(self._any_of(terms), "key", keys.tolist())
-            found, values = self._run(query, len(keys))
-            order = np.argsort(keys)
-            scores[order[np.searchsorted(keys, found, sorter=order)]] = values
+        """Return each term's share of each passage's BM25 score, shape (len(terms), len(keys)).
+
+        k1 is 1.2 and b 0.75; 0 where the passage lacks the term. `terms` must be distinct.
+        """
+        scores = np.zeros((len(terms), len(keys)))
+        if not len(keys):
+            return scores
+        order = np.argsort(keys)
+        members = self._members("key", keys.tolist())
+        for row, term in zip(scores, terms, strict=True):
+            found, values = self._run(self._both(self._any_of([term]), members), len(keys))
+            row[order[np.searchsorted(keys, found, sorter=order)]] = values
         return scores
 
     def _any_of(self, terms: list[str]) -> Any:
@@ -180,14 +185,14 @@ class WordIndex:
             [(tantivy.Occur.Should, term_query(self._schema, "words", term)) for term in terms]
         )
 
-    def _among(self, query: Any, field: str, values: list[int]) -> Any:
-        members = tantivy.Query.term_set_query(self._schema, field, values)
-        return tantivy.Query.boolean_query(
-            [
-                (tantivy.Occur.Must, query),
-                (tantivy.Occur.Must, tantivy.Query.const_score_query(members, 0.0)),
-            ]
-        )
+    def _members(self, field: str, values: list[int]) -> Any:
+        """Return a query that holds where `field` is one of `values` and scores nothing."""
+        query = tantivy.Query.term_set_query(self._schema, field, values)
+        return tantivy.Query.const_score_query(query, 0.0)
+
+    def _both(self, query: Any, members: Any) -> Any:
+        must = tantivy.Occur.Must
+        return tantivy.Query.boolean_query([(must, query), (must, members)])
 
     def _run(self, query: Any, count: int) -> tuple[Keys, NDArray[np.float64]]:
         hits = self._searcher.search(query, max(count, 1), count=False).hits

@@ -14,12 +14,19 @@ from numpy.typing import NDArray
 from qa.encoding import EncoderIdentity
 from qa.model import Document, Passage
 from qa.storage.generation import Generation, open_generation
-from qa.storage.layout import GenerationLayout, Layout
+from qa.storage.layout import SCRATCH_PREFIX, GenerationLayout, Layout
 from qa.storage.manifest import Manifest, check_files, record_file, write_manifest
 from qa.storage.stash import DIGEST_BYTES, as_digests
 from qa.storage.texts import TextWriter
-from qa.storage.vectors import HalfVectors, Rows, write_vectors
-from qa.storage.words import WordIndexWriter
+from qa.storage.vectors import (
+    APPROXIMATE_FROM,
+    HalfVectors,
+    Rows,
+    VectorFile,
+    write_approximate,
+    write_vectors,
+)
+from qa.storage.words import WordIndexWriter, passage_keys
 
 # Answers with the vectors of digests, float16 of shape (len(digests), dimension).
 Lookup = Callable[[Sequence[bytes]], HalfVectors]
@@ -58,6 +65,7 @@ class GenerationWriter:
 
     def __exit__(self, *_: object) -> None:
         """Remove that folder, unless it has become the generation."""
+        self._texts.close()
         shutil.rmtree(self._files.folder, ignore_errors=True)
 
     def add(
@@ -124,6 +132,7 @@ class GenerationWriter:
                 encoder.dimension,
                 (self._old_vectors(column, r) if isinstance(r, slice) else lookup(r) for r in runs),
             )
+            self._write_approximate(column, vectors, encoder.dimension, first[:, column])
             parts = [
                 self._old_digests(column, r) if isinstance(r, slice) else as_digests(r)
                 for r in runs
@@ -132,6 +141,20 @@ class GenerationWriter:
             # Void records are saved as raw bytes: numpy reads them back without pickle.
             joined = np.concatenate([empty, *parts])
             np.save(digests, joined.view(np.uint8).reshape(-1, DIGEST_BYTES))
+
+    def _write_approximate(
+        self, column: int, vectors: Path, dimension: int, first: NDArray[np.int64]
+    ) -> None:
+        if first[-1] < APPROXIMATE_FROM:
+            return
+        rows = np.arange(first[-1])
+        uids = np.searchsorted(first, rows, side="right") - 1
+        keys = passage_keys(uids, rows - first[uids]).astype(np.int64)
+        target = (self._files.near_passages, self._files.near_sentences)[column]
+        old = self._previous and self._previous.layout.folder / target.name
+        write_approximate(
+            target, VectorFile(vectors, dimension), keys, old if old and old.exists() else None
+        )
 
     def _runs(self, first: Rows, column: int) -> Iterator[slice | list[bytes]]:
         """Yield, in row order, runs of rows kept from the previous generation and new digests."""
@@ -193,7 +216,7 @@ def read_digests(layout: GenerationLayout, column: int) -> NDArray[np.void]:
 
 def switch(layout: Layout, name: str) -> None:
     """Make the generation of this name the one in use, atomically."""
-    handle, scratch = tempfile.mkstemp(dir=layout.root, prefix=".current-")
+    handle, scratch = tempfile.mkstemp(dir=layout.root, prefix=SCRATCH_PREFIX)
     with os.fdopen(handle, "w", encoding="utf-8") as stream:
         stream.write(name + "\n")
         stream.flush()

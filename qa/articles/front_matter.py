@@ -1,0 +1,140 @@
+"""The YAML block that a Markdown file may begin with, to metadata; reads no Markdown below it.
+
+What stands there is not trusted: aliases (a few lines can stand for billions of values), Python
+objects, deep nesting and great length are refused or left in the body.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import yaml
+from markdown_it import MarkdownIt
+from mdit_py_plugins.front_matter import front_matter_plugin
+
+from qa.articles.body import Metadata
+from qa.articles.dates import to_iso
+from qa.articles.line_offsets import line_offsets
+from qa.errors import ArticleUnreadableError
+
+_LONGEST = 64 * 1024  # characters; what is longer is no front matter
+_DEEPEST = 20
+
+_AUTHOR = ("author", "authors", "byline")
+_DATE = ("date", "published", "pubdate")
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """The metadata told, and the offset at which the body begins."""
+
+    metadata: Metadata
+    end: int
+
+
+class _Loader(yaml.SafeLoader):
+    """Plain values stay the strings they are ("1984" is a title); no aliases, no deep nesting."""
+
+    yaml_implicit_resolvers = {}  # noqa: RUF012 (an attribute of the base class)
+
+    def __init__(self, stream: str) -> None:
+        super().__init__(stream)
+        self._depth = 0
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+        if self.check_event(yaml.AliasEvent):
+            raise yaml.composer.ComposerError(problem="aliases are refused", problem_mark=mark)
+        if self._depth >= _DEEPEST:
+            raise yaml.composer.ComposerError(problem="nested too deep", problem_mark=mark)
+        self._depth += 1
+        try:
+            return super().compose_node(parent, index)
+        finally:
+            self._depth -= 1
+
+
+def read(path: str, text: str) -> FrontMatter:
+    """Return the front matter of a Markdown text; its `end` is 0 where there is none.
+
+    A block between two rules that is not a YAML mapping is body: a text may begin with a rule.
+
+    Raises:
+        ArticleUnreadableError: it is not YAML, or uses what is refused; `place` names the line.
+    """
+    none = FrontMatter(Metadata(), 0)
+    if not text.startswith("---"):
+        return none
+    head = text[:_LONGEST]
+    tokens = _parser().parse(head)
+    if not tokens or tokens[0].type != "front_matter" or tokens[0].map is None:
+        return none
+    offsets = line_offsets(head)
+    last = tokens[0].map[1]
+    start, stop, end = offsets[1], offsets[last - 1], offsets[last]
+    values = _load(path, text, start, stop)
+    if values is None:
+        return FrontMatter(Metadata(), end)
+    if not isinstance(values, dict):
+        return none
+    return FrontMatter(_metadata(values), end)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark").use(front_matter_plugin)
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    parser.block.ruler.enableOnly(["front_matter", "paragraph"])
+    return parser
+
+
+def _load(path: str, text: str, start: int, stop: int) -> Any:
+    position = start
+    failure: Exception
+    try:
+        loader = _Loader(text[start:stop])
+        try:
+            return loader.get_single_data()
+        finally:
+            loader.dispose()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        position += mark.index if mark is not None else 0
+        failure, problem = error, error.problem or error.context or "not YAML"
+    except yaml.reader.ReaderError as error:
+        position += error.position
+        failure, problem = error, "a character that YAML forbids"
+    except (ValueError, TypeError, RecursionError) as error:
+        failure, problem = error, "a value that its tag does not allow"
+    line = 1 + text.count("\n", 0, position)
+    raise ArticleUnreadableError(
+        f"{path}: front matter cannot be read at line {line}: {problem}",
+        path=path,
+        place=f"line {line}",
+    ) from failure
+
+
+def _metadata(values: dict[Any, Any]) -> Metadata:
+    named = {key.strip().lower(): value for key, value in values.items() if isinstance(key, str)}
+
+    def first(*keys: str) -> str | None:
+        return next(filter(None, (_string(named.get(key)) for key in keys)), None)
+
+    return Metadata(
+        title=first("title"),
+        author=first(*_AUTHOR),
+        date=to_iso(first(*_DATE) or ""),
+        source=first("source"),
+        url=first("url"),
+    )
+
+
+def _string(value: Any) -> str | None:
+    """Return a value as one line of text: lists with commas, people by their name, else None."""
+    if isinstance(value, list):
+        return ", ".join(filter(None, map(_string, value))) or None
+    if isinstance(value, dict):
+        return _string(value.get("name"))
+    if not isinstance(value, str) or value in {"~", "null", "Null", "NULL"}:
+        return None
+    return " ".join(value.split()) or None

@@ -1,0 +1,149 @@
+"""Markdown to blocks, each an exact slice of the source with its marks; renders nothing but titles.
+
+The parser tells on which lines its blocks begin. Every line that is not blank goes to the block
+that began last, so that no character is lost, whatever the parser leaves out: reference
+definitions, what is nested deeper than it follows.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from qa.articles import credits as credit_lines
+from qa.articles import front_matter, plain_text
+from qa.articles.body import Body, Metadata, fold_ornaments
+from qa.articles.line_offsets import line_offsets
+from qa.model import Block, BlockKind
+
+# The parser takes 5 to 40 microseconds a character; a longer text is read as plain text.
+_LONGEST_PARSED = 300_000
+_DEEPEST = 10
+# A rule straight below a long paragraph makes it a heading by the letter of Markdown; text that
+# long would be hidden from answers.
+_LONGEST_HEADING = 200
+_MOST_MARKS = 40  # in a heading: the parser takes quadratic time over marks that never close
+_TOP = 5
+
+_LEAVES = frozenset(
+    {
+        "paragraph_open",
+        "heading_open",
+        "fence",
+        "code_block",
+        "html_block",
+        "table_open",
+        "blockquote_open",
+        "list_item_open",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Outline:
+    """The lines on which a block begins, sorted, and the titles of those that are headings."""
+
+    starts: Sequence[int]
+    titles: dict[int, str]
+
+
+def read(path: str, text: str) -> Body:
+    """Return the body of a Markdown text; front matter is metadata, not body.
+
+    The title is the front matter's, else the first heading's.
+
+    Raises:
+        ArticleUnreadableError: the front matter cannot be read.
+    """
+    front = front_matter.read(path, text)
+    if len(text) - front.end > _LONGEST_PARSED:
+        body = plain_text.read(text, front.end)
+        return Body(body.blocks, front.metadata.or_else(body.metadata))
+    outline = _outline(text[front.end :])
+    title = next(iter(outline.titles.values()), None)
+    body = _body(text, front.end, outline)
+    told = front.metadata.or_else(Metadata(title=title)).or_else(body.metadata)
+    return Body(body.blocks, told)
+
+
+@cache
+def _block_parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": _DEEPEST}).enable("table")
+    parser.core.ruler.enableOnly(["normalize", "block"])
+    return parser
+
+
+@cache
+def _inline_parser() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"maxNesting": _DEEPEST})
+
+
+def _outline(body: str) -> _Outline:
+    references: dict[str, Any] = {}
+    tokens = _block_parser().parse(body, references)
+    starts = {0}
+    titles: dict[int, str] = {}
+    quoted = 0
+    for index, token in enumerate(tokens):
+        if token.map is not None and token.level == 0:
+            starts.update(token.map)
+        elif token.map is not None and not quoted and token.type in _LEAVES:
+            starts.add(token.map[0])
+        # A quotation stays in one piece: a mark alone on its line belongs to no paragraph in it.
+        quoted += (token.type == "blockquote_open") - (token.type == "blockquote_close")
+        if token.type == "heading_open" and token.level == 0 and token.map is not None:
+            title = _title(tokens[index + 1].content, references)
+            if title is not None:
+                titles[token.map[0]] = title
+    return _Outline(sorted(starts), titles)
+
+
+def _title(source: str, references: dict[str, Any]) -> str | None:
+    """Return a heading's text without marks on one line; None when it is empty or too long."""
+    marks = sum(map(source.count, "[*_<`"))
+    if len(source) > 2 * _LONGEST_HEADING or marks > _MOST_MARKS:
+        return None
+    (inline,) = _inline_parser().parseInline(source, references)
+    title = " ".join("".join(map(_visible, inline.children or ())).split())
+    return title if 0 < len(title) <= _LONGEST_HEADING else None
+
+
+def _visible(token: Token) -> str:
+    if token.type in {"softbreak", "hardbreak"}:
+        return " "
+    return token.content if token.type in {"text", "code_inline", "image"} else ""
+
+
+def _body(text: str, offset: int, outline: _Outline) -> Body:
+    offsets = line_offsets(text, offset)
+    stops = [*outline.starts[1:], len(offsets)]
+    blocks: list[Block] = []
+    told = Metadata()
+    section: str | None = None
+    for first, stop in zip(outline.starts, stops, strict=True):
+        raw = text[offsets[min(first, len(offsets) - 1)] : offsets[min(stop, len(offsets) - 1)]]
+        content = raw.strip()
+        if not content:
+            continue
+        start = offsets[first] + len(raw) - len(raw.lstrip())
+        end = start + len(content)
+        if first in outline.titles:
+            section = outline.titles[first]
+            blocks.append(Block(BlockKind.HEADING, start, end, section))
+        elif (credit := _credit(content, near_top=len(blocks) < _TOP)) is not None:
+            told = told.or_else(credit)
+            blocks.append(Block(BlockKind.CREDIT, start, end))
+        else:
+            blocks.append(Block(BlockKind.PARAGRAPH, start, end, section))
+    return Body(fold_ornaments(text, blocks), told)
+
+
+def _credit(content: str, *, near_top: bool) -> Metadata | None:
+    """Return what a credit line tells, its emphasis apart."""
+    if len(content) > credit_lines.LONGEST:
+        return None
+    line = content.replace("*", "").replace("_", "").strip()
+    return credit_lines.recognise(line, near_top=near_top)

@@ -1,0 +1,67 @@
+"""The bytes of an article to a Document, pure; touches no file."""
+
+import hashlib
+from pathlib import PurePosixPath
+
+from qa.articles import plain_text
+from qa.articles.body import Body
+from qa.errors import ArticleUnreadableError
+from qa.model import Document
+
+_BOM = b"\xef\xbb\xbf"
+_MARKDOWN = frozenset({".md", ".markdown"})
+
+
+def parse(path: str, data: bytes) -> Document:
+    """Return the article that the bytes of the file at `path` hold.
+
+    The bytes are UTF-8; a byte-order mark is left out of the text, everything else is kept as it
+    stands, controls included, so that offsets are true to the file.
+
+    Raises:
+        ArticleUnreadableError: the bytes are not UTF-8, hold no text, or the front matter cannot be
+            read. `place` names the line, and for a decoding error the byte of that line.
+    """
+    text = _decode(path, data)
+    suffix = PurePosixPath(path).suffix
+    body = _read(path, text, suffix.lower())
+    if not body.blocks:
+        raise ArticleUnreadableError(f"{path} holds no text", path=path)
+    told = body.metadata
+    return Document(
+        path=path,
+        name=path.removesuffix(suffix),
+        text=text,
+        sha256=hashlib.sha256(data).hexdigest(),
+        size=len(data),
+        blocks=body.blocks,
+        title=told.title,
+        author=told.author,
+        date=told.date,
+        source=told.source,
+        url=told.url,
+    )
+
+
+def _read(path: str, text: str, suffix: str) -> Body:
+    if suffix not in _MARKDOWN:
+        return plain_text.read(text)
+    # Asking lists articles and never parses one: the Markdown library is not for it to load.
+    from qa.articles import markdown
+
+    return markdown.read(path, text)
+
+
+def _decode(path: str, data: bytes) -> str:
+    try:
+        return data.removeprefix(_BOM).decode("utf-8")
+    except UnicodeDecodeError as error:
+        at = error.start + (len(_BOM) if data.startswith(_BOM) else 0)
+        line = 1 + data.count(b"\n", 0, at)
+        byte = at - data.rfind(b"\n", 0, at)
+        place = f"line {line}, byte {byte}"
+        is_utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+        hint = ": it looks like UTF-16, save it as UTF-8" if is_utf16 else ""
+        raise ArticleUnreadableError(
+            f"{path} is not UTF-8 text at {place}{hint}", path=path, place=place
+        ) from error

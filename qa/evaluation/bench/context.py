@@ -1,0 +1,144 @@
+"""What every measurement is given: where to work, at what scale, with which texts and questions.
+
+Starts processes only on behalf of measurements; imports nothing heavy.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from qa.evaluation.bench.material import Material, made_questions, read_material
+from qa.evaluation.bench.processes import Command, Run, python, run
+from qa.evaluation.sets import QuestionSet, read_set
+
+PLAIN = Path(__file__).with_name("plain.py")
+INSIDE = "qa.evaluation.bench.inside"
+QUESTION = "When does Putin arrive in India?"
+SEED = 20260131
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How much is measured. `rounds` are of quick processes, `slow_rounds` of slow ones."""
+
+    rounds: int
+    slow_rounds: int
+    questions: int
+    passages: int
+    articles: int
+    million: int
+
+
+FULL = Scale(
+    rounds=11, slow_rounds=5, questions=923, passages=1000, articles=10_000, million=1_000_000
+)
+QUICK = Scale(rounds=3, slow_rounds=1, questions=60, passages=120, articles=60, million=3_000)
+
+
+class Context:
+    """One run of the benchmark.
+
+    `work` is a folder of its own; `corpus` holds the sample article; `folder` is a question set or
+    None; `log` is told what is being done.
+    """
+
+    def __init__(
+        self,
+        work: Path,
+        corpus: Path,
+        folder: Path | None,
+        scale: Scale,
+        log: Callable[[str], None],
+    ) -> None:
+        self.work = work
+        self.corpus = corpus
+        self.folder = folder
+        self.scale = scale
+        self.log = log
+
+    @cached_property
+    def questions(self) -> QuestionSet | None:
+        """The question set asked for, if any."""
+        return read_set(self.folder) if self.folder else None
+
+    @property
+    def text_corpus(self) -> Path:
+        """The corpus that batches are put to: the question set's, else the sample."""
+        return self.questions.corpus if self.questions else self.corpus
+
+    @cached_property
+    def material(self) -> Material:
+        """The texts that everything generated is made of."""
+        return read_material(dict.fromkeys((self.text_corpus, self.corpus)))
+
+    @cached_property
+    def question_texts(self) -> list[str]:
+        """As many questions as the scale asks for: the set's, then made ones if it has none."""
+        if self.questions:
+            texts = [" ".join(q.text.split()) for q in self.questions.questions]
+            return texts[: self.scale.questions]
+        return list(made_questions(self.material, self.scale.questions, SEED))
+
+    @cached_property
+    def question_file(self) -> Path:
+        """The questions as a file, one a line."""
+        return self.write_lines("questions.txt", self.question_texts)
+
+    @cached_property
+    def sample_index(self) -> Path:
+        """The index of the sample article."""
+        return self._built("sample", self.corpus)
+
+    @cached_property
+    def text_index(self) -> Path:
+        """The index of `text_corpus`."""
+        return self._built("texts", self.text_corpus) if self.questions else self.sample_index
+
+    @cached_property
+    def sample_plain(self) -> Path:
+        """What the plain script saved of the sample article."""
+        return self._built_plainly("plain-sample", self.corpus)
+
+    @cached_property
+    def text_plain(self) -> Path:
+        """What the plain script saved of `text_corpus`."""
+        if not self.questions:
+            return self.sample_plain
+        return self._built_plainly("plain-texts", self.text_corpus)
+
+    def write_lines(self, name: str, lines: list[str]) -> Path:
+        """Write a file of these lines in the work folder and return where it is."""
+        file = self.work / name
+        file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
+        return file
+
+    def inside(self, name: str, *arguments: object) -> tuple[dict[str, Any], Run]:
+        """Run one of `inside`'s measurements as a process; return what it tells, and the run."""
+        once = run(python("-m", INSIDE, name, *map(str, arguments)))
+        told: dict[str, Any] = json.loads(once.output.splitlines()[-1])
+        return told, once
+
+    def _built(self, name: str, corpus: Path) -> Path:
+        self.log(f"building the index of {corpus}")
+        index = self.work / f"index-{name}"
+        run(rebuild_command(corpus, index))
+        return index
+
+    def _built_plainly(self, name: str, corpus: Path) -> Path:
+        self.log(f"building the plain script's vectors of {corpus}")
+        run(python(str(PLAIN), "build", str(corpus), str(self.work / name)))
+        return self.work / name
+
+
+def ask_command(corpus: Path, index: Path, *arguments: str) -> Command:
+    """Return `qa ask` as a user types it; whether it finds an answer makes no difference here."""
+    places = ("--corpus", str(corpus), "--index", str(index))
+    return python("-m", "qa.terminal", "ask", *places, *arguments, accepted=(0, 1))
+
+
+def rebuild_command(corpus: Path, index: Path) -> Command:
+    """Return `qa rebuild`."""
+    return python("-m", "qa.terminal", "rebuild", "--corpus", str(corpus), "--index", str(index))

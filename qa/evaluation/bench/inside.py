@@ -1,0 +1,110 @@
+"""What can only be measured inside a process: started as one, it tells its figures as JSON.
+
+    python -m qa.evaluation.bench.inside NAME ARGUMENT…
+
+Whatever is heavy is imported here and not in the driver.
+"""
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from qa.evaluation.bench.quality import lost, recall
+from qa.evaluation.bench.synthetic import write_synthetic
+
+
+def following(index: str, corpus: str, file: str) -> dict[str, Any]:
+    """Time each question of the file, and how much of it is not its encoding (milliseconds)."""
+    from qa.engine import open_index
+    from qa.storage import open_generation
+
+    questions = _lines(file)
+    encoder = open_generation(Path(index)).encoder
+    engine = open_index(Path(index), corpus=Path(corpus))
+    encoder.encode_queries(questions[:1])
+    engine.ask(questions[0])
+    whole, beyond = [], []
+    for question in questions:
+        began = time.perf_counter()
+        encoder.encode_queries([question])
+        encoded = time.perf_counter()
+        engine.ask(question)
+        whole.append((time.perf_counter() - encoded) * 1e3)
+        beyond.append(whole[-1] - (encoded - began) * 1e3)
+    return {"whole_ms": whole, "beyond_ms": beyond}
+
+
+def answering(index: str, corpus: str, file: str) -> dict[str, Any]:
+    """Time each question of the file after the first one (milliseconds)."""
+    from qa.engine import open_index
+
+    engine = open_index(Path(index), corpus=Path(corpus))
+    whole = []
+    for question in _lines(file):
+        began = time.perf_counter()
+        engine.ask(question)
+        whole.append((time.perf_counter() - began) * 1e3)
+    return {"whole_ms": whole[1:]}
+
+
+def batch(index: str, corpus: str, file: str) -> dict[str, Any]:
+    """Time the file's questions asked together once everything is loaded."""
+    from qa.engine import open_index
+    from qa.model import Question
+
+    questions = [Question(text) for text in _lines(file)]
+    engine = open_index(Path(index), corpus=Path(corpus))
+    engine.ask_many(questions[:1], limit=3)
+    began = time.perf_counter()
+    answers = engine.ask_many(questions, limit=3)
+    return {"seconds": time.perf_counter() - began, "answers": len(answers)}
+
+
+def encode(file: str) -> dict[str, Any]:
+    """Time the encoder that building uses on the file's passages, once it is loaded."""
+    from qa.encoding.compiling import obtain_encoder
+
+    passages = _lines(file)
+    encoder = obtain_encoder(None, passages, lambda _: None).encoder
+    encoder.encode_passages(passages[:2])
+    began = time.perf_counter()
+    encoder.encode_passages(passages)
+    return {"per_second": len(passages) / (time.perf_counter() - began)}
+
+
+def encode_plainly(file: str, batch_size: str) -> dict[str, Any]:
+    """Time SentenceTransformer.encode on the file's passages, once it is loaded."""
+    from qa.evaluation.bench.plain import load_model
+
+    passages = _lines(file)
+    model = load_model()
+    model.encode(passages[:2], show_progress_bar=False)
+    began = time.perf_counter()
+    model.encode(
+        passages, batch_size=int(batch_size), normalize_embeddings=True, show_progress_bar=False
+    )
+    return {"per_second": len(passages) / (time.perf_counter() - began)}
+
+
+def _lines(file: str) -> list[str]:
+    # Cut at line feeds alone, as they were written.
+    return Path(file).read_text(encoding="utf-8").removesuffix("\n").split("\n")
+
+
+MEASUREMENTS: dict[str, Callable[..., dict[str, Any]]] = {
+    "following": following,
+    "answering": answering,
+    "batch": batch,
+    "encode": encode,
+    "encode_plainly": encode_plainly,
+    "lost": lost,
+    "recall": recall,
+    "synthetic": write_synthetic,
+}
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(MEASUREMENTS[sys.argv[1]](*sys.argv[2:])) + "\n")

@@ -1,0 +1,82 @@
+"""Texts and questions to measure with, made from given texts by a seeded generator.
+
+The same seed gives the same material. Imports nothing heavy and encodes nothing.
+"""
+
+import random
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from qa.errors import CorpusEmptyError
+
+# Rough on purpose: what is cut here is only put together again.
+_BETWEEN_SENTENCES = re.compile(r"(?<=[.!?])\s+")
+_LEAST_WORDS = 6
+_PER_FOLDER = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """Real paragraphs and the sentences in them, each of six words or more."""
+
+    paragraphs: tuple[str, ...]
+    sentences: tuple[str, ...]
+
+
+def read_material(corpora: Iterable[Path]) -> Material:
+    """Return the paragraphs and sentences of all articles below the folders, in a fixed order.
+
+    Raises:
+        CorpusEmptyError: there is nothing to read.
+    """
+    paragraphs: dict[str, None] = {}
+    folders = list(corpora)
+    for folder in folders:
+        for file in sorted((*folder.rglob("*.txt"), *folder.rglob("*.md"))):
+            for line in file.read_text(encoding="utf-8-sig").splitlines():
+                if len(line.split()) >= _LEAST_WORDS:
+                    paragraphs[line.strip()] = None
+    sentences = dict.fromkeys(
+        sentence
+        for paragraph in paragraphs
+        for sentence in _BETWEEN_SENTENCES.split(paragraph)
+        if len(sentence.split()) >= _LEAST_WORDS
+    )
+    if not sentences:
+        names = ", ".join(map(str, folders))
+        raise CorpusEmptyError(f"{names} holds no text to measure with", path=names)
+    return Material(tuple(paragraphs), tuple(sentences))
+
+
+def remixed(material: Material, seed: int, *, least: int = 2, most: int = 3) -> Iterator[str]:
+    """Yield paragraphs without end, each of `least` to `most` of the material's sentences."""
+    draw = random.Random(seed)  # noqa: S311  # repeatable, not secret
+    while True:
+        yield " ".join(draw.choices(material.sentences, k=draw.randint(least, most)))
+
+
+def write_articles(folder: Path, material: Material, count: int, seed: int) -> list[Path]:
+    """Write `count` articles of three remixed paragraphs each in nested folders."""
+    paragraphs = remixed(material, seed)
+    files = []
+    for number in range(count):
+        file = folder / f"{number // _PER_FOLDER:03}" / f"{number:05}.txt"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        text = "\n".join(next(paragraphs) for _ in range(3))
+        file.write_text(f"{text}\n", encoding="utf-8")
+        files.append(file)
+    return files
+
+
+def made_questions(material: Material, count: int, seed: int) -> Sequence[str]:
+    """Return `count` questions made of some words in a row of a real sentence."""
+    draw = random.Random(seed)  # noqa: S311  # repeatable, not secret
+    questions = []
+    for _ in range(count):
+        words = draw.choice(material.sentences).split()
+        length = min(len(words), draw.randint(5, 10))
+        start = draw.randint(0, len(words) - length)
+        questions.append(f"What about {' '.join(words[start : start + length])}?")
+    return questions

@@ -1,0 +1,120 @@
+"""Compares one answer with what is known of its question: a Judgement.
+
+What makes a passage relevant is defined here and nowhere else. Averages nothing.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from qa.evaluation.figures import exact_match, token_f1
+from qa.evaluation.sets import Place, SetQuestion
+from qa.model import Answer, FoundPassage, Outcome
+
+WORDS_READ = 100
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """How one question fared.
+
+    `first_rank` is the rank of the first relevant passage shown, from 1, None where none is;
+    `soon` whether a relevant span is met within the first 100 words; `sentence` whether the lit
+    sentence of the first passage overlaps an answer span. `exact` and `f1` are 0 to 1. Whatever
+    the question does not allow to be judged is None.
+    """
+
+    question: SetQuestion
+    answer: Answer
+    first_rank: int | None
+    soon: bool
+    sentence: bool | None
+    exact: float | None
+    f1: float | None
+
+    @property
+    def answered(self) -> bool:
+        """Whether the outcome is that the articles answer the question."""
+        return self.answer.outcome is Outcome.ANSWERED
+
+    @property
+    def first_right(self) -> bool:
+        """Whether the first passage is relevant; never so for an unanswerable question."""
+        return self.first_rank == 1
+
+
+def judge(question: SetQuestion, answer: Answer) -> Judgement:
+    """Return how `answer` fares as an answer to `question`."""
+    relevant = [p for p in answer.passages if is_relevant(p, question)]
+    lit = None
+    if question.answer_spans:
+        lit = any(
+            _overlap(p.citation.path, p.sentence.char_start, p.sentence.char_end, span) > 0
+            for p in answer.passages[:1]
+            for span in question.answer_spans
+        )
+    exact = f1 = None
+    if question.answers or not question.answerable:
+        given = answer.answer.text if answer.answer else None
+        accepted = question.answers if question.answerable else ()
+        exact, f1 = exact_match(given, accepted), token_f1(given, accepted)
+    return Judgement(
+        question=question,
+        answer=answer,
+        first_rank=min((p.rank for p in relevant), default=None),
+        soon=_met_within(WORDS_READ, answer.passages, question),
+        sentence=lit,
+        exact=exact,
+        f1=f1,
+    )
+
+
+def is_relevant(passage: FoundPassage, question: SetQuestion) -> bool:
+    """Return whether the passage overlaps an answer span.
+
+    Where the question has none: whether it overlaps an evidence span by at least half of the
+    shorter of the two. Nothing is relevant to an unanswerable question.
+    """
+    if not question.answerable:
+        return False
+    path, start, end = _extent(passage)
+    if question.answer_spans:
+        return any(_overlap(path, start, end, span) > 0 for span in question.answer_spans)
+    return any(
+        2 * _overlap(path, start, end, span) >= min(end - start, span.end - span.start)
+        for span in question.evidence
+        if span.path == path
+    )
+
+
+def _met_within(words: int, passages: Iterable[FoundPassage], question: SetQuestion) -> bool:
+    """Return whether a relevant span begins within the first `words` words of the passages.
+
+    They are read in the order shown, a word being a run of non-blank characters. The relevant spans
+    are the answer spans; where there are none, the evidence spans of relevant passages.
+    """
+    left = words
+    for passage in passages:
+        path, start, _ = _extent(passage)
+        ends = [word.end() for word in _WORD.finditer(passage.text)]
+        if ends and is_relevant(passage, question):
+            read = start + ends[min(left, len(ends)) - 1]
+            spans = question.answer_spans or question.evidence
+            if any(_overlap(path, start, read, span) > 0 for span in spans):
+                return True
+        left -= len(ends)
+        if left <= 0:
+            break
+    return False
+
+
+def _extent(passage: FoundPassage) -> tuple[str, int, int]:
+    return passage.citation.path, passage.citation.char_start, passage.citation.char_end
+
+
+def _overlap(path: str, start: int, end: int, span: Place) -> int:
+    """Return how many code points the stretch and the span share."""
+    if path != span.path:
+        return 0
+    return max(0, min(end, span.end) - max(start, span.start))

@@ -1,0 +1,139 @@
+"""Where the sentences of a paragraph begin and end; rests on sentencex for English.
+
+Knows offsets in the text it is given, nothing of documents. Takes from the library only where to
+cut, so that whatever it answers, the sentences are in order and cover the text.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import Any
+
+# A quotation this long, in words, is cut at the sentence ends inside it: lit up whole it would
+# point at everything and nothing.
+_LONG_QUOTATION = 40
+
+_LANGUAGE = "en"
+_WINDOW = 6_000  # characters
+_QUOTATION = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|‘[^‘’]*’(?!\w)")
+_MARKS_TO_SPACES = str.maketrans(dict.fromkeys('“”"«»‘’', " "))
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+_ITEM_NUMBER = re.compile(r"\W*\d{1,3}[.)]\s*")
+_TABLE_ROW = re.compile(r"[\r\n][^\S\r\n]*(?=\|)")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Part of a text, from `start` to before `end`, without surrounding white space."""
+
+    start: int
+    end: int
+
+
+def find_sentences(text: str) -> tuple[Stretch, ...]:
+    """Return the sentences of a paragraph, in order; together they cover all but white space.
+
+    A quotation of several sentences stays with the words that say whose it is, unless the sentence
+    is longer than 40 words: then it is cut inside the quotation too. Table rows are sentences.
+    """
+    cuts = {0, len(text), *_library_cuts(text)}
+    cuts.update(match.end() for match in _TABLE_ROW.finditer(text))
+    pieces = _pieces(text, sorted(cuts))
+    inner = [cut for piece in pieces for cut in _quotation_cuts(text, piece)]
+    return tuple(_pieces(text, sorted({*cuts, *inner})) if inner else pieces)
+
+
+def _library_cuts(text: str) -> list[int]:
+    """Return where the library begins a sentence, as code points of the text, ascending.
+
+    It takes quadratic time where quotation marks open without closing, so a long text is put to it
+    window by window, each beginning where the last safe sentence of the one before begins. A window
+    that is mostly one sentence is stepped over, and that sentence goes on.
+    """
+    cuts: list[int] = []
+    position = 0
+    while len(text) - position > _WINDOW:
+        found = _window_cuts(text[position : position + _WINDOW])
+        # What ends near the window's edge might not end there with more text in sight.
+        safe = found[:-1] or found
+        cuts.extend(position + cut for cut in safe)
+        position += safe[-1] if safe and safe[-1] > _WINDOW // 2 else _WINDOW
+    cuts.extend(position + cut for cut in _window_cuts(text[position:]))
+    return cuts
+
+
+def _window_cuts(text: str) -> list[int]:
+    cuts: list[int] = []
+    position = 0
+    for boundary in _boundaries()(_LANGUAGE, text):
+        part: str = boundary["text"]
+        start: int = boundary["start_index"]
+        if not text.startswith(part, start):
+            # An index that is not in code points: the texts follow one another, so count by them.
+            start = text.find(part, position)
+            if start < 0:
+                break
+        if start > 0:
+            cuts.append(start)
+        position = start + len(part)
+    return cuts
+
+
+@cache
+def _boundaries() -> Any:
+    from sentencex import get_sentence_boundaries
+
+    return get_sentence_boundaries
+
+
+def _pieces(text: str, cuts: Sequence[int]) -> list[Stretch]:
+    """Return what lies between the cuts, stripped, with fragments joined to a neighbour.
+
+    A closing mark or an ornament on the same line is no sentence, nor is the number of a list item.
+    """
+    pieces: list[Stretch] = []
+    for start, end in pairwise(cuts):
+        raw = text[start:end]
+        content = raw.strip()
+        if not content:
+            continue
+        first = start + len(raw) - len(raw.lstrip())
+        last = first + len(content)
+        previous = pieces[-1] if pieces else None
+        if previous is not None and _belongs_together(text, previous, first, last):
+            pieces[-1] = Stretch(previous.start, last)
+        else:
+            pieces.append(Stretch(first, last))
+    return pieces
+
+
+def _belongs_together(text: str, previous: Stretch, start: int, end: int) -> bool:
+    if any(newline in text[previous.end : start] for newline in "\r\n"):
+        return False
+    if _LETTER_OR_DIGIT.search(text, start, end) is None:
+        return True
+    return (
+        _ITEM_NUMBER.fullmatch(text, previous.start, previous.end) is not None
+        or _LETTER_OR_DIGIT.search(text, previous.start, previous.end) is None
+    )
+
+
+def _quotation_cuts(text: str, sentence: Stretch) -> list[int]:
+    """Return where sentences begin inside the quotations of a long sentence."""
+    content = text[sentence.start : sentence.end]
+    if len(content.split(maxsplit=_LONG_QUOTATION)) <= _LONG_QUOTATION:
+        return []
+    quotations = [match.span() for match in _QUOTATION.finditer(content)]
+    if not quotations:
+        return []
+    cuts: list[int] = []
+    for begin, close in quotations:
+        inside = content[begin:close].translate(_MARKS_TO_SPACES)
+        cuts.extend(
+            sentence.start + begin + cut
+            for cut in _library_cuts(inside)
+            if inside[:cut].strip() and inside[cut:].strip()
+        )
+    return cuts

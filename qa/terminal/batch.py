@@ -1,0 +1,90 @@
+"""Many questions from a stream, answered in order as they come; memory stays bounded.
+
+A thread reads ahead by a bounded number of lines. Whatever lines are at hand, up to `AT_ONCE`, are
+asked together: a quick producer is answered in full batches, a slow one at once.
+"""
+
+import os
+import queue
+import threading
+from collections.abc import Callable, Iterator, Sequence
+
+from qa.errors import QAError, UsageError
+from qa.model import Answer, Question
+from qa.terminal.lines import Refused, read_line, split_lines
+
+AT_ONCE = 64
+
+_CHUNK = 1 << 16
+_READ_AHEAD = 4 * AT_ONCE
+
+Read = Question | Refused
+Handled = Answer | Refused
+AskMany = Callable[[Sequence[Question]], Sequence[Answer | QAError]]
+
+
+def handle_lines(
+    descriptor: int, ask_many: AskMany, *, within: str | None = None
+) -> Iterator[list[Handled]]:
+    """Yield what becomes of the lines of a file descriptor, in order, a batch at a time.
+
+    A batch is never empty and is yielded before any line after it is waited for. `within` restricts
+    the questions that do not say `in` themselves.
+
+    Raises:
+        UsageError: the descriptor cannot be read.
+    """
+    read = _read_ahead(descriptor, within)
+    while (first := read.get()) is not None:
+        at_hand: list[Read] = [_or_raise(first)]
+        ended = False
+        while len(at_hand) < AT_ONCE and not ended:
+            try:
+                following = read.get_nowait()
+            except queue.Empty:
+                break
+            ended = following is None
+            if following is not None:
+                at_hand.append(_or_raise(following))
+        yield _handled(at_hand, ask_many)
+        if ended:
+            return
+
+
+def _handled(at_hand: list[Read], ask_many: AskMany) -> list[Handled]:
+    questions = [item for item in at_hand if isinstance(item, Question)]
+    answers = iter(ask_many(questions) if questions else ())
+    handled: list[Handled] = []
+    for item in at_hand:
+        if isinstance(item, Refused):
+            handled.append(item)
+            continue
+        answer = next(answers)
+        handled.append(Refused(answer, item.id) if isinstance(answer, QAError) else answer)
+    return handled
+
+
+def _or_raise(item: Read | OSError) -> Read:
+    if isinstance(item, OSError):
+        raise UsageError(f"the questions cannot be read: {item.strerror}") from item
+    return item
+
+
+def _read_ahead(descriptor: int, within: str | None) -> "queue.Queue[Read | OSError | None]":
+    """Return a queue that a thread fills; None ends it, an error that stops the reading too."""
+    read: queue.Queue[Read | OSError | None] = queue.Queue(_READ_AHEAD)
+
+    def fill() -> None:
+        # os.read holds no lock of Python's streams, on which a blocked thread would stop the exit.
+        chunks = iter(lambda: os.read(descriptor, _CHUNK), b"")
+        try:
+            for number, line in enumerate(split_lines(chunks), start=1):
+                item = read_line(line, number=number, within=within)
+                if item is not None:
+                    read.put(item)
+            read.put(None)
+        except OSError as error:
+            read.put(error)
+
+    threading.Thread(target=fill, name="questions", daemon=True).start()
+    return read

@@ -1,0 +1,249 @@
+"""The command line: names, options and help of every command; the work is done elsewhere.
+
+Nothing heavy is imported before a command needs it, so that help and errors are there at once.
+"""
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from qa.settings import MAX_LIMIT, Settings
+from qa.terminal import streams
+from qa.terminal.failure import Wishes, guarded
+from qa.terminal.suggesting import SuggestingGroup
+
+_Function = TypeVar("_Function", bound=Callable[..., Any])
+
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+_FORMATS = ("text", "json", "jsonl", "markdown", "csv")
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return the exit code; `arguments` default to the process's own."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    streams.prepare()
+    return guarded(lambda: _invoke(given), Wishes.of(given))
+
+
+def _invoke(arguments: list[str]) -> int:
+    with cli.make_context("qa", arguments) as context:
+        return int(cli.invoke(context) or 0)
+
+
+def _common(function: _Function) -> _Function:
+    """Give a command the options that every command takes."""
+    folder = click.Path(path_type=Path)
+    for option in (
+        click.option(
+            "--debug", is_flag=True, expose_value=False, help="Show where an error arose."
+        ),
+        click.option(
+            "--index",
+            type=folder,
+            metavar="DIR",
+            help="Where the index is, or is to be.  [default: $QA_INDEX, else ./index]",
+        ),
+        click.option(
+            "--corpus",
+            type=folder,
+            metavar="DIR",
+            help="Where the articles are.  [default: $QA_CORPUS, else ./corpus]",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def _settings(context: click.Context, corpus: Path | None, index: Path | None) -> Settings:
+    """Return the settings of a command; what stands before the command's name counts too."""
+    before = context.parent.params if context.parent is not None else {}
+    return Settings.from_environment(
+        corpus=corpus or before.get("corpus"), index=index or before.get("index")
+    )
+
+
+def _show_version(context: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001
+    if value:
+        from qa import __version__
+
+        click.echo(f"article-qa {__version__}")
+        context.exit()
+
+
+@click.group(cls=SuggestingGroup, invoke_without_command=True, context_settings=_CONTEXT)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Show the version and exit.",
+)
+@_common
+@click.pass_context
+def cli(context: click.Context, corpus: Path | None, index: Path | None) -> int:
+    """Ask questions of news articles, offline, with exact citations.
+
+    Without a command: a session on a terminal; with questions piped in, one a line, an answer to
+    each, in order.
+    """
+    if context.invoked_subcommand is not None:
+        return 0
+    settings = Settings.from_environment(corpus=corpus, index=index)
+    if streams.is_terminal(sys.stdin) and streams.is_terminal(sys.stdout):
+        from qa.terminal.session import run_session
+
+        return run_session(settings)
+    from qa.terminal.ask import Asking, ask_piped
+
+    return ask_piped(Asking(settings))
+
+
+@cli.command(short_help="Answer one question, or a batch of them.")
+@click.argument("question", nargs=-1)
+@click.option(
+    "--batch",
+    metavar="FILE",
+    help="Answer each line of FILE (- is standard input), a question or a JSON object with "
+    "id, question, in, conversation; writes a JSON object a line.",
+)
+@click.option(
+    "--in", "within", metavar="NAME", help="Only articles whose path matches this name or glob."
+)
+@click.option(
+    "-n",
+    "--limit",
+    type=click.IntRange(1, MAX_LIMIT),
+    help="How many passages to show.  [default: 3]",
+)
+@click.option("--format", "form", type=click.Choice(_FORMATS), help="[default: text]")
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option("--explain", is_flag=True, help="Show how each score came about.")
+@click.option("--no-fail", is_flag=True, help="Exit with 0 if the articles do not answer, too.")
+@_common
+@click.pass_context
+def ask(  # noqa: PLR0913 - one parameter for each option
+    context: click.Context,
+    *,
+    question: tuple[str, ...],
+    batch: str | None,
+    within: str | None,
+    limit: int | None,
+    form: str | None,
+    as_json: bool,
+    explain: bool,
+    no_fail: bool,
+    corpus: Path | None,
+    index: Path | None,
+) -> int:
+    """Answer QUESTION with the passages that say so, and exit.
+
+    Exit codes: 0 answered, 1 the articles do not say, 2 wrong command line, 3 the index cannot be
+    used, 4 the articles cannot be read, 130 interrupted.
+    """
+    from qa.terminal.ask import Asking, ask_batch, ask_one
+    from qa.terminal.formats import Format
+
+    if as_json and form not in (None, "json"):
+        raise click.UsageError(f"--json and --format {form} exclude each other.")
+    asking = Asking(
+        _settings(context, corpus, index),
+        within=within,
+        limit=limit,
+        form=Format("json" if as_json else form or "text"),
+        explain=explain,
+        no_fail=no_fail,
+    )
+    if batch is None:
+        if not question:
+            raise click.UsageError('a question is missing: qa ask "…"')
+        return ask_one(" ".join(question), asking)
+    if question:
+        raise click.UsageError("a question and --batch exclude each other.")
+    if form in ("text", "markdown", "csv"):
+        raise click.UsageError(f"--batch writes JSON lines; it cannot write {form}.")
+    return ask_batch(batch, asking)
+
+
+@cli.command(short_help="Bring the index in line with the articles.")
+@click.option(
+    "--model",
+    metavar="MODEL",
+    help="The sentence encoder, by name or folder; remembered in the index.",
+)
+@click.option("--force", is_flag=True, help="Compute everything anew.")
+@click.option("--skip-bad", is_flag=True, help="Leave out files that cannot be read, and say so.")
+@_common
+@click.pass_context
+def rebuild(  # noqa: PLR0913 - one parameter for each option
+    context: click.Context,
+    *,
+    model: str | None,
+    force: bool,
+    skip_bad: bool,
+    corpus: Path | None,
+    index: Path | None,
+) -> int:
+    """Bring the index in line with the articles.
+
+    Tells what was added, changed, removed and kept. Until it is done, and if it fails, questions
+    are answered from the index before.
+    """
+    from qa.terminal.opening import build
+    from qa.terminal.reports import build_lines
+
+    settings = _settings(context, corpus, index)
+    report = build(settings, model=model, force=force, skip_bad=skip_bad)
+    for text in report.notices:
+        streams.notice(text)
+    streams.write_text("\n".join(build_lines(report)) + "\n")
+    return 0
+
+
+@cli.command(short_help="Show what is indexed, and what has changed since.")
+@_common
+@click.pass_context
+def status(context: click.Context, *, corpus: Path | None, index: Path | None) -> int:
+    """Show what is indexed, with which encoder, from when, and what has changed since."""
+    from qa.status import read_status
+    from qa.terminal.reports import status_lines
+
+    settings = _settings(context, corpus, index)
+    found = read_status(settings.index, settings.corpus)
+    for text in found.notices:
+        streams.notice(text)
+    streams.write_text("\n".join(status_lines(found)) + "\n")
+    return 0
+
+
+@cli.command("eval", short_help="Measure answers against a question set.")
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Write the figures as JSON.")
+@click.option(
+    "--save",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Keep each question's result, one JSON object a line.",
+)
+@click.option("--model", metavar="MODEL", help="The sentence encoder, by name or folder.")
+@_common
+def evaluate(  # noqa: PLR0913 - one parameter for each option
+    *,
+    folder: Path,
+    as_json: bool,
+    save: Path | None,
+    model: str | None,
+    corpus: Path | None,
+    index: Path | None,
+) -> int:
+    """Measure the answers against the question set in FOLDER.
+
+    The set's articles are indexed in a cache folder; --corpus and --index are not touched.
+    """
+    from qa.terminal.evaluate import show_figures
+
+    del corpus, index
+    return show_figures(folder, as_json=as_json, save=save, model=model)

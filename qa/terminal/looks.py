@@ -1,0 +1,22 @@
+"""The one look of everything on a screen: named styles in the terminal's own palette, and marks.
+
+No style fixes a background or a shade, so that light and dark grounds both work. Bold and
+underline carry the meaning alone where there is no colour.
+"""
+
+ANSWER = "bold"
+DENIAL = "bold"
+GREY = "dim"
+NUMBER = "cyan"
+NAME = "cyan"
+LIT = "bold green"
+LIT_ANSWER = "bold underline green"
+FAILURE = "red"
+
+# Where nothing can be styled, these stand around the lit sentence and the answer in it.
+OPENS_LIT, CLOSES_LIT = "»", "«"
+AROUND_ANSWER = "*"
+
+PROMPT = "› "
+PROMPT_STYLE = "bold ansicyan"
+BETWEEN = " · "

@@ -1,0 +1,67 @@
+"""Opens the index for a face, building it first where there is none; answers no question."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from qa.errors import IndexMissingError
+from qa.settings import Settings
+from qa.terminal.streams import notice
+from qa.terminal.wording import counted, duration
+
+if TYPE_CHECKING:
+    from qa.engine import Engine
+    from qa.model import BuildReport
+
+_SECOND = 1000.0
+
+
+def open_or_build(settings: Settings, say: Callable[[str], None] = notice) -> "Engine":
+    """Return the engine of the index, which is built first, and said to be, if there is none.
+
+    Raises:
+        IndexUnusableError: the index cannot be used, or is missing and so is the corpus.
+        CorpusUnusableError: there is no index, and none can be built from the corpus.
+    """
+    from qa.engine import open_index
+
+    try:
+        return open_index(settings.index, corpus=settings.corpus)
+    except IndexMissingError as error:
+        if not settings.corpus.is_dir():
+            raise IndexMissingError(
+                f"there is no index in {settings.index} and no corpus folder {settings.corpus}",
+                path=str(settings.index),
+                remedy="name them with --index and --corpus, or put articles into that folder",
+            ) from error
+    say(f"no index in {settings.index} yet: building it from {settings.corpus}")
+    say(summary(build(settings)))
+    return open_index(settings.index, corpus=settings.corpus)
+
+
+def build(
+    settings: Settings, *, model: str | None = None, force: bool = False, skip_bad: bool = False
+) -> "BuildReport":
+    """Bring the index in line with the corpus and return what that took.
+
+    How far it is, is shown on standard error if that is a terminal.
+    """
+    from qa.build import rebuild
+    from qa.terminal.progress import shown_progress
+
+    with shown_progress() as progress:
+        return rebuild(
+            settings.corpus,
+            settings.index,
+            model=model,
+            force=force,
+            skip_bad=skip_bad,
+            progress=progress,
+        )
+
+
+def summary(report: "BuildReport") -> str:
+    """Return in one line what a build made and how long it took."""
+    changes = report.changes
+    articles = len(changes.added) + len(changes.changed) + len(changes.kept)
+    made = f"{counted(articles, 'article')}, {counted(report.passages, 'passage')}"
+    return f"index built: {made} ({duration(report.seconds * _SECOND)})"

@@ -1,0 +1,78 @@
+"""An answer as styled, wrapped text for a terminal or a pipe; prints nothing.
+
+The answer comes first, then the passages, each with its citation and its lit sentence. Text from
+articles is only ever put into `Text` values, never parsed as markup.
+"""
+
+from itertools import groupby
+
+from rich.console import Console
+from rich.text import Text
+
+from qa.model import Answer, FoundPassage, ShortAnswer
+from qa.terminal import citation, looks
+from qa.terminal.excerpt import Piece, pieces
+from qa.terminal.explain import evidence_lines, score_lines
+from qa.terminal.harmless import one_line
+from qa.terminal.manner import Manner
+from qa.terminal.page import Page
+from qa.terminal.wording import duration, heading_of_nearest, headline, is_found, is_reworded
+
+
+def render(answer: Answer, console: Console, manner: Manner | None = None) -> Text:
+    """Return the answer as text wrapped to the console's columns, without a final newline."""
+    manner = manner or Manner()
+    page = Page(console)
+    found = is_found(answer)
+    _head(page, answer, manner)
+    passages = answer.passages if found else answer.passages[: manner.nearest]
+    if passages and not found:
+        page.blank()
+        page.add(Text(heading_of_nearest(len(passages)), looks.GREY))
+    for passage in passages:
+        if found or passage is not passages[0]:
+            page.blank()
+        _passage(page, passage, answer.answer, found=found)
+        if manner.explain:
+            page.add_all(score_lines(passage), looks.GREY, indent=page.indent)
+    if manner.explain and answer.explanation:
+        page.blank()
+        page.add_all(evidence_lines(answer), looks.GREY)
+    return page.text()
+
+
+def _head(page: Page, answer: Answer, manner: Manner) -> None:
+    words = headline(answer, articles=manner.articles)
+    style = looks.ANSWER if is_found(answer) else looks.DENIAL
+    page.add(Text.assemble((words.hedge, looks.GREY), (words.text, style)))
+    if is_reworded(answer):
+        page.add(Text(f"searched: {one_line(answer.searched)}", looks.GREY))
+    grey = f"confidence {answer.confidence:.2f}"
+    if manner.timed:
+        grey += f"{looks.BETWEEN}{duration(answer.elapsed_ms)}"
+    page.add(Text(grey, looks.GREY))
+
+
+def _passage(page: Page, passage: FoundPassage, answer: ShortAnswer | None, *, found: bool) -> None:
+    lead = Text.assemble(
+        (f"[{passage.rank}] ", looks.NUMBER), (citation.name(passage.citation), looks.NAME)
+    )
+    page.add_parts(lead, citation.places(passage.citation), hanging=page.indent)
+    if found:
+        page.add(_lit(pieces(passage, answer), plain=page.plain), indent=page.indent)
+    else:
+        text = "".join(piece.text for piece in pieces(passage))
+        page.add(Text(text, looks.GREY), indent=page.indent)
+
+
+def _lit(parts: tuple[Piece, ...], *, plain: bool) -> Text:
+    """Return the pieces as one text, the lit sentence styled or, if `plain`, between marks."""
+    text = Text()
+    for lit, run in groupby(parts, key=lambda piece: piece.lit):
+        text.append(looks.OPENS_LIT if plain and lit else "")
+        for piece in run:
+            around = looks.AROUND_ANSWER if plain and piece.answer else ""
+            style = looks.LIT_ANSWER if piece.answer else looks.LIT if piece.lit else ""
+            text.append(f"{around}{piece.text}{around}", None if plain else style)
+        text.append(looks.CLOSES_LIT if plain and lit else "")
+    return text

@@ -1,0 +1,134 @@
+r"""Answers and errors as the JSON that scripts rely on; writes no file and prints nothing.
+
+Every string survives the trip letter for letter, lone surrogates included. What is written holds
+only characters that can be printed: all others stand as `\uXXXX`, so that JSON is as harmless on
+a terminal as it is exact in a file.
+"""
+
+import json
+import math
+
+from qa.errors import QAError
+from qa.model import Answer, Citation, FoundPassage, Outcome, ShortAnswer, Span
+
+SCHEMA = 1
+
+QuestionId = str | int | None
+
+_SCORE_DIGITS = 4
+_LAST_OF_BASIC_PLANE = 0xFFFF
+
+
+def answer_object(answer: Answer, *, explain: bool = False) -> dict[str, object]:
+    """Return the answer as the object of schema 1.
+
+    With `explain` each passage also has its `ranks`, and the object an `explanation`: the share of
+    each piece of evidence in the confidence, in log-odds.
+    """
+    found = answer.answer if answer.outcome is not Outcome.NOT_FOUND else None
+    made: dict[str, object] = {
+        "schema": SCHEMA,
+        "id": answer.id,
+        "question": answer.question,
+        "searched": answer.searched,
+        "outcome": answer.outcome.value,
+        "confidence": _number(answer.confidence),
+        "answer": None if found is None else _short_answer(found),
+        "passages": [_passage(passage, explain=explain) for passage in answer.passages],
+        "index": {
+            "generation": answer.index.generation,
+            "encoder": answer.index.encoder,
+            "built_at": answer.index.built_at,
+            "stale": answer.index.stale,
+        },
+        "elapsed_ms": _number(answer.elapsed_ms, digits=1),
+    }
+    if explain:
+        made["explanation"] = {name: _number(share) for name, share in answer.explanation}
+    return made
+
+
+def error_object(error: QAError, *, question_id: QuestionId = None) -> dict[str, object]:
+    """Return the error as an object; `code` is the exit code that it stands for.
+
+    `id` is there only when the question it belongs to had one.
+    """
+    made: dict[str, object] = {"schema": SCHEMA}
+    if question_id is not None:
+        made["id"] = question_id
+    made["error"] = {"code": error.code, "message": str(error), "path": error.path}
+    return made
+
+
+def dump(value: dict[str, object], *, indent: int | None = None) -> str:
+    """Return the object as JSON text without a final newline, on one line unless `indent` is given.
+
+    Raises:
+        ValueError: the object holds NaN or an infinity.
+    """
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
+    if text.isprintable():
+        return text
+    # A newline can only be the layout's own: inside a string json has escaped it already.
+    return "".join(char if char.isprintable() or char == "\n" else _escaped(char) for char in text)
+
+
+def _short_answer(answer: ShortAnswer) -> dict[str, object]:
+    return {
+        "text": answer.text,
+        "passage": answer.passage,
+        "char_start": answer.char_start,
+        "char_end": answer.char_end,
+    }
+
+
+def _passage(passage: FoundPassage, *, explain: bool) -> dict[str, object]:
+    made: dict[str, object] = {
+        "rank": passage.rank,
+        "text": passage.text,
+        "citation": _citation(passage.citation),
+        "sentence": _span(passage.sentence),
+        "scores": {
+            "dense": _number(passage.scores.dense),
+            "sentence": _number(passage.scores.sentence),
+            "bm25": _number(passage.scores.bm25),
+            "fused": _number(passage.scores.fused),
+        },
+    }
+    if explain:
+        ranks = passage.ranks
+        made["ranks"] = {"dense": ranks.dense, "sentence": ranks.sentence, "bm25": ranks.bm25}
+    return made
+
+
+def _citation(citation: Citation) -> dict[str, object]:
+    return {
+        "document": citation.document,
+        "title": citation.title,
+        "path": citation.path,
+        "section": citation.section,
+        "paragraph": citation.paragraph,
+        "line_start": citation.line_start,
+        "line_end": citation.line_end,
+        "char_start": citation.char_start,
+        "char_end": citation.char_end,
+        "sha256": citation.sha256,
+    }
+
+
+def _span(span: Span) -> dict[str, object]:
+    return {"text": span.text, "char_start": span.char_start, "char_end": span.char_end}
+
+
+def _number(value: float, *, digits: int = _SCORE_DIGITS) -> float | None:
+    """Return the value rounded, or None for what JSON has no number for."""
+    value = float(value)
+    return round(value, digits) if math.isfinite(value) else None
+
+
+def _escaped(char: str) -> str:
+    code = ord(char)
+    if code <= _LAST_OF_BASIC_PLANE:
+        return f"\\u{code:04x}"
+    code -= _LAST_OF_BASIC_PLANE + 1
+    return f"\\u{0xD800 + (code >> 10):04x}\\u{0xDC00 + (code & 0x3FF):04x}"

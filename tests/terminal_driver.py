@@ -1,0 +1,117 @@
+"""A real pseudo-terminal around the real program, with a screen that can be read."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Self
+
+import pexpect
+import pyte
+
+_READ_SECONDS = 0.05
+_ROUNDS = 1200
+
+
+class Terminal:
+    """A program on a terminal of so many columns and rows."""
+
+    def __init__(self, process: "pexpect.spawn[bytes]", columns: int, rows: int) -> None:
+        self._process = process
+        self._screen = pyte.Screen(columns, rows)
+        # The program asks where the cursor is, as it does a real terminal.
+        self._screen.write_process_input = process.send
+        self._stream = pyte.ByteStream(self._screen)
+        self.raw = b""
+
+    @property
+    def lines(self) -> list[str]:
+        """What the screen shows, without blanks at line ends and empty lines at its end."""
+        text = "\n".join(line.rstrip() for line in self._screen.display)
+        return text.rstrip("\n").split("\n")
+
+    @property
+    def text(self) -> str:
+        """What the screen shows, as one text."""
+        return "\n".join(self.lines)
+
+    def styles(self, word: str) -> list[pyte.screens.Char]:
+        """Return the first cell of each place where the word stands on the screen."""
+        return [
+            self._screen.buffer[row][line.index(word)]
+            for row, line in enumerate(self._screen.display)
+            if word in line
+        ]
+
+    def wait_for(self, text: str, *, times: int = 1) -> Self:
+        """Return when the screen shows the text so many times; fail if it never does."""
+        for _ in range(_ROUNDS):
+            if self.text.count(text) >= times:
+                return self
+            if not self._pump():
+                break
+        assert self.text.count(text) >= times, f"{text!r} is not on the screen:\n{self.text}"
+        return self
+
+    def prompt(self) -> Self:
+        """Return when an empty prompt is on the screen's last line."""
+        for _ in range(_ROUNDS):
+            if self.lines[-1] == "›" or not self._pump():
+                break
+        assert self.lines[-1] == "›", self.text
+        return self
+
+    def type(self, keys: str) -> Self:
+        """Send keys."""
+        self._process.send(keys.encode())
+        return self
+
+    def enter(self, line: str) -> Self:
+        """Type a line and send it off."""
+        return self.type(f"{line}\r")
+
+    def exit_code(self) -> int:
+        """Return the program's exit code when it has ended."""
+        while self._pump():
+            pass
+        self._process.close()
+        return int(self._process.exitstatus)
+
+    def _pump(self) -> bool:
+        try:
+            read = self._process.read_nonblocking(65536, _READ_SECONDS)
+        except pexpect.TIMEOUT:
+            return True
+        except pexpect.EOF:
+            return False
+        self.raw += read
+        self._stream.feed(read)
+        return True
+
+
+@contextmanager
+def session(  # noqa: PLR0913 - a test names only what it is about
+    corpus: Path,
+    index: Path,
+    *,
+    columns: int = 80,
+    rows: int = 45,
+    state: Path | None = None,
+    **environment: str,
+) -> Iterator[Terminal]:
+    """Run `qa` on a terminal, without arguments; it is ended when the block is."""
+    env = os.environ | {"TERM": "xterm-256color"} | environment
+    if state is not None:
+        env["XDG_STATE_HOME"] = str(state)
+    process = pexpect.spawn(
+        sys.executable,
+        ["-m", "qa.terminal", "--corpus", str(corpus), "--index", str(index)],
+        env=env,
+        dimensions=(rows, columns),
+    )
+    process.delaybeforesend = None
+    try:
+        yield Terminal(process, columns, rows)
+    finally:
+        process.close(force=True)

@@ -1,0 +1,150 @@
+"""Markdown to blocks and titles."""
+
+import pytest
+
+from qa.articles import parse
+from qa.model import Document
+
+
+def _parse(text: str) -> Document:
+    return parse("a.md", text.encode())
+
+
+def _parts(document: Document) -> list[tuple[str, str, str | None]]:
+    return [(b.kind.value, document.text[b.start : b.end], b.section) for b in document.blocks]
+
+
+ARTICLE = """\
+# The *frozen* `harbour` & [town](http://example.org "t")
+
+By **Jane Doe**
+
+It froze in
+January.
+
+Second heading
+--------------
+
+- one
+- two
+
+  still two
+  - nested
+- three
+
+> quoted
+>
+> twice
+
+| a | b |
+|---|---|
+| c | d |
+
+```py
+x = 1
+
+# no heading
+```
+<!-- kept -->
+
+[ref]: http://example.org
+"""
+
+PARTS = [
+    ("heading", '# The *frozen* `harbour` & [town](http://example.org "t")'),
+    ("credit", "By **Jane Doe**"),
+    ("paragraph", "It froze in\nJanuary."),
+    ("heading", "Second heading\n--------------"),
+    ("paragraph", "- one"),
+    ("paragraph", "- two"),
+    ("paragraph", "still two"),
+    ("paragraph", "- nested"),
+    ("paragraph", "- three"),
+    ("paragraph", "> quoted\n>\n> twice"),
+    ("paragraph", "| a | b |\n|---|---|\n| c | d |"),
+    ("paragraph", "```py\nx = 1\n\n# no heading\n```"),
+    ("paragraph", "<!-- kept -->"),
+    ("paragraph", "[ref]: http://example.org"),
+]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_blocks_are_exact_slices_of_the_source(newline: str) -> None:
+    """Paragraphs, items, quotations, tables and code keep their marks; nothing is left out."""
+    parts = _parts(_parse(ARTICLE.replace("\n", newline)))
+    assert [(kind, text.replace(newline, "\n")) for kind, text, _ in parts] == PARTS
+
+
+def test_headings_are_sections_and_the_first_is_the_title() -> None:
+    """A section's name is the heading's text without its marks."""
+    document = _parse(ARTICLE)
+    assert document.title == "The frozen harbour & town"
+    assert document.author == "Jane Doe"
+    parts = _parts(document)
+    assert parts[0][2] == parts[2][2] == "The frozen harbour & town"
+    assert parts[3][2] == parts[-1][2] == "Second heading"
+    assert parts[1][2] is None
+
+
+def test_without_heading_and_front_matter_there_is_no_title() -> None:
+    """A title is never invented."""
+    assert _parse("Only a paragraph.\n").title is None
+
+
+def test_references_in_headings_are_resolved() -> None:
+    """A link by reference shows its text alone, an image its description."""
+    document = _parse("# A [link][r] ![picture](p.png)\n\nText.\n\n[r]: http://example.org\n")
+    assert document.title == "A link picture"
+
+
+def test_a_rule_below_a_long_paragraph_does_not_hide_it() -> None:
+    """By the letter that is a heading; text of that length must stay answerable."""
+    text = "The harbour froze, and nobody could remember when it last had. " * 5
+    document = _parse(f"{text}\n---\n\nMore.\n")
+    assert [kind for kind, _, _ in _parts(document)] == ["paragraph", "paragraph"]
+    assert document.title is None
+
+
+def test_headings_inside_lists_and_quotations_are_body() -> None:
+    """Only a heading of the article itself opens a section."""
+    assert _parts(_parse("- # item\n\n> # quoted\n")) == [
+        ("paragraph", "- # item", None),
+        ("paragraph", "> # quoted", None),
+    ]
+
+
+def test_nuls_and_separators_do_not_shift_lines() -> None:
+    """Only LF, CRLF and CR end a line; NUL and the Unicode separators are text."""
+    document = _parse("One\x00\u2028two\x85\x0cthree.\n\n# H\n\nFour.\n")
+    assert _parts(document) == [
+        ("paragraph", "One\x00\u2028two\x85\x0cthree.", None),
+        ("heading", "# H", "H"),
+        ("paragraph", "Four.", "H"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "> " * 10_000 + "deep",
+        "- " * 10_000 + "deep",
+        "".join("  " * depth + "- a\n" for depth in range(200)),
+        "[" * 10_000,
+        "# " + "*a_`![" * 2_000,
+    ],
+)
+def test_deep_nesting_is_bounded(text: str) -> None:
+    """Ten thousand levels neither crash nor lose a character."""
+    document = _parse(text)
+    kept = "".join(part for _, part, _ in _parts(document))
+    assert "".join(kept.split()) == "".join(text.split())
+
+
+def test_a_text_too_long_for_the_parser_is_read_as_plain_text() -> None:
+    """Front matter still counts, and offsets still are the file's."""
+    paragraph = "The harbour froze in the first week of the year.\n\n"
+    document = _parse("---\ntitle: Ice\n---\n" + paragraph * 6_500)
+    assert document.title == "Ice"
+    assert len(document.blocks) == 6_500
+    first = document.blocks[0]
+    assert document.text[first.start : first.end] == paragraph.strip()
