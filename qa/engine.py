@@ -16,7 +16,7 @@ from qa.encoding.protocol import Vectors
 from qa.errors import QAError, UsageError
 from qa.model import Answer, IndexInfo, Outcome, Question, ShortAnswer
 from qa.reading.assembly import Assembly
-from qa.reading.outcome import Verdict, judge
+from qa.reading.outcome import judge
 from qa.reading.ranking import fuse
 from qa.retrieval import Selection, find_candidates, select_articles
 from qa.settings import DEFAULT_LIMIT, MAX_LIMIT
@@ -25,9 +25,6 @@ from qa.storage import Generation, current_generation, open_generation
 
 # How long a look at the corpus counts, in seconds: files are compared at most that often.
 _STALE_FOR = 2.0
-
-# Said when there is no passage at all to judge.
-NOTHING = Verdict(0.0, Outcome.NOT_FOUND, ())
 
 
 def open_index(index: Path | str = "index", *, corpus: Path | str | None = None) -> "Engine":
@@ -70,6 +67,11 @@ class Engine:
         """Which index answers, and whether the corpus has changed since it was built."""
         with self._lock:
             return describe(self._generation.manifest, stale=self._is_stale())
+
+    @property
+    def articles(self) -> int:
+        """How many articles are indexed."""
+        return self._generation.manifest.articles
 
     def paths(self) -> tuple[str, ...]:
         """Return the paths of the indexed articles below the corpus, sorted."""
@@ -183,7 +185,7 @@ class Engine:
         fused = fuse(found)
         # Ties go to what stands earlier, so that the same question always gives the same order.
         order = np.lexsort((found.rows, -fused))
-        verdict = judge(found, fused, int(order[0])) if len(order) else NOTHING
+        verdict = judge(found, fused, int(order[0]))
         assembly = Assembly(generation, found, fused, terms)
         passages = assembly.passages(order[:limit])
         answer = None

@@ -1,7 +1,7 @@
 """Rebuilds that end badly, for tests: run as a script, in a process of its own.
 
-`count CORPUS INDEX`                 print how many events a rebuild has, and at which it switches
-`die CORPUS INDEX,INDEX… AT,AT…`     rebuild each index, killed by SIGKILL at the event of that number
+`count CORPUS INDEX`                 print how many events a rebuild has and at which it switches
+`die CORPUS INDEX,INDEX… AT,AT…`     rebuild each index, killed (SIGKILL) at that event
 `full CORPUS INDEX,INDEX… SIZE,…`    rebuild each where no file can grow beyond that many bytes
 `hold CORPUS INDEX`                  stop in the middle of a rebuild until a line is read
 
@@ -73,7 +73,8 @@ def die(corpus: Path, index: Path, at: int) -> None:
     """Rebuild, and die at that event."""
 
     def heard(number: int) -> None:
-        if number >= at:
+        # To kill is an event too.
+        if number == at:
             os.kill(os.getpid(), signal.SIGKILL)
 
     Events(heard).start()

@@ -20,7 +20,7 @@ SHORT = "on Monday"
 INFO = IndexInfo("20260131T120000-abc", "tiny", "2026-01-31T12:00:00Z", stale=False)
 
 
-def made_passage(  # noqa: PLR0913 - a test names only what it is about
+def made_passage(
     text: str = TEXT,
     sentence: str = SENTENCE,
     *,

@@ -91,22 +91,22 @@ class Terminal:
 
 
 @contextmanager
-def session(  # noqa: PLR0913 - a test names only what it is about
+def session(
     corpus: Path,
     index: Path,
-    *,
+    *arguments: str,
     columns: int = 80,
     rows: int = 45,
     state: Path | None = None,
-    **environment: str,
+    environment: dict[str, str] | None = None,
 ) -> Iterator[Terminal]:
-    """Run `qa` on a terminal, without arguments; it is ended when the block is."""
-    env = os.environ | {"TERM": "xterm-256color"} | environment
+    """Run `qa` on a terminal, a session if no arguments are given; it is ended with the block."""
+    env = os.environ | {"TERM": "xterm-256color"} | (environment or {})
     if state is not None:
         env["XDG_STATE_HOME"] = str(state)
     process = pexpect.spawn(
         sys.executable,
-        ["-m", "qa.terminal", "--corpus", str(corpus), "--index", str(index)],
+        ["-m", "qa.terminal", "--corpus", str(corpus), "--index", str(index), *arguments],
         env=env,
         dimensions=(rows, columns),
     )

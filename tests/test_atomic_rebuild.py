@@ -50,7 +50,7 @@ def _names(desks: list[Desk]) -> str:
 
 
 def test_a_rebuild_killed_at_any_moment_leaves_an_index_that_answers(desk: Desk) -> None:
-    """Killed before the switch it answers as before, after it as the new one; then all is mended."""
+    """Before the switch it answers as before, after it as the new one; then all is mended."""
     _edited(desk)
     before = _answers(desk)
     (counted, finished, *copies) = _copies(desk, BEFORE_SWITCH + AFTER_SWITCH + 2)

@@ -23,6 +23,7 @@ class Asked:
         self.calls: list[list[str]] = []
 
     def __call__(self, questions: Sequence[Question]) -> list[Answer | QAError]:
+        """Answer all but those that are restricted to nothing."""
         self.calls.append([question.text for question in questions])
         return [
             UsageError("no article matches") if q.within == "none" else made_answer(question=q.text)
@@ -32,6 +33,7 @@ class Asked:
 
 @contextmanager
 def pipe() -> Iterator[tuple[int, int]]:
+    """Give a pipe's two ends, to read from and to write to."""
     reading, writing = os.pipe()
     try:
         yield reading, writing
@@ -53,6 +55,7 @@ def handled(text: bytes, within: str | None = None) -> list[Handled]:
 
 
 def questions_of(items: Sequence[Handled]) -> list[str]:
+    """Return what was asked, or what was said instead of an answer."""
     return [i.question if isinstance(i, Answer) else f"! {i.error.message}" for i in items]
 
 

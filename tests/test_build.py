@@ -242,9 +242,7 @@ def test_removing_alone_makes_a_new_generation(desk: Desk, encoded: list[str]) -
     report = desk.rebuild()
     assert report.changes.removed == ("dogs.txt",)
     assert encoded == []
-    assert all(
-        passage.citation.path != "dogs.txt" for passage in desk.ask("Who barks?").passages
-    )
+    assert all(passage.citation.path != "dogs.txt" for passage in desk.ask("Who barks?").passages)
 
 
 def test_the_model_is_remembered(desk: Desk) -> None:
@@ -352,9 +350,7 @@ def test_two_generations_are_kept(desk: Desk) -> None:
         desk.write("count.txt", f"The count is {count}.")
         names.append(desk.rebuild().generation)
     assert sorted(names[-2:]) == desk.layout.generations()
-    assert sorted(p.name for p in desk.index.iterdir()) == sorted(
-        [".lock", "CURRENT", *names[-2:]]
-    )
+    assert sorted(p.name for p in desk.index.iterdir()) == sorted([".lock", "CURRENT", *names[-2:]])
 
 
 def test_progress_comes_in_stages_that_end(desk: Desk) -> None:

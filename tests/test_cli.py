@@ -23,17 +23,21 @@ class FakeEngine:
         self.asked: list[tuple[str, str | None, int]] = []
 
     def ask(self, question: str, *, within: str | None, limit: int) -> Answer:
+        """Return the answer there is, or raise the error."""
         self.asked.append((question, within, limit))
         if isinstance(self.answer, QAError):
             raise self.answer
         return self.answer
 
     def ask_many(self, questions: Sequence[Question], *, limit: int) -> list[Answer | QAError]:
+        """Return the answer there is for each question."""
         self.asked += [(question.text, question.within, limit) for question in questions]
         return [self.answer for _ in questions]
 
-    def paths(self) -> tuple[str, ...]:
-        return ("a.txt", "b.txt")
+    @property
+    def articles(self) -> int:
+        """Return how many articles there are to ask."""
+        return 2
 
 
 def engine_with(monkeypatch: pytest.MonkeyPatch, answer: Answer | QAError) -> FakeEngine:
@@ -44,6 +48,7 @@ def engine_with(monkeypatch: pytest.MonkeyPatch, answer: Answer | QAError) -> Fa
 
 
 def told(capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
+    """Return what went to standard output and to standard error."""
     captured = capsys.readouterr()
     return captured.out, captured.err
 
@@ -59,7 +64,7 @@ def told(capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
         (["ask", "a?", "--format", "xml"], "qa: invalid value for '--format': 'xml' is not"),
         (["rebuild", "extra"], "qa: got unexpected extra argument"),
         (["stats"], "qa: no such command: stats; did you mean status?"),
-        (["When does he come?"], 'qa: no such command: When does he come?; to ask a question: qa'),
+        (["When does he come?"], "qa: no such command: When does he come?; to ask a question: qa"),
         (["\x1b[2J"], "qa: no such command: ␛[2J; see qa --help"),
     ],
 )
@@ -170,7 +175,7 @@ def test_several_articles_are_spoken_of_as_such(
 def test_an_error_of_ours_gives_its_code_its_line_and_its_object(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """The message names the file and the remedy, and a newline in a name does not break the line."""
+    """The message names file and remedy, and a newline in a name does not break the line."""
     error = IndexDamagedError("x\ny.faiss is cut short", path="x\ny.faiss", remedy="qa rebuild")
     engine_with(monkeypatch, error)
     assert main(["ask", "a?", "--format", "jsonl"]) == 3

@@ -175,7 +175,9 @@ def test_without_an_index_it_is_built_first_and_said_so(article: Path, tmp_path:
     assert ended.stderr == b""
     lines = ended.stdout.decode().splitlines()
     assert lines[:3] == ["added       1", "            ships.txt", "kept        1"]
-    assert run("status", corpus=article, index=index).stdout.decode().startswith("index       2 art")
+    assert (
+        run("status", corpus=article, index=index).stdout.decode().startswith("index       2 art")
+    )
 
 
 def test_a_corpus_that_changed_is_mentioned(article: Path, tmp_path: Path) -> None:
@@ -252,6 +254,24 @@ def test_a_closed_pipe_ends_the_program_quietly(options: list[str], built: Built
         os.close(writing)
     assert ended.stderr == b""
     assert ended.returncode == 0
+
+
+def test_a_reader_of_one_line_gets_it_and_the_rest_is_not_missed(
+    built: Built, tmp_path: Path
+) -> None:
+    """As with `| head -1`: the first answer comes, and the batch ends when nobody reads on."""
+    questions = tmp_path / "questions"
+    questions.write_text(f"{QUESTION}\n" * 2000)
+    options = ["--batch", str(questions), "--corpus", str(built[0]), "--index", str(built[1])]
+    with subprocess.Popen(
+        [*QA, "ask", *options], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        assert json.loads(process.stdout.readline())["question"] == QUESTION
+        process.stdout.close()
+        assert process.wait() == 0
+        assert process.stderr.read() == b""
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")

@@ -82,7 +82,7 @@ def test_a_process_is_measured_with_its_own_memory() -> None:
 
 def test_a_process_that_fails_is_an_error_with_its_last_line() -> None:
     """Exit codes that are accepted are none."""
-    with pytest.raises(QAError, match="ended with 3: at last$"):
+    with pytest.raises(QAError, match=r"ended with 3: at last$"):
         run(python("-c", "import sys; sys.stderr.write('first\\nat last\\n'); sys.exit(3)"))
     accepted = run(python("-c", "import sys; print('x'); sys.exit(3)", accepted=(0, 3)))
     assert accepted.output == "x\n"
@@ -163,11 +163,11 @@ def test_no_text_is_no_material(tmp_path: Path) -> None:
 
 def test_questions_come_from_the_set_if_there_is_one(tmp_path: Path) -> None:
     """Its first ones, each on one line of the file."""
-    context = Context(tmp_path, CORPUS, Path(__file__).parent / "article_dev", TINY, str)
+    context = Context(tmp_path, CORPUS, Path(__file__).parent / "article_dev", TINY, lambda _: None)
     assert context.question_texts[0] == "When does Putin get to India?"
     assert len(context.question_file.read_text(encoding="utf-8").splitlines()) == 4
     assert context.text_corpus.parent.name == "article_dev"
-    alone = Context(tmp_path, CORPUS, None, TINY, str)
+    alone = Context(tmp_path, CORPUS, None, TINY, lambda _: None)
     assert len(alone.question_texts) == 4
     assert alone.text_corpus == CORPUS
 

@@ -158,7 +158,11 @@ def test_explaining_shows_each_score_under_its_own_name() -> None:
 @pytest.mark.parametrize("width", [12, 30, 40, 80, 100, 200])
 def test_no_line_is_wider_than_the_window_or_than_a_hundred_columns(width: int) -> None:
     """Lines break at words, wide characters count for two, and no line ends in a space."""
-    text = "東京は日本の首都です。" * 9 + " A plain sentence with some words follows it. " * 4 + "x" * 120
+    text = (
+        "東京は日本の首都です。" * 9
+        + " A plain sentence with some words follows it. " * 4
+        + "x" * 120
+    )
     passage = made_passage(text.strip(), text.strip()[:99], title="A rather long title of it all")
     passage = replace(passage, citation=replace(passage.citation, section="A section with words"))
     for styled in (None, "standard"):

@@ -69,7 +69,7 @@ def test_marks_do_not_pile_up() -> None:
 
 @given(st.text(alphabet=st.characters()))
 def test_no_control_and_no_turning_mark_is_ever_left(text: str) -> None:
-    """Whatever comes in, only newlines are left of all controls, and making it safe again is idle."""
+    """Of all controls only newlines are left, and making it safe again changes nothing."""
     shown = harmless(text)
     assert not [
         char for char in shown if char != "\n" and unicodedata.category(char) in ("Cc", "Cs")

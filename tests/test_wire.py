@@ -4,6 +4,7 @@ import json
 import math
 from dataclasses import replace
 from itertools import pairwise
+from typing import cast
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -62,8 +63,8 @@ def test_explaining_adds_ranks_and_evidence_and_nothing_else() -> None:
     answer = made_answer()
     explained = answer_object(answer, explain=True)
     assert explained.pop("explanation") == {"nearness": 2.5, "gap to the next": -0.25}
-    [passage] = explained["passages"]  # type: ignore[misc]
-    assert passage.pop("ranks") == {"dense": 2, "sentence": 1, "bm25": 3}
+    passages = cast("list[dict[str, object]]", explained["passages"])
+    assert passages[0].pop("ranks") == {"dense": 2, "sentence": 1, "bm25": 3}
     assert explained == answer_object(answer)
 
 

@@ -28,6 +28,7 @@ from qa.storage.lock import builder_lock
 from qa.storage.manifest import SCHEMA, Manifest, check_files, read_manifest
 from qa.storage.stash import Stash
 from qa.storage.writer import GenerationWriter
+from qa.storage.writing import writing
 
 _SAMPLE_ARTICLES = 64
 _VERSIONS = (chunking.VERSION, embedding.VERSION, words.VERSION)
@@ -70,18 +71,11 @@ def rebuild(
     if model and Path(model).is_dir():
         model = str(Path(model).resolve())
     wishes = _Wishes(model, force, skip_bad)
-    try:
-        with builder_lock(layout):
-            layout.sweep()
-            build = _Build(corpus, layout, wishes, progress or (lambda _: None))
-            with contextlib.closing(build):
-                return build.run(paths)
-    except OSError as error:
-        raise IndexUnusableError(
-            f"the index {index} cannot be written: {error.strerror or error}",
-            path=str(error.filename or index),
-            remedy="make room, or name another folder with --index",
-        ) from error
+    with writing(layout.root, OSError), builder_lock(layout):
+        layout.sweep()
+        build = _Build(corpus, layout, wishes, progress or (lambda _: None))
+        with contextlib.closing(build):
+            return build.run(paths)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +196,8 @@ class _Build:
             for uid in plan.drop if base else ():
                 writer.remove(uid)
             for done, (document, passages) in enumerate(fresh, 1):
-                texts = [embedding.word_text(document, passage) for passage in passages]
-                writer.add(document, passages, texts, source.want(document, passages))
+                texts = [embedding.word_text(passage) for passage in passages]
+                writer.add(document, passages, texts, source.want(passages))
                 self._report(Progress("indexing words", done, len(fresh)))
             source.encode()
             self._report(Progress("writing the index", 0, 0))

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from qa import embedding
 from qa.encoding import Encoder
-from qa.model import Document, Passage, Progress
+from qa.model import Passage, Progress
 from qa.storage import Generation
 from qa.storage.stash import Stash, text_digest
 from qa.storage.vectors import HalfVectors
@@ -41,14 +41,10 @@ class VectorSource:
         self.encoded = 0
         self.reused = 0
 
-    def want(self, document: Document, passages: tuple[Passage, ...]) -> Digests:
+    def want(self, passages: tuple[Passage, ...]) -> Digests:
         """Note the texts of an article and return their digests."""
-        own = [self._note(embedding.passage_text(document, p)) for p in passages]
-        parts = [
-            self._note(embedding.sentence_text(document, p, s))
-            for p in passages
-            for s in p.sentences
-        ]
+        own = [self._note(embedding.passage_text(p)) for p in passages]
+        parts = [self._note(embedding.sentence_text(s)) for p in passages for s in p.sentences]
         return Digests(own, parts)
 
     def _note(self, text: str) -> bytes:

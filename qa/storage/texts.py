@@ -6,11 +6,13 @@ to generation until its file changes; passages and sentences by uid and ordinal.
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
 from qa.errors import IndexDamagedError
 from qa.model import Document, Passage, Sentence
+from qa.storage.writing import writing
 
 _SCHEMA = """
 CREATE TABLE articles (
@@ -49,6 +51,14 @@ class StoredArticle:
     sentences: int
 
 
+@dataclass(frozen=True, slots=True)
+class ArticleFacts:
+    """What an article's file was when it was indexed: bytes, and their SHA-256."""
+
+    size: int
+    sha256: str
+
+
 _ARTICLE_COLUMNS = (
     "uid, path, name, sha256, size, title, author, date, source, url, passages, sentences"
 )
@@ -58,15 +68,17 @@ class TextWriter:
     """Makes the text database of a generation at `file`, a copy of the one before if there is."""
 
     def __init__(self, file: Path, *, fresh: bool) -> None:
+        self._file = file
         self._connection = sqlite3.connect(file, isolation_level=None)
-        # The file counts only once the whole generation is flushed and switched to.
-        self._connection.execute("PRAGMA journal_mode = OFF")
-        self._connection.execute("PRAGMA synchronous = OFF")
-        if fresh:
-            self._connection.executescript(_SCHEMA)
-        self._connection.execute("BEGIN")
-        # Counted on past removed articles: no uid, and no key made of one, ever comes again.
-        used = self._connection.execute("SELECT seq FROM sqlite_sequence").fetchone()
+        with self._writing():
+            # The file counts only once the whole generation is flushed and switched to.
+            self._connection.execute("PRAGMA journal_mode = OFF")
+            self._connection.execute("PRAGMA synchronous = OFF")
+            if fresh:
+                self._connection.executescript(_SCHEMA)
+            self._connection.execute("BEGIN")
+            # Counted on past removed articles: no uid, and no key made of one, ever comes again.
+            used = self._connection.execute("SELECT seq FROM sqlite_sequence").fetchone()
         self._next: int = 1 + (used[0] if used else 0)
 
     def add(self, document: Document, passages: tuple[Passage, ...]) -> int:
@@ -75,39 +87,40 @@ class TextWriter:
         self._next += 1
         d = document
         sentences = sum(len(p.sentences) for p in passages)
-        self._connection.execute(
-            f"INSERT INTO articles ({_ARTICLE_COLUMNS}, text) VALUES ({', '.join('?' * 13)})",
-            (
-                uid,
-                d.path,
-                d.name,
-                d.sha256,
-                d.size,
-                d.title,
-                d.author,
-                d.date,
-                d.source,
-                d.url,
-                len(passages),
-                sentences,
-                d.text,
-            ),
-        )
-        self._connection.executemany(
-            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (uid, i, p.start, p.end, p.paragraph, p.line_start, p.line_end, p.section)
-                for i, p in enumerate(passages)
-            ),
-        )
-        self._connection.executemany(
-            "INSERT INTO sentences VALUES (?, ?, ?, ?, ?)",
-            (
-                (uid, i, j, s.start, s.end)
-                for i, p in enumerate(passages)
-                for j, s in enumerate(p.sentences)
-            ),
-        )
+        with self._writing():
+            self._connection.execute(
+                f"INSERT INTO articles ({_ARTICLE_COLUMNS}, text) VALUES ({', '.join('?' * 13)})",
+                (
+                    uid,
+                    d.path,
+                    d.name,
+                    d.sha256,
+                    d.size,
+                    d.title,
+                    d.author,
+                    d.date,
+                    d.source,
+                    d.url,
+                    len(passages),
+                    sentences,
+                    d.text,
+                ),
+            )
+            self._connection.executemany(
+                "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    (uid, i, p.start, p.end, p.paragraph, p.line_start, p.line_end, p.section)
+                    for i, p in enumerate(passages)
+                ),
+            )
+            self._connection.executemany(
+                "INSERT INTO sentences VALUES (?, ?, ?, ?, ?)",
+                (
+                    (uid, i, j, s.start, s.end)
+                    for i, p in enumerate(passages)
+                    for j, s in enumerate(p.sentences)
+                ),
+            )
         return uid
 
     def remove(self, uid: int) -> None:
@@ -117,7 +130,8 @@ class TextWriter:
             ("passages", "article"),
             ("sentences", "article"),
         ):
-            self._connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (uid,))
+            with self._writing():
+                self._connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (uid,))
 
     def counts(self) -> list[tuple[int, int, int]]:
         """Return (uid, passages, sentences) of every article, by uid."""
@@ -133,12 +147,16 @@ class TextWriter:
 
     def finish(self) -> None:
         """Write everything out."""
-        self._connection.execute("COMMIT")
-        self.close()
+        with self._writing():
+            self._connection.execute("COMMIT")
+            self.close()
 
     def close(self) -> None:
         """Close the database; what is not finished is lost."""
         self._connection.close()
+
+    def _writing(self) -> AbstractContextManager[None]:
+        return writing(self._file, sqlite3.Error)
 
 
 class Texts:
@@ -162,6 +180,11 @@ class Texts:
     def paths(self) -> list[tuple[int, str]]:
         """Return the uid and path of every article, by path."""
         return self._all("SELECT uid, path FROM articles ORDER BY path")
+
+    def facts(self) -> dict[str, ArticleFacts]:
+        """Return what every article's file was, by path."""
+        rows = self._all("SELECT path, size, sha256 FROM articles ORDER BY path")
+        return {path: ArticleFacts(size, digest) for path, size, digest in rows}
 
     def article(self, uid: int) -> StoredArticle:
         """Return the article of this uid."""

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from qa.encoding.protocol import Vectors
 from qa.errors import IndexDamagedError
+from qa.storage.writing import writing
 
 # Below this many vectors a search on one thread is over before a second has woken.
 _ONE_THREAD_UP_TO = 20_000
@@ -45,7 +46,8 @@ def write_vectors(file: Path, dimension: int, parts: Iterable[HalfVectors | Vect
     for part in parts:
         if len(part):
             index.add(np.ascontiguousarray(part, dtype=np.float32))
-    faiss.write_index(index, str(file))
+    with writing(file, RuntimeError):
+        faiss.write_index(index, str(file))
     return int(index.ntotal)
 
 

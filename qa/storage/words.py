@@ -15,6 +15,7 @@ import tantivy
 from numpy.typing import NDArray
 
 from qa.errors import IndexDamagedError
+from qa.storage.writing import writing
 
 # Raised whenever the same text would be split into other words.
 VERSION = 1
@@ -42,6 +43,9 @@ FUNCTION_WORDS = [
     "wouldn", "couldn", "shouldn", "ll", "re", "ve",
 ]
 # fmt: on
+
+# What tantivy raises when it cannot write.
+_WRITE_ERRORS = (ValueError, OSError, RuntimeError)
 
 _HEAP_BYTES = 64_000_000
 _ORDINAL_BITS = 32
@@ -94,14 +98,16 @@ class WordIndexWriter:
                 if file.suffix == ".json":
                     shutil.copyfile(file, folder / file.name)
                 elif not file.name.startswith("."):
-                    os.link(file, folder / file.name)
-            index = tantivy.Index.open(str(folder))
-        else:
-            index = tantivy.Index(_schema(), path=str(folder))
-        index.register_tokenizer("words", _analyzer())
+                    _link_or_copy(file, folder / file.name)
+        with writing(folder, *_WRITE_ERRORS):
+            if previous:
+                index = tantivy.Index.open(str(folder))
+            else:
+                index = tantivy.Index(_schema(), path=str(folder))
+            index.register_tokenizer("words", _analyzer())
+            # One thread, so that the same articles give the same segments.
+            self._writer = index.writer(_HEAP_BYTES, 1)
         self._folder = folder
-        # One thread, so that the same articles give the same segments.
-        self._writer = index.writer(_HEAP_BYTES, 1)
 
     def add(self, uid: int, ordinal: int, text: str) -> None:
         """Add a passage."""
@@ -109,7 +115,8 @@ class WordIndexWriter:
         document.add_text("words", text)
         document.add_unsigned("article", uid)
         document.add_unsigned("key", uid << _ORDINAL_BITS | ordinal)
-        self._writer.add_document(document)
+        with writing(self._folder, *_WRITE_ERRORS):
+            self._writer.add_document(document)
 
     def remove(self, uid: int) -> None:
         """Remove an article's passages."""
@@ -117,10 +124,19 @@ class WordIndexWriter:
 
     def finish(self) -> None:
         """Write everything out; the writer is of no use afterwards."""
-        self._writer.commit()
-        self._writer.wait_merging_threads()
+        with writing(self._folder, *_WRITE_ERRORS):
+            self._writer.commit()
+            self._writer.wait_merging_threads()
         for file in self._folder.glob(".*"):
             file.unlink()
+
+
+def _link_or_copy(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target)
+    except OSError:
+        # Not every file system has links.
+        shutil.copyfile(source, target)
 
 
 class WordIndex:

@@ -49,7 +49,7 @@ class Asking:
         # Counting the articles takes time that only a denial in words is worth.
         counts = answer.outcome is Outcome.NOT_FOUND and self.form in _FOR_PEOPLE
         return Manner(
-            articles=len(engine.paths()) if counts else 1,
+            articles=engine.articles if counts else 1,
             nearest=self.limit or 1,
             explain=self.explain,
         )

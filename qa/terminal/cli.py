@@ -178,7 +178,7 @@ def ask(  # noqa: PLR0913 - one parameter for each option
 @click.option("--skip-bad", is_flag=True, help="Leave out files that cannot be read, and say so.")
 @_common
 @click.pass_context
-def rebuild(  # noqa: PLR0913 - one parameter for each option
+def rebuild(
     context: click.Context,
     *,
     model: str | None,
@@ -230,7 +230,7 @@ def status(context: click.Context, *, corpus: Path | None, index: Path | None) -
 )
 @click.option("--model", metavar="MODEL", help="The sentence encoder, by name or folder.")
 @_common
-def evaluate(  # noqa: PLR0913 - one parameter for each option
+def evaluate(
     *,
     folder: Path,
     as_json: bool,

@@ -101,15 +101,22 @@ class Session:
     def _ask(self, line: str) -> None:
         question = checked_question(line)
         engine = self._loaded()
-        if engine.refresh():
-            self.remark(f"the index was rebuilt: asking {engine.info.generation} from here on")
+        self._take_newer(engine)
         with spinner(self._console, "reading"):
             answer = engine.ask(question, limit=self.settings.limit)
-        manner = Manner(articles=len(engine.paths()), timed=True)
+        manner = Manner(articles=engine.articles, timed=True)
         self._console.print()
         self._console.print(render(answer, self._console, manner))
         self._console.print()
         self._mention_staleness(answer)
+
+    def _take_newer(self, engine: "Engine") -> None:
+        """Go over to a newer generation if there is one; if it is of no use, stay with this one."""
+        try:
+            if engine.refresh():
+                self.remark(f"the index was rebuilt: from here on {engine.info.generation} answers")
+        except QAError as error:
+            self._complain(str(error))
 
     def _mention_staleness(self, answer: "Answer") -> None:
         """Say once for each generation that the articles have changed since."""

@@ -29,7 +29,8 @@ def busy() -> str | None:
     load, cores = os.getloadavg()[0], os.cpu_count() or 1
     if load <= cores / 2:
         return None
-    return f"the machine is busy (load {load:.1f} on {cores} cores): not even ratios are to be relied on"
+    load_text = f"load {load:.1f} on {cores} cores"
+    return f"the machine is busy ({load_text}): not even the ratios are to be relied on"
 
 
 def libraries() -> dict[str, str]:

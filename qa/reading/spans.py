@@ -1,0 +1,54 @@
+"""What a reader is: a question and passages in, the best span of each out; runs no model."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+# Word pieces of an answer, at most.
+LONGEST_ANSWER = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A passage as it is read; an answer may stand in `passage` but not in `before`."""
+
+    passage: str
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FoundSpan:
+    """The best span of a passage, as offsets into it.
+
+    `margin` is the span's score less the score of "this passage does not answer", a difference of
+    logits: above 0 if an answer is likelier than none. Margins of different passages compare.
+    """
+
+    start: int
+    end: int
+    margin: float
+
+
+class Reader(Protocol):
+    """Looks for the answer in passages."""
+
+    def read(self, question: str, readings: Sequence[Reading]) -> list[FoundSpan]:
+        """Return the best span of each passage; what one yields does not depend on the others."""
+
+
+def best_span(
+    starts: NDArray[np.float32], ends: NDArray[np.float32], longest: int = LONGEST_ANSWER
+) -> tuple[int, int, float]:
+    """Return first and last position and score of the best span.
+
+    `starts` and `ends`, of shape (positions,), are the logits of an answer starting and ending at
+    each position; a span's score is their sum. Spans hold at most `longest` positions.
+    """
+    size = len(starts)
+    length = np.arange(size)[None, :] - np.arange(size)[:, None]
+    scores = np.where((length >= 0) & (length < longest), starts[:, None] + ends[None, :], -np.inf)
+    first, last = divmod(int(scores.argmax()), size)
+    return first, last, float(scores[first, last])
