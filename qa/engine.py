@@ -10,15 +10,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import numpy as np
-
 from qa.encoding.protocol import Vectors
 from qa.errors import QAError, UsageError
-from qa.model import Answer, IndexInfo, Outcome, Question, ShortAnswer
-from qa.reading.assembly import Assembly
-from qa.reading.outcome import judge
-from qa.reading.ranking import fuse
-from qa.retrieval import Selection, find_candidates, select_articles
+from qa.model import Answer, IndexInfo, Question
+from qa.reading.findings import find
+from qa.retrieval import Selection, select_articles
 from qa.settings import DEFAULT_LIMIT, MAX_LIMIT
 from qa.status import describe, is_stale
 from qa.storage import Generation, current_generation, open_generation
@@ -167,42 +163,18 @@ class Engine:
         selection: Selection | None = None
         if question.within:
             selection = select_articles(generation, question.within)
-        terms = generation.words.terms(searched)
-        found = find_candidates(generation, vector, terms, selection)
-        if not len(found):
-            elapsed = (time.perf_counter() - began) * 1000
-            return Answer(
-                question.text,
-                searched,
-                Outcome.NOT_FOUND,
-                0.0,
-                None,
-                (),
-                info,
-                elapsed,
-                question.id,
-            )
-        fused = fuse(found)
-        # Ties go to what stands earlier, so that the same question always gives the same order.
-        order = np.lexsort((found.rows, -fused))
-        verdict = judge(found, fused, int(order[0]))
-        assembly = Assembly(generation, found, fused, terms)
-        passages = assembly.passages(order[:limit])
-        answer = None
-        if verdict.outcome is Outcome.ANSWERED:
-            lit = passages[0].sentence
-            answer = ShortAnswer(lit.text, 1, lit.char_start, lit.char_end)
+        found = find(generation, None, searched, vector, selection, limit)
         return Answer(
             question=question.text,
             searched=searched,
-            outcome=verdict.outcome,
-            confidence=verdict.confidence,
-            answer=answer,
-            passages=passages,
+            outcome=found.verdict.outcome,
+            confidence=found.verdict.confidence,
+            answer=found.answer,
+            passages=found.passages,
             index=info,
             elapsed_ms=(time.perf_counter() - began) * 1000,
             id=question.id,
-            explanation=verdict.evidence,
+            explanation=found.verdict.evidence,
         )
 
     def _is_stale(self) -> bool:

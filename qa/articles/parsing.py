@@ -2,11 +2,13 @@
 
 import hashlib
 from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
 
-from qa.articles import plain_text
-from qa.articles.body import Body
 from qa.errors import ArticleUnreadableError
 from qa.model import Document
+
+if TYPE_CHECKING:
+    from qa.articles.body import Body
 
 _BOM = b"\xef\xbb\xbf"
 _MARKDOWN = frozenset({".md", ".markdown"})
@@ -43,13 +45,15 @@ def parse(path: str, data: bytes) -> Document:
     )
 
 
-def _read(path: str, text: str, suffix: str) -> Body:
-    if suffix not in _MARKDOWN:
-        return plain_text.read(text)
-    # Asking lists articles and never parses one: the Markdown library is not for it to load.
-    from qa.articles import markdown
+def _read(path: str, text: str, suffix: str) -> "Body":
+    # Asking lists articles and never parses one: what reads the formats is not for it to load.
+    if suffix in _MARKDOWN:
+        from qa.articles import markdown
 
-    return markdown.read(path, text)
+        return markdown.read(path, text)
+    from qa.articles import plain_text
+
+    return plain_text.read(text)
 
 
 def _decode(path: str, data: bytes) -> str:

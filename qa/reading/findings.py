@@ -1,0 +1,145 @@
+"""From a question's vector to what is shown: find, read, order, judge, light, cite."""
+
+import hashlib
+from dataclasses import dataclass
+
+import numpy as np
+
+from qa.encoding.protocol import Vectors
+from qa.model import Citation, FoundPassage, Outcome, Passage, Ranks, Scores, ShortAnswer, Span
+from qa.reading.lighting import light
+from qa.reading.outcome import Verdict, judge
+from qa.reading.passages import CandidateTexts, Located
+from qa.reading.ranking import Ranking, fuse, in_order, rank
+from qa.reading.spans import Reader
+from qa.retrieval import Candidates, Selection, candidates, find_candidates
+from qa.storage import Generation
+from qa.storage.vectors import Rows
+
+# How many candidates are read.
+READ_AT_MOST = 8
+
+NOTHING = Verdict(0.0, Outcome.NOT_FOUND, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What was found for a question: the verdict, the passages to show, the short answer."""
+
+    verdict: Verdict
+    passages: tuple[FoundPassage, ...]
+    answer: ShortAnswer | None
+
+
+def find(
+    generation: Generation,
+    reader: Reader | None,
+    question: str,
+    vector: Vectors,
+    selection: Selection | None,
+    limit: int,
+) -> Findings:
+    """Return what answers `question`, whose vector has shape (dimension,).
+
+    Without a reader the short answer is the lit sentence of the first passage.
+    """
+    terms = generation.words.terms(question)
+    found = find_candidates(generation, vector, terms, selection)
+    if not len(found):
+        return Findings(NOTHING, (), None)
+    texts = CandidateTexts(generation, found)
+    ranking = _rank(found, texts, reader, question)
+    verdict = judge(found, ranking)
+    weights = dict(zip(terms, generation.words.rarity(terms).tolist(), strict=True))
+    shown = _Shown(generation, found, texts, ranking, weights)
+    passages = shown.passages(limit)
+    answer = None
+    if verdict.outcome is Outcome.ANSWERED:
+        lit = passages[0].sentence
+        answer = ShortAnswer(lit.text, 1, lit.char_start, lit.char_end)
+    return Findings(verdict, passages, answer)
+
+
+def _rank(
+    found: Candidates, texts: CandidateTexts, reader: Reader | None, question: str
+) -> Ranking:
+    fused = fuse(found)
+    if reader is None:
+        return rank(found, fused, {})
+    read = in_order(found, fused)[:READ_AT_MOST].tolist()
+    spans = reader.read(question, [texts.reading(at) for at in read])
+    return rank(found, fused, dict(zip(read, spans, strict=True)))
+
+
+class _Shown:
+    """Makes the passages that are shown out of ranked candidates."""
+
+    def __init__(
+        self,
+        generation: Generation,
+        found: Candidates,
+        texts: CandidateTexts,
+        ranking: Ranking,
+        weights: dict[str, float],
+    ) -> None:
+        self._generation = generation
+        self._found = found
+        self._texts = texts
+        self._ranking = ranking
+        self._weights = weights
+        self._places = [_places(view) for view in (found.dense, found.sentence, found.bm25)]
+
+    def passages(self, limit: int) -> tuple[FoundPassage, ...]:
+        """Return the best `limit` candidates, ranked from 1."""
+        best = self._ranking.order[:limit].tolist()
+        return tuple(self._passage(at, place) for place, at in enumerate(best, 1))
+
+    def _passage(self, at: int, place: int) -> FoundPassage:
+        found = self._found
+        located = self._texts.locate(at)
+        passage = located.passage
+        cosines = found.sentence_scores[found.offsets[at] : found.offsets[at + 1]]
+        stems = [set(self._generation.words.terms(s.text)) for s in passage.sentences]
+        span = self._ranking.spans.get(at)
+        lit = passage.sentences[light(passage, cosines, stems, self._weights, span)]
+        dense, sentence, bm25 = (int(places[at]) for places in self._places)
+        return FoundPassage(
+            rank=place,
+            text=passage.text,
+            citation=_cite(located),
+            sentence=Span(lit.text, lit.start, lit.end),
+            scores=Scores(
+                dense=float(found.dense[at]),
+                sentence=float(found.sentence[at]),
+                bm25=float(found.bm25[at]),
+                fused=float(self._ranking.fused[at]),
+            ),
+            ranks=Ranks(dense, sentence, bm25),
+        )
+
+
+def _cite(located: Located) -> Citation:
+    article, passage = located.article, located.passage
+    return Citation(
+        document=article.name,
+        title=article.title,
+        path=article.path,
+        section=passage.section,
+        paragraph=passage.paragraph,
+        line_start=passage.line_start,
+        line_end=passage.line_end,
+        char_start=passage.start,
+        char_end=passage.end,
+        sha256=_digest(passage),
+    )
+
+
+def _digest(passage: Passage) -> str:
+    return hashlib.sha256(passage.text.encode()).hexdigest()
+
+
+def _places(scores: candidates.Scores) -> Rows:
+    """Return each score's place from 1, highest first."""
+    places = np.empty(len(scores), np.int64)
+    places[np.argsort(-scores, kind="stable")] = np.arange(1, len(scores) + 1)
+    return places
