@@ -5,7 +5,8 @@ Loads neither torch nor the reference encoder while the index holds a compiled o
 
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -14,6 +15,8 @@ from qa.encoding.protocol import Vectors
 from qa.errors import QAError, UsageError
 from qa.model import Answer, IndexInfo, Question
 from qa.reading.findings import find
+from qa.reading.opening import open_reader
+from qa.reading.spans import Reading
 from qa.retrieval import Selection, select_articles
 from qa.settings import DEFAULT_LIMIT, MAX_LIMIT
 from qa.status import describe, is_stale
@@ -43,6 +46,7 @@ class Engine:
         self._corpus = corpus
         self._lock = threading.RLock()
         self._generation: Generation = open_generation(index)
+        self._reader = open_reader(self._generation)
         self._stale = (0.0, False)
 
     def __enter__(self) -> Self:
@@ -90,6 +94,8 @@ class Engine:
         """Load what the first question needs."""
         with self._lock:
             self._generation.encoder.encode_queries(["?"])
+            if self._reader:
+                self._reader.read("?", [Reading("?")])
 
     def refresh(self) -> bool:
         """Take the generation in use if it is a newer one; return whether it was.
@@ -104,6 +110,7 @@ class Engine:
             newer = open_generation(self._index, name)
             self._generation.close()
             self._generation = newer
+            self._reader = open_reader(newer)
             self._stale = (0.0, False)
             return True
 
@@ -136,13 +143,15 @@ class Engine:
         with self._lock:
             began = time.perf_counter()
             texts = [_searchable(question.text) for question in questions]
-            vectors = self._generation.encoder.encode_queries(texts)
+            with self._blaming_damage():
+                vectors = self._generation.encoder.encode_queries(texts)
             each = (time.perf_counter() - began) / max(len(texts), 1)
             info = describe(self._generation.manifest, stale=self._is_stale())
             answers: list[Answer | QAError] = []
             for question, vector in zip(questions, vectors, strict=True):
                 try:
-                    answers.append(self._answer(question, vector, limit, info, each))
+                    with self._blaming_damage():
+                        answers.append(self._answer(question, vector, limit, info, each))
                 except QAError as error:
                     answers.append(error)
             return answers
@@ -163,7 +172,7 @@ class Engine:
         selection: Selection | None = None
         if question.within:
             selection = select_articles(generation, question.within)
-        found = find(generation, None, searched, vector, selection, limit)
+        found = find(generation, self._reader, searched, vector, selection, limit)
         return Answer(
             question=question.text,
             searched=searched,
@@ -176,6 +185,18 @@ class Engine:
             id=question.id,
             explanation=found.verdict.evidence,
         )
+
+    @contextmanager
+    def _blaming_damage(self) -> Iterator[None]:
+        """Look for damage in the index when a library fails in a way that nobody foresaw."""
+        try:
+            yield
+        except (QAError, KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException:
+            # A panic in tantivy is no Exception.
+            self._generation.verify()
+            raise
 
     def _is_stale(self) -> bool:
         if self._corpus is None:

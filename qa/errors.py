@@ -7,7 +7,8 @@
     │   ├── IndexDamagedError
     │   ├── IndexMismatchError
     │   ├── IndexLockedError
-    │   └── EncoderUnusableError
+    │   ├── EncoderUnusableError
+    │   └── ReaderUnusableError
     └── CorpusUnusableError 4  the articles cannot be read
         ├── CorpusEmptyError
         └── ArticleUnreadableError
@@ -85,6 +86,10 @@ class IndexLockedError(IndexUnusableError):
 
 class EncoderUnusableError(IndexUnusableError):
     """The sentence encoder cannot be loaded."""
+
+
+class ReaderUnusableError(IndexUnusableError):
+    """The reader cannot be loaded, or is of a kind that gives no answers."""
 
 
 class CorpusUnusableError(QAError):

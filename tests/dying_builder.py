@@ -63,7 +63,7 @@ def count(corpus: Path, index: Path) -> None:
         switches.append(events.count)
         original(*given)
 
-    writer.switch = switch
+    vars(writer)["switch"] = switch
     events.start()
     rebuild(corpus, index)
     print(events.count, switches[0])  # noqa: T201  # the caller reads it

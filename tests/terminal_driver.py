@@ -4,8 +4,9 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy, deepcopy
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import pexpect
 import pyte
@@ -14,12 +15,41 @@ _READ_SECONDS = 0.05
 _ROUNDS = 1200
 
 
-class Terminal:
-    """A program on a terminal of so many columns and rows."""
+_OTHER_SCREEN = 1049
 
-    def __init__(self, process: "pexpect.spawn[bytes]", columns: int, rows: int) -> None:
+
+class _Screen(pyte.Screen):  # type: ignore[misc]
+    """A screen that has a second one for programs that fill it, as every terminal does."""
+
+    buffer: Any
+    cursor: Any
+
+    def set_mode(self, *modes: int, **options: bool) -> None:
+        """Go over to the second screen if that is asked for."""
+        if options.get("private") and _OTHER_SCREEN in modes:
+            self._first = deepcopy(self.buffer), copy(self.cursor)
+            self.erase_in_display(2)
+        super().set_mode(*modes, **options)
+
+    def reset_mode(self, *modes: int, **options: bool) -> None:
+        """Come back to the first screen if that is asked for."""
+        if options.get("private") and _OTHER_SCREEN in modes:
+            self.buffer, self.cursor = self._first
+        super().reset_mode(*modes, **options)
+
+
+class Terminal:
+    """A program on a terminal of so many columns and rows.
+
+    With `foot` the last row is the session's toolbar, which does not count among the lines.
+    """
+
+    def __init__(
+        self, process: "pexpect.spawn[bytes]", columns: int, rows: int, *, foot: bool
+    ) -> None:
         self._process = process
-        self._screen = pyte.Screen(columns, rows)
+        self._foot = foot
+        self._screen = _Screen(columns, rows)
         # The program asks where the cursor is, as it does a real terminal.
         self._screen.write_process_input = process.send
         self._stream = pyte.ByteStream(self._screen)
@@ -28,13 +58,19 @@ class Terminal:
     @property
     def lines(self) -> list[str]:
         """What the screen shows, without blanks at line ends and empty lines at its end."""
-        text = "\n".join(line.rstrip() for line in self._screen.display)
+        rows = self._screen.display[:-1] if self._foot else self._screen.display
+        text = "\n".join(line.rstrip() for line in rows)
         return text.rstrip("\n").split("\n")
 
     @property
     def text(self) -> str:
         """What the screen shows, as one text."""
         return "\n".join(self.lines)
+
+    @property
+    def foot(self) -> str:
+        """The last row of the screen."""
+        return str(self._screen.display[-1]).strip()
 
     def styles(self, word: str) -> list[pyte.screens.Char]:
         """Return the first cell of each place where the word stands on the screen."""
@@ -43,6 +79,20 @@ class Terminal:
             for row, line in enumerate(self._screen.display)
             if word in line
         ]
+
+    def wait_for_foot(self, text: str) -> Self:
+        """Return when the last row shows the text; fail if it never does."""
+        for _ in range(_ROUNDS):
+            if text in self.foot or not self._pump():
+                break
+        assert text in self.foot, f"{text!r} is not in {self.foot!r}, below:\n{self.text}"
+        return self
+
+    def resize(self, columns: int, rows: int) -> Self:
+        """Give the window another size."""
+        self._screen.resize(rows, columns)
+        self._process.setwinsize(rows, columns)
+        return self
 
     def wait_for(self, text: str, *, times: int = 1) -> Self:
         """Return when the screen shows the text so many times; fail if it never does."""
@@ -112,6 +162,6 @@ def session(
     )
     process.delaybeforesend = None
     try:
-        yield Terminal(process, columns, rows)
+        yield Terminal(process, columns, rows, foot=not arguments)
     finally:
         process.close(force=True)

@@ -56,7 +56,7 @@ def test_control_c_clears_the_line_and_never_leaves(built: Built) -> None:
 def test_commands_show_what_they_say(built: Built) -> None:
     """`/help`, `/status` and `/rebuild` of an index that is up to date."""
     with session(*built) as terminal:
-        terminal.prompt().enter("/help").wait_for("Ctrl-R").prompt()
+        terminal.prompt().enter("/help").wait_for("F5").prompt()
         for name in ("/help", "/status", "/rebuild", "/quit"):
             assert f"\n{name}" in terminal.text
         terminal.enter("/status").wait_for("unchanged since").prompt()

@@ -16,12 +16,14 @@ from rich.console import Console
 from qa.errors import IndexDamagedError, UsageError
 from qa.model import BuildReport, CorpusChanges, IndexInfo, SkippedFile, Status
 from qa.settings import Settings
-from qa.terminal.commands import COMMANDS, find_command, help_lines
+from qa.terminal.commands import COMMANDS, find_command, help_rows
+from qa.terminal.completing import SessionCompleter
 from qa.terminal.history import PrivateHistory, history_file
 from qa.terminal.keys import flattened
-from qa.terminal.prompt import CommandCompleter, Prompt
+from qa.terminal.prompt import Prompt
 from qa.terminal.reports import build_lines, status_lines
 from qa.terminal.session import Session
+from qa.terminal.vocabulary import Vocabulary
 from qa.terminal.waiting import Behind, spinner
 from qa.terminal.wording import counted, duration
 
@@ -71,15 +73,33 @@ def test_what_looks_like_a_command_and_is_none_is_refused(line: str, message: st
     assert str(raised.value) == message
 
 
+def completions(typed: str, vocabulary: Vocabulary | None = None) -> list[str]:
+    """Return what Tab offers after what was typed."""
+    completer = SessionCompleter(lambda: vocabulary or Vocabulary())
+    asked = CompleteEvent(completion_requested=True)
+    return [found.text for found in completer.get_completions(Document(typed), asked)]
+
+
 def test_help_and_completion_come_from_the_table() -> None:
     """Every command is in both, with the same words."""
-    completions = list(CommandCompleter().get_completions(Document("/"), CompleteEvent()))
-    for command, completion in zip(COMMANDS, completions, strict=True):
-        assert completion.text == command.name
-        assert completion.display_meta_text == command.summary
-        assert f"{command.name:<12}{command.summary}" in help_lines()
-    assert not list(CommandCompleter().get_completions(Document("what /"), CompleteEvent()))
-    assert not list(CommandCompleter().get_completions(Document("/help "), CompleteEvent()))
+    assert completions("/") == [command.name for command in COMMANDS]
+    assert help_rows()[: len(COMMANDS)] == [(c.usage, c.summary) for c in COMMANDS]
+    assert completions("/help ") == []
+    assert completions("/scores o") == ["on", "off"]
+
+
+def test_words_of_the_articles_are_completed_names_first() -> None:
+    """Then the more frequent; what only begins a sentence large is offered as it is else written.
+
+    Articles are completed by any part of their name.
+    """
+    text = "Putting it in is simple. Then came Putin, and Putin put it there. They were putting."
+    vocabulary = Vocabulary([text, "Puttees."], ["asia/putin-india.txt", "rain.md"])
+    assert completions("What did put", vocabulary) == ["Putin", "putting", "Puttees"]
+    assert completions("What did Putin", vocabulary) == []
+    assert completions("What did ", vocabulary) == []
+    assert completions("/in ind", vocabulary) == ["asia/putin-india"]
+    assert completions("/in ", vocabulary) == ["asia/*", "asia/putin-india", "rain"]
 
 
 def loaded(history: PrivateHistory) -> list[str]:
@@ -206,7 +226,9 @@ class BrokenEngine:
         """Say that there is nothing newer."""
         return False
 
-    def ask(self, _: str, *, limit: int) -> None:
+    info = IndexInfo("g1", "tiny", "2026-01-31T12:00:00Z", stale=False)
+
+    def ask_many(self, _: object, *, limit: int) -> None:
         """Fail."""
         assert limit == 3
         raise self.failures.pop(0)

@@ -3,6 +3,7 @@
 import contextlib
 import secrets
 import shutil
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from pathlib import Path
 from qa import chunking, embedding
 from qa.articles import list_articles, parse, read_bytes
 from qa.build.planning import Plan, leave_out, plan_build
+from qa.build.reader_choice import obtain, reader_wanted
 from qa.build.vector_source import VectorSource
 from qa.encoding import Encoder
 from qa.encoding.compiling import obtain_encoder
@@ -42,6 +44,7 @@ def rebuild(
     index: Path,
     *,
     model: str | None = None,
+    reader: str | None = None,
     force: bool = False,
     skip_bad: bool = False,
     progress: Report | None = None,
@@ -50,7 +53,9 @@ def rebuild(
 
     Articles whose bytes are unchanged are kept; texts encoded before are found by their digest.
     `model` is a sentence-transformers name or folder (None: the index's own, else the default).
-    `force` makes everything anew. `skip_bad` leaves out files that cannot be read.
+    `reader` is the name or folder of an extractive question-answering model or a cross-encoder,
+    "own" or "none" (None: the index's, else our own). `force` makes everything anew. `skip_bad`
+    leaves out files that cannot be read.
 
     Raises:
         CorpusEmptyError, ArticleUnreadableError: the corpus cannot be used.
@@ -70,7 +75,7 @@ def rebuild(
         ) from error
     if model and Path(model).is_dir():
         model = str(Path(model).resolve())
-    wishes = _Wishes(model, force, skip_bad)
+    wishes = _Wishes(model, reader, force, skip_bad)
     with writing(layout.root, OSError), builder_lock(layout):
         layout.sweep()
         build = _Build(corpus, layout, wishes, progress or (lambda _: None))
@@ -83,6 +88,7 @@ class _Wishes:
     """What the caller asked for."""
 
     model: str | None
+    reader: str | None
     force: bool
     skip_bad: bool
 
@@ -107,6 +113,7 @@ class _Build:
         self._began = time.perf_counter()
         self._started = datetime.now(UTC)
         self._previous = self._open_previous()
+        self._wanted = reader_wanted(self._previous, wishes.reader)
 
     def close(self) -> None:
         if self._previous:
@@ -123,7 +130,10 @@ class _Build:
             base = None
         fresh, skipped = self._read(plan.fresh, plan.skipped)
         plan = leave_out(plan, skipped)
-        if base and not fresh and not plan.drop and plan.skipped == base.manifest.skipped:
+        same = (plan.skipped, self._wanted) == (
+            (base.manifest.skipped, base.manifest.reader) if base else ()
+        )
+        if base and same and not fresh and not plan.drop:
             self._clean_up(base.manifest.generation)
             return self._done(base.manifest, plan, None)
         if vectors and not self._intact(vectors):
@@ -191,7 +201,11 @@ class _Build:
         with (
             contextlib.closing(Stash(stash_file, encoder.identity.dimension)) as stash,
             GenerationWriter(self._layout, name, base) as writer,
+            tempfile.TemporaryDirectory(prefix="article-qa-") as scratch,
         ):
+            made = None if self._wishes.force else self._previous
+            reader, notices = obtain(self._wanted, made, Path(scratch) / "reader", self._report)
+            self._notices.extend(notices)
             source = VectorSource(encoder, stash, vectors, self._report)
             for uid in plan.drop if base else ():
                 writer.remove(uid)
@@ -202,7 +216,7 @@ class _Build:
             source.encode()
             self._report(Progress("writing the index", 0, 0))
             draft = self._draft(name, encoder, plan, compiled=folder is not None)
-            manifest = writer.finish(draft, folder, source.take)
+            manifest = writer.finish(draft, folder, reader, source.take)
         self._clean_up(name)
         return self._done(manifest, plan, source)
 
@@ -245,6 +259,7 @@ class _Build:
             built_at=f"{self._started:%Y-%m-%dT%H:%M:%SZ}",
             encoder=encoder.identity,
             compiled=compiled,
+            reader=self._wanted,
             chunking=chunking.VERSION,
             embedding=embedding.VERSION,
             words=words.VERSION,

@@ -16,6 +16,7 @@ from qa.encoding.source import ModelSource
 from qa.errors import EncoderUnusableError
 
 _BATCH = 32
+_MOST_TOKENS = 1_000_000
 
 
 class ReferenceEncoder:
@@ -51,7 +52,8 @@ class ReferenceEncoder:
             name=source.name,
             weights=source.digest,
             dimension=dimension,
-            max_tokens=int(self.model.max_seq_length or 512),
+            # A model without positions reads texts of any length, told as infinity.
+            max_tokens=int(min(self.model.max_seq_length or 512, _MOST_TOKENS)),
             query_prompt=prompts.get("query") or default,
             passage_prompt=(
                 prompts.get("document")

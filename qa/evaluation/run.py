@@ -36,6 +36,7 @@ def evaluate(
     folder: Path,
     *,
     model: str | None = None,
+    reader: str | None = None,
     save: Path | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> EvalReport:
@@ -44,6 +45,7 @@ def evaluate(
     Args:
         folder: a question set, as `qa.evaluation.sets` reads it.
         model: the sentence encoder by name or folder; the default one if None.
+        reader: the reader by name or folder, "own" or "none"; our own if None.
         save: where to write each question's result, one line of JSON each, in the set's order.
         progress: told how far building the index and asking are.
 
@@ -54,8 +56,8 @@ def evaluate(
     questions = read_set(folder)
     if save is not None:
         _write(save, [])
-    index = index_folder(folder, model)
-    built = rebuild(questions.corpus, index, model=model, progress=progress)
+    index = index_folder(folder, model, reader)
+    built = rebuild(questions.corpus, index, model=model, reader=reader, progress=progress)
     with open_index(index, corpus=questions.corpus) as engine:
         engine.warm()
         began = time.perf_counter()
@@ -87,12 +89,12 @@ def evaluate(
     )
 
 
-def index_folder(folder: Path, model: str | None) -> Path:
-    """Return where the index of a question set lies, one for each set and encoder asked for.
+def index_folder(folder: Path, model: str | None = None, reader: str | None = None) -> Path:
+    """Return where the index of a question set lies, one for each set and models asked for.
 
-    An index remembers its encoder: one place for all would measure the default with another's.
+    An index remembers its models: one place for all would measure the default with another's.
     """
-    key = f"{folder.resolve()}\0{model or ''}".encode()
+    key = f"{folder.resolve()}\0{model or ''}\0{reader or ''}".encode()
     return user_cache_path("article-qa") / "eval" / hashlib.sha256(key).hexdigest()[:16]
 
 

@@ -18,7 +18,9 @@ from qa.encoding.graph import open_graph
 from qa.errors import IndexDamagedError
 from qa.reading.spans import FoundSpan, Reading, best_span
 
-WEIGHTS = Path(__file__).parent / "weights" / "reader.onnx"
+_FOLDER = Path(__file__).parent / "weights"
+WEIGHTS = _FOLDER / "reader.onnx"
+TOKENIZER = _FOLDER / "tokenizer.json"
 
 # Word pieces: of a row, of the question (its start is kept), of what stands before (its end is
 # kept), and how many two windows over a long passage share. As the reader was trained.
@@ -26,11 +28,11 @@ LONGEST_ROW, LONGEST_QUESTION, LONGEST_BEFORE, SHARED = 256, 48, 48, 64
 
 
 class OwnReader:
-    """Reads with the graph in `file`; `tokenizer` is the default encoder's tokenizer file."""
+    """Reads with the graph in `file`; loads nothing before the first question."""
 
-    def __init__(self, tokenizer: Path, file: Path = WEIGHTS) -> None:
-        self._tokenizer_file = tokenizer
+    def __init__(self, file: Path = WEIGHTS, tokenizer: Path = TOKENIZER) -> None:
         self._file = file
+        self._tokenizer_file = tokenizer
 
     def load(self) -> None:
         """Load graph and tokenizer now rather than at the first question."""
@@ -88,7 +90,7 @@ class OwnReader:
             raise IndexDamagedError(
                 f"the tokenizer {self._tokenizer_file} cannot be loaded",
                 path=str(self._tokenizer_file),
-                remedy="run `qa rebuild --force`",
+                remedy="reinstall article-qa",
             ) from error
         tokenizer.no_padding()
         tokenizer.no_truncation()

@@ -90,6 +90,8 @@ class Generation:
         counts = (self.passages.count, self.sentences.count, len(self._parents))
         if counts != (manifest.passages, manifest.sentences, manifest.sentences):
             raise _damaged(layout.folder)
+        if self._first[-1].tolist() != [manifest.passages, manifest.sentences]:
+            raise _damaged(layout.rows)
 
     @cached_property
     def encoder(self) -> Encoder:
@@ -135,7 +137,8 @@ class Generation:
 
     def parents(self, sentence_rows: Rows) -> Rows:
         """Return the passage row of each sentence row."""
-        return self._parents[sentence_rows].astype(np.int64)
+        found: Rows = self._parents[sentence_rows].astype(np.int64)
+        return self._checked(found, self.layout.parents)
 
     def children(self, passage_rows: Rows) -> tuple[Rows, Rows]:
         """Return the sentence rows of all `passage_rows`, passage after passage, and their bounds.
@@ -156,8 +159,8 @@ class Generation:
     def rows(self, keys: Keys) -> Rows:
         """Return the passage row of each of the word index's keys."""
         uids, ordinals = split_keys(keys)
-        found: Rows = self._first[uids, 0] + ordinals
-        return found
+        known = np.minimum(uids, len(self._first) - 1)
+        return self._checked(self._first[known, 0] + ordinals, self.layout.words)
 
     def locate(self, passage_row: int) -> PassageKey:
         """Return which passage a row is."""
@@ -168,6 +171,22 @@ class Generation:
         """Return the passage rows and the sentence rows of an article."""
         (p0, s0), (p1, s1) = self._first[uid].tolist(), self._first[uid + 1].tolist()
         return slice(p0, p1), slice(s0, s1)
+
+    def _checked(self, passage_rows: Rows, told_by: Path) -> Rows:
+        """Return the rows, if there are such; opening looks at no file's contents."""
+        if len(passage_rows) and not 0 <= passage_rows.min() <= passage_rows.max() < (
+            self.passages.count
+        ):
+            raise _damaged(told_by)
+        return passage_rows
+
+    def verify(self) -> None:
+        """Read every file and compare it with its checksum; opening compares only sizes.
+
+        Raises:
+            IndexDamagedError: the first file that is not as it was written.
+        """
+        check_files(self.layout.folder, self.manifest, contents=True)
 
     def close(self) -> None:
         """Close what holds files open."""

@@ -26,6 +26,11 @@ class GenerationLayout:
         return self.folder / "encoder"
 
     @property
+    def reader(self) -> Path:
+        """The folder of a compiled reader from elsewhere; absent if there is none in use."""
+        return self.folder / "reader"
+
+    @property
     def texts(self) -> Path:
         """The SQLite database of articles, passages and sentences."""
         return self.folder / "texts.db"

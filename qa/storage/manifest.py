@@ -6,7 +6,8 @@ forty thousand articles in it would cost each question from a cold shell more th
 
 import hashlib
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,9 @@ from qa.errors import IndexDamagedError, IndexMismatchError
 from qa.model import SkippedFile
 
 SCHEMA = 1
+
+# The reader that comes with the project, and none at all.
+OWN_READER, NO_READER = "own", "none"
 
 REBUILD = "run `qa rebuild --force`"
 
@@ -34,6 +38,7 @@ class Manifest:
 
     `chunking` and `embedding` are the versions of how texts were cut and what was encoded.
     `built_at` is UTC in ISO 8601. `compiled` tells whether the encoder lies in the generation.
+    `reader` is OWN_READER, NO_READER, or the name or folder of another, which lies in it compiled.
     """
 
     schema: int
@@ -41,6 +46,7 @@ class Manifest:
     built_at: str
     encoder: EncoderIdentity
     compiled: bool
+    reader: str
     chunking: int
     embedding: int
     articles: int
@@ -80,7 +86,7 @@ def read_manifest(file: Path) -> Manifest:
     try:
         encoder = dict(facts["encoder"])
         encoder["form"] = Form(encoder["form"])
-        return Manifest(
+        manifest = Manifest(
             **{
                 **facts,
                 "encoder": EncoderIdentity(**encoder),
@@ -89,8 +95,13 @@ def read_manifest(file: Path) -> Manifest:
                 "files": tuple(FileRecord(**entry) for entry in facts["files"]),
             }
         )
+        datetime.fromisoformat(manifest.built_at)
     except (ValueError, KeyError, TypeError) as error:
         raise _damaged(file) from error
+    values = (manifest, manifest.encoder, *manifest.skipped, *manifest.files)
+    if not all(_has_its_kinds(value) for value in values):
+        raise _damaged(file)
+    return manifest
 
 
 def record_file(folder: Path, file: Path) -> FileRecord:
@@ -115,6 +126,19 @@ def check_files(folder: Path, manifest: Manifest, *, contents: bool) -> None:
             raise _damaged(file) from error
         if not good:
             raise _damaged(file)
+
+
+def _has_its_kinds(value: Any) -> bool:
+    """Return whether every plain field of a dataclass is what it is declared to be."""
+    for field in fields(value):
+        content = getattr(value, field.name)
+        if field.type is int and (type(content) is not int or content < 0):
+            return False
+        if field.type is bool and type(content) is not bool:
+            return False
+        if field.type is str and (type(content) is not str or "\0" in content):
+            return False
+    return True
 
 
 def _damaged(file: Path) -> IndexDamagedError:

@@ -7,6 +7,7 @@ by its article's uid and its ordinal in it, so that an edit of one article touch
 
 import os
 import shutil
+import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -108,6 +109,7 @@ class WordIndexWriter:
             # One thread, so that the same articles give the same segments.
             self._writer = index.writer(_HEAP_BYTES, 1)
         self._folder = folder
+        self._schema = index.schema
 
     def add(self, uid: int, ordinal: int, text: str) -> None:
         """Add a passage."""
@@ -120,7 +122,9 @@ class WordIndexWriter:
 
     def remove(self, uid: int) -> None:
         """Remove an article's passages."""
-        self._writer.delete_documents_by_term("article", uid)
+        # Not `delete_documents_by_term`: with a number it finds nothing, and says nothing.
+        query = tantivy.Query.term_query(self._schema, "article", uid)
+        self._writer.delete_documents_by_query(query)
 
     def finish(self) -> None:
         """Write everything out; the writer is of no use afterwards."""
@@ -144,17 +148,27 @@ class WordIndex:
 
     def __init__(self, folder: Path) -> None:
         try:
-            index = tantivy.Index.open(str(folder))
             self._analyzer = _analyzer()
-            index.register_tokenizer("words", self._analyzer)
-            self._searcher = index.searcher()
+            index = self._open(folder)
         except (ValueError, OSError) as error:
-            raise IndexDamagedError(
-                f"the word index {folder} cannot be opened",
-                path=str(folder),
-                remedy="run `qa rebuild --force`",
-            ) from error
+            raise _damaged(folder) from error
+        self._folder = folder
         self._schema = index.schema
+        self._searcher = index.searcher()
+
+    def _open(self, folder: Path) -> Any:
+        try:
+            index = tantivy.Index.open(str(folder))
+            index.searcher()
+        except (ValueError, OSError):
+            # It locks a file of its own to open an index, which fails where this user cannot write.
+            with tempfile.TemporaryDirectory(prefix="article-qa-") as links:
+                for file in folder.resolve().glob("[!.]*"):
+                    Path(links, file.name).symlink_to(file)
+                index = tantivy.Index.open(links)
+                index.searcher()
+        index.register_tokenizer("words", self._analyzer)
+        return index
 
     def terms(self, text: str) -> list[str]:
         """Return the stems of `text`'s words without function words, in order, each once."""
@@ -211,6 +225,17 @@ class WordIndex:
         return tantivy.Query.boolean_query([(must, query), (must, members)])
 
     def _run(self, query: Any, count: int) -> tuple[Keys, NDArray[np.float64]]:
-        hits = self._searcher.search(query, max(count, 1), count=False).hits
-        keys = self._searcher.fast_field_values("key", [address for _, address in hits])
-        return np.array(keys, np.uint64), np.array([score for score, _ in hits], np.float64)
+        try:
+            hits = self._searcher.search(query, max(count, 1), count=False).hits
+            keys = self._searcher.fast_field_values("key", [address for _, address in hits])
+            return np.array(keys, np.uint64), np.array([score for score, _ in hits], np.float64)
+        except (ValueError, TypeError, OSError) as error:
+            raise _damaged(self._folder) from error
+
+
+def _damaged(folder: Path) -> IndexDamagedError:
+    return IndexDamagedError(
+        f"the word index {folder} is missing or damaged",
+        path=str(folder),
+        remedy="run `qa rebuild --force`",
+    )

@@ -86,18 +86,21 @@ class GenerationWriter:
         self._texts.remove(uid)
         self._words.remove(uid)
 
-    def finish(self, manifest: Manifest, encoder: Path | None, lookup: Lookup) -> Manifest:
+    def finish(
+        self, manifest: Manifest, encoder: Path | None, reader: Path | None, lookup: Lookup
+    ) -> Manifest:
         """Complete the generation, flush it to disk, verify it, and switch to it.
 
-        `manifest` needs no counts and no files; `encoder` is the folder of the compiled encoder.
-        Returns the manifest as written.
+        `manifest` needs no counts and no files; `encoder` and `reader` are the folders of the
+        compiled encoder and of a compiled reader. Returns the manifest as written.
         """
         self._words.finish()
         articles, rows = self._write_rows()
         self._texts.finish()
         self._write_vectors(manifest.encoder, rows, lookup)
-        if encoder:
-            _copy_encoder(encoder, self._files)
+        for source, target in ((encoder, self._files.encoder), (reader, self._files.reader)):
+            if source:
+                _copy_model(source, target)
         manifest = self._complete(manifest, articles, rows)
         write_manifest(self._files.manifest, manifest)
         _flush(self._files.folder)
@@ -225,15 +228,15 @@ def switch(layout: Layout, name: str) -> None:
     _flush_folder(layout.root)
 
 
-def _copy_encoder(source: Path, target: GenerationLayout) -> None:
-    target.encoder.mkdir()
+def _copy_model(source: Path, target: Path) -> None:
+    """Copy the files of a model; those of another generation of this index are linked."""
+    target.mkdir()
+    kin = source.parent.parent == target.parent.parent
     for file in source.iterdir():
-        try:
-            if source.parent.parent != target.folder.parent:
-                raise OSError  # noqa: TRY301  # only files of this index are ours to link
-            os.link(file, target.encoder / file.name)
-        except OSError:
-            shutil.copyfile(file, target.encoder / file.name)
+        if kin:
+            os.link(file, target / file.name)
+        else:
+            shutil.copyfile(file, target / file.name)
 
 
 def _flush(folder: Path) -> None:

@@ -174,6 +174,12 @@ def ask(  # noqa: PLR0913 - one parameter for each option
     metavar="MODEL",
     help="The sentence encoder, by name or folder; remembered in the index.",
 )
+@click.option(
+    "--reader",
+    metavar="MODEL",
+    help="What finds the answer in a passage: a question-answering model or cross-encoder by name "
+    "or folder, `own`, or `none`; remembered in the index.",
+)
 @click.option("--force", is_flag=True, help="Compute everything anew.")
 @click.option("--skip-bad", is_flag=True, help="Leave out files that cannot be read, and say so.")
 @_common
@@ -182,6 +188,7 @@ def rebuild(
     context: click.Context,
     *,
     model: str | None,
+    reader: str | None,
     force: bool,
     skip_bad: bool,
     corpus: Path | None,
@@ -196,7 +203,7 @@ def rebuild(
     from qa.terminal.reports import build_lines
 
     settings = _settings(context, corpus, index)
-    report = build(settings, model=model, force=force, skip_bad=skip_bad)
+    report = build(settings, model=model, reader=reader, force=force, skip_bad=skip_bad)
     for text in report.notices:
         streams.notice(text)
     streams.write_text("\n".join(build_lines(report)) + "\n")
@@ -229,6 +236,7 @@ def status(context: click.Context, *, corpus: Path | None, index: Path | None) -
     help="Keep each question's result, one JSON object a line.",
 )
 @click.option("--model", metavar="MODEL", help="The sentence encoder, by name or folder.")
+@click.option("--reader", metavar="MODEL", help="The reader, by name or folder, `own` or `none`.")
 @_common
 def evaluate(
     *,
@@ -236,6 +244,7 @@ def evaluate(
     as_json: bool,
     save: Path | None,
     model: str | None,
+    reader: str | None,
     corpus: Path | None,
     index: Path | None,
 ) -> int:
@@ -246,4 +255,4 @@ def evaluate(
     from qa.terminal.evaluate import show_figures
 
     del corpus, index
-    return show_figures(folder, as_json=as_json, save=save, model=model)
+    return show_figures(folder, as_json=as_json, save=save, model=model, reader=reader)

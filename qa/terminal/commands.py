@@ -1,16 +1,11 @@
-"""The session's commands as a table, from which its help and its completion are made."""
+"""The session's commands as a table, from which help, completion and README are made."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import TYPE_CHECKING
 
 from qa.errors import UsageError
-from qa.terminal.opening import build
-from qa.terminal.reports import VALUE_COLUMN, build_lines, status_lines
-
-if TYPE_CHECKING:
-    from qa.terminal.session import Session
+from qa.terminal.acts import asking, keeping, reading, upkeep
+from qa.terminal.room import Act, Room
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +18,7 @@ class Command:
 
     name: str
     summary: str
-    run: Callable[["Session", str], None]
+    run: Act
     argument: str = ""
     also: tuple[str, ...] = ()
 
@@ -33,46 +28,73 @@ class Command:
         return f"{self.name} {self.argument}".rstrip()
 
 
-def _help(session: "Session", _: str) -> None:
-    session.show_lines(help_lines(), hanging=_NAME_COLUMNS)
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key of the session and what it does."""
+
+    name: str
+    summary: str
 
 
-def _status(session: "Session", _: str) -> None:
-    from qa.status import read_status
-
-    found = read_status(session.settings.index, session.settings.corpus)
-    session.show_lines([*status_lines(found), *found.notices], hanging=VALUE_COLUMN)
-
-
-def _rebuild(session: "Session", _: str) -> None:
-    report = build(session.settings)
-    session.show_lines([*build_lines(report), *report.notices], hanging=VALUE_COLUMN)
-
-
-def _quit(session: "Session", _: str) -> None:
-    session.leave()
+def _help(room: Room, _: str) -> None:
+    room.stage.rows(help_rows())
 
 
 COMMANDS = (
+    Command("/more", "show the next passages", asking.more),
+    Command("/open", "read the article in place, at passage N", reading.open_in_place, "N"),
+    Command("/edit", "open the article in your editor, at passage N", reading.edit, "N"),
+    Command("/source", "tell all about where passage N stands", reading.source, "N"),
+    Command("/copy", "put passage N with its citation on the clipboard", keeping.copy, "N"),
+    Command("/in", "ask only articles of this name or glob; alone: all", asking.set_within, "NAME"),
+    Command("/limit", "show so many passages", asking.set_limit, "N"),
+    Command("/scores", "show each passage's scores, or not", asking.set_scores, "on|off"),
+    Command("/log", "show the turns so far", keeping.log),
+    Command("/again", "ask turn N anew", asking.again, "N"),
+    Command("/save", "write the turns to a .md or .json file", keeping.save, "FILE"),
+    Command("/status", "show what is indexed, and what has changed since", upkeep.status),
+    Command("/rebuild", "bring the index in line with the articles", upkeep.rebuild),
     Command("/help", "show the commands and keys", _help, also=("/?", "help", "?")),
-    Command("/status", "show what is indexed, and what has changed since", _status),
-    Command("/rebuild", "bring the index in line with the articles", _rebuild),
-    Command("/quit", "leave", _quit, also=("/exit", "/q", "quit", "exit", ":q")),
-)
-
-_NAME_COLUMNS = 12
-_KEYS = (
-    ("Ctrl-C", "clear the line, or stop what is going on"),
-    ("Ctrl-D", "leave"),
-    ("Ctrl-R", "search what was typed before"),
-    ("→", "take over the suggestion"),
+    Command("/quit", "leave", upkeep.leave, also=("/exit", "/q", "quit", "exit", ":q")),
 )
 
 
-def help_lines() -> list[str]:
-    """Return a line for each command and each key."""
-    rows = [(command.usage, command.summary) for command in COMMANDS]
-    return [f"{name:<{_NAME_COLUMNS}}{summary}" for name, summary in (*rows, *_KEYS)]
+@dataclass(frozen=True, slots=True)
+class FunctionKey:
+    """An F-key, the word for it in the toolbar, and the line that it stands for.
+
+    The lines "scores" and "keys" are no commands: they turn something over at the prompt.
+    """
+
+    name: str
+    label: str
+    line: str
+    summary: str
+
+
+FUNCTION_KEYS = (
+    FunctionKey("F1", "help", "/help", "help"),
+    FunctionKey("F2", "scores", "scores", "scores on or off"),
+    FunctionKey("F3", "more", "/more", "the next passages"),
+    FunctionKey("F4", "vi", "keys", "vi or emacs keys"),
+    FunctionKey("F5", "rebuild", "/rebuild", "rebuild"),
+)
+
+KEYS = (
+    Key("Ctrl-C", "clear the line, or stop what is going on"),
+    Key("Ctrl-D", "leave"),
+    Key("Ctrl-R", "search what was typed before"),
+    Key("→", "take over the suggestion"),
+    Key("Tab", "complete a command, an article's name, a word of the articles"),
+    Key("Alt-Enter", "break the line"),
+    *(Key(key.name, key.summary) for key in FUNCTION_KEYS),
+)
+
+
+def help_rows() -> list[tuple[str, str]]:
+    """Return a row for each command and each key."""
+    commands = [(command.usage, command.summary) for command in COMMANDS]
+    return [*commands, *((key.name, key.summary) for key in KEYS)]
 
 
 def find_command(line: str) -> tuple[Command, str] | None:

@@ -3,6 +3,7 @@
 import math
 
 from qa.model import Answer, FoundPassage
+from qa.terminal import looks
 from qa.terminal.harmless import one_line
 
 _HEAD = f"{'view':<10}{'score':>8}{'rank':>6}"
@@ -18,6 +19,18 @@ def score_lines(passage: FoundPassage) -> list[str]:
         _score("bm25", scores.bm25, ranks.bm25),
         _score("fused", scores.fused, passage.rank),
     ]
+
+
+def score_line(passage: FoundPassage) -> str:
+    """Return each view's score on one line, under its own name."""
+    scores = passage.scores
+    views = {
+        "dense": scores.dense,
+        "sentence": scores.sentence,
+        "bm25": scores.bm25,
+        "fused": scores.fused,
+    }
+    return looks.BETWEEN.join(f"{view} {score:.3f}" for view, score in views.items())
 
 
 def evidence_lines(answer: Answer) -> list[str]:

@@ -8,10 +8,13 @@ class Manner:
     """How an answer is to be shown.
 
     `articles` is how many the index holds. `nearest` is how many passages follow when none
-    answers. `explain` adds scores, ranks and evidence; `timed` the time it took.
+    answers. `explain` adds scores, ranks and evidence, `scores` the scores alone; `timed` the time
+    it took. `edited` are the paths of articles that are no longer what was indexed.
     """
 
     articles: int = 1
     nearest: int = 1
     explain: bool = False
+    scores: bool = False
     timed: bool = False
+    edited: frozenset[str] = frozenset()

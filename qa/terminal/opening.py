@@ -39,7 +39,12 @@ def open_or_build(settings: Settings, say: Callable[[str], None] = notice) -> "E
 
 
 def build(
-    settings: Settings, *, model: str | None = None, force: bool = False, skip_bad: bool = False
+    settings: Settings,
+    *,
+    model: str | None = None,
+    reader: str | None = None,
+    force: bool = False,
+    skip_bad: bool = False,
 ) -> "BuildReport":
     """Bring the index in line with the corpus and return what that took.
 
@@ -53,6 +58,7 @@ def build(
             settings.corpus,
             settings.index,
             model=model,
+            reader=reader,
             force=force,
             skip_bad=skip_bad,
             progress=progress,

@@ -1,58 +1,65 @@
-"""The line that is typed on: history, suggestions from it, completion of commands, keys."""
+"""The line that is typed on: history, suggestions from it, completion, keys, the toolbar."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from dataclasses import dataclass
 
 from prompt_toolkit import PromptSession
+from prompt_toolkit.application import get_app
 from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
-from prompt_toolkit.completion import CompleteEvent, Completer, Completion
-from prompt_toolkit.document import Document
+from prompt_toolkit.completion import Completer
+from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.filters import Condition
-from prompt_toolkit.formatted_text import FormattedText
+from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.history import History
+from prompt_toolkit.styles import Style
 
 from qa.terminal import looks
-from qa.terminal.commands import COMMANDS
+from qa.terminal.commands import FUNCTION_KEYS
 from qa.terminal.keys import bindings
+from qa.terminal.toolbar import Outlook, toolbar
 
 _ROWS_FOR_MENU = 5
-
-
-class CommandCompleter(Completer):
-    """Completes the names of commands, from their table, at the start of the line."""
-
-    def get_completions(self, document: Document, _: CompleteEvent) -> Iterable[Completion]:
-        """Yield the commands that begin as the line does, with what each is for."""
-        typed = document.text_before_cursor
-        if not typed.startswith("/") or " " in typed:
-            return
-        for command in COMMANDS:
-            if command.name.startswith(typed):
-                yield Completion(
-                    command.name,
-                    start_position=-len(typed),
-                    display_meta=command.summary,
-                )
+_STYLE = Style.from_dict({"bottom-toolbar": "noreverse"})
 
 
 class CalledAwayError(Exception):
     """The prompt was left without a line, because something else has to be seen to first."""
 
 
-class Prompt:
-    """Reads one line after another; `shown` is called whenever the prompt is on the screen."""
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What the prompt asks of the session around it.
 
-    def __init__(self, history: History, shown: Callable[[], None]) -> None:
+    `shown` is called whenever the prompt is on the screen, `lead` gives what stands before it,
+    `outlook` what the toolbar tells, `toggle_scores` turns the scores over.
+    """
+
+    shown: Callable[[], None]
+    lead: Callable[[], str]
+    outlook: Callable[[], Outlook]
+    toggle_scores: Callable[[], None]
+
+
+class Prompt:
+    """Reads one line after another."""
+
+    def __init__(self, history: History, completer: Completer, around: Surroundings) -> None:
         self._unfinished = ""
+        self._around = around
+        functions = {key.name: lambda line=key.line: self._run(line) for key in FUNCTION_KEYS}
         self._session: PromptSession[str] = PromptSession(
-            FormattedText([(looks.PROMPT_STYLE, looks.PROMPT)]),
+            self._message,
             history=history,
             auto_suggest=AutoSuggestFromHistory(),
-            completer=CommandCompleter(),
+            completer=completer,
             complete_while_typing=Condition(self._is_command),
+            complete_in_thread=True,
             reserve_space_for_menu=_ROWS_FOR_MENU,
-            key_bindings=bindings(),
+            key_bindings=bindings(functions),
+            bottom_toolbar=self._toolbar,
+            style=_STYLE,
         )
-        self._session.app.after_render += lambda _: shown()
+        self._session.app.after_render += lambda _: around.shown()
 
     def read(self) -> str:
         """Return the line typed next.
@@ -72,6 +79,10 @@ class Prompt:
         if loop is not None:
             loop.call_soon_threadsafe(self._leave)
 
+    def refresh(self) -> None:
+        """Show the prompt and the toolbar anew; may be called from a thread."""
+        self._session.app.invalidate()
+
     def _leave(self) -> None:
         app = self._session.app
         if app.is_running and not app.is_done:
@@ -79,5 +90,34 @@ class Prompt:
             app.erase_when_done = True
             app.exit(exception=CalledAwayError())
 
+    def _run(self, line: str) -> None:
+        """Do what an F-key stands for; what was being typed is there again afterwards."""
+        app = self._session.app
+        if line == _SCORES:
+            self._around.toggle_scores()
+        elif line == _KEYS:
+            vi = app.editing_mode == EditingMode.VI
+            app.editing_mode = EditingMode.EMACS if vi else EditingMode.VI
+        else:
+            self._unfinished = self._session.default_buffer.text
+            app.erase_when_done = True
+            app.exit(result=line)
+
+    def _message(self) -> StyleAndTextTuples:
+        lead = self._around.lead()
+        return [(looks.LEAD_STYLE, lead), (looks.PROMPT_STYLE, looks.PROMPT)]
+
+    def _toolbar(self) -> StyleAndTextTuples:
+        app = get_app()
+        vi = app.editing_mode == EditingMode.VI
+        names = [
+            (key.name, ("emacs" if vi else "vi") if key.line == _KEYS else key.label)
+            for key in FUNCTION_KEYS
+        ]
+        return toolbar(self._around.outlook(), names, app.output.get_size().columns)
+
     def _is_command(self) -> bool:
         return self._session.default_buffer.text.startswith("/")
+
+
+_SCORES, _KEYS = "scores", "keys"

@@ -9,14 +9,16 @@ from itertools import groupby
 from rich.console import Console
 from rich.text import Text
 
-from qa.model import Answer, FoundPassage, ShortAnswer
+from qa.model import Answer, FoundPassage
 from qa.terminal import citation, looks
 from qa.terminal.excerpt import Piece, pieces
-from qa.terminal.explain import evidence_lines, score_lines
+from qa.terminal.explain import evidence_lines, score_line, score_lines
 from qa.terminal.harmless import one_line
 from qa.terminal.manner import Manner
 from qa.terminal.page import Page
 from qa.terminal.wording import duration, heading_of_nearest, headline, is_found, is_reworded
+
+_EDITED = "edited since"
 
 
 def render(answer: Answer, console: Console, manner: Manner | None = None) -> Text:
@@ -32,12 +34,20 @@ def render(answer: Answer, console: Console, manner: Manner | None = None) -> Te
     for passage in passages:
         if found or passage is not passages[0]:
             page.blank()
-        _passage(page, passage, answer.answer, found=found)
-        if manner.explain:
-            page.add_all(score_lines(passage), looks.GREY, indent=page.indent)
+        _passage(page, passage, answer, manner)
     if manner.explain and answer.explanation:
         page.blank()
         page.add_all(evidence_lines(answer), looks.GREY)
+    return page.text()
+
+
+def render_more(answer: Answer, console: Console, manner: Manner, *, after: int) -> Text:
+    """Return the answer's passages after the first `after`, as `render` would show them."""
+    page = Page(console)
+    for passage in answer.passages[after:]:
+        if passage is not answer.passages[after]:
+            page.blank()
+        _passage(page, passage, answer, manner)
     return page.text()
 
 
@@ -53,16 +63,20 @@ def _head(page: Page, answer: Answer, manner: Manner) -> None:
     page.add(Text(grey, looks.GREY))
 
 
-def _passage(page: Page, passage: FoundPassage, answer: ShortAnswer | None, *, found: bool) -> None:
-    lead = Text.assemble(
-        (f"[{passage.rank}] ", looks.NUMBER), (citation.name(passage.citation), looks.NAME)
-    )
-    page.add_parts(lead, citation.places(passage.citation), hanging=page.indent)
-    if found:
-        page.add(_lit(pieces(passage, answer), plain=page.plain), indent=page.indent)
+def _passage(page: Page, passage: FoundPassage, answer: Answer, manner: Manner) -> None:
+    cited = passage.citation
+    lead = Text.assemble((f"[{passage.rank}] ", looks.NUMBER), (citation.name(cited), looks.NAME))
+    badge = (_EDITED,) if cited.path in manner.edited else ()
+    page.add_parts(lead, (*citation.places(cited), *badge), hanging=page.indent)
+    if is_found(answer):
+        page.add(_lit(pieces(passage, answer.answer), plain=page.plain), indent=page.indent)
     else:
         text = "".join(piece.text for piece in pieces(passage))
         page.add(Text(text, looks.GREY), indent=page.indent)
+    if manner.explain:
+        page.add_all(score_lines(passage), looks.GREY, indent=page.indent)
+    elif manner.scores:
+        page.add(Text(score_line(passage), looks.GREY), indent=page.indent)
 
 
 def _lit(parts: tuple[Piece, ...], *, plain: bool) -> Text:

@@ -1,29 +1,26 @@
 """The interactive session: a prompt, answers, commands; no mistake in it ends it."""
 
 import sys
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
+import threading
+from dataclasses import replace
 
-from rich.text import Text
-
-from qa.errors import IndexMissingError, QAError
+from qa.errors import QAError
 from qa.settings import Settings
 from qa.terminal import looks
+from qa.terminal.acts.asking import ask
 from qa.terminal.commands import find_command
-from qa.terminal.harmless import harmless, one_line
+from qa.terminal.completing import SessionCompleter
 from qa.terminal.history import PrivateHistory, history_file
-from qa.terminal.lines import checked_question
-from qa.terminal.manner import Manner
-from qa.terminal.opening import open_or_build
-from qa.terminal.page import Page
-from qa.terminal.prompt import CalledAwayError, Prompt
-from qa.terminal.render import render
+from qa.terminal.library import Library
+from qa.terminal.prompt import CalledAwayError, Prompt, Surroundings
+from qa.terminal.rebuilding import Rebuilding
+from qa.terminal.reports import VALUE_COLUMN, build_lines
+from qa.terminal.room import Room
 from qa.terminal.screen import console_for
-from qa.terminal.waiting import Behind, spinner
-
-if TYPE_CHECKING:
-    from qa.engine import Engine
-    from qa.model import Answer
+from qa.terminal.stage import Stage
+from qa.terminal.toolbar import Outlook
+from qa.terminal.vocabulary import Vocabulary
+from qa.terminal.watching import Watch
 
 
 def run_session(settings: Settings) -> int:
@@ -39,120 +36,126 @@ class Session:
     """One session with one index. `settings` say where index and corpus are."""
 
     def __init__(self, settings: Settings) -> None:
-        self.settings = settings
-        self._console = console_for(sys.stdout)
-        self._engine = Behind(self._open, self._engine_failed)
-        # Loading begins once the prompt is there, so that it does not hold the prompt up.
-        self._prompt = Prompt(PrivateHistory(history_file(), self.remark), self._engine.start)
-        self._leaving = False
+        self._settings = settings
+        self._stage = Stage(console_for(sys.stdout))
+        self._library = Library(
+            settings, self._stage, failed=self._call_away, opened=self._look_around
+        )
+        self._rebuilding = Rebuilding(settings, moved=self._refresh, ended=self._call_away)
+        self._room = Room(settings, self._stage, self._library, self._rebuilding)
+        self._watch = Watch(settings.corpus, self._refresh)
+        self._vocabulary = Vocabulary()
+        self._prompt = Prompt(
+            PrivateHistory(history_file(), self._stage.remark),
+            SessionCompleter(lambda: self._vocabulary),
+            Surroundings(self._shown, self._lead, self._outlook, self._toggle_scores),
+        )
         self._hinted = False
-        self._told_stale: str | None = None
+        self._told_changed: str | None = None
 
     def run(self) -> int:
         """Read and handle lines until the session is left; return the exit code."""
-        self.remark(looks.BETWEEN.join(["ask a question", "/help", "Ctrl-D leaves"]))
-        while not self._leaving:
-            try:
-                line = " ".join(self._prompt.read().split())
-                self._hinted = False
-                if line:
-                    self._handle(line)
-            except CalledAwayError:
-                self._loaded()
-            except KeyboardInterrupt:
-                self._hint()
-            except EOFError:
-                break
+        self._stage.remark(looks.BETWEEN.join(["ask a question", "/help", "Ctrl-D leaves"]))
+        try:
+            while not self._room.leaving:
+                try:
+                    line = self._prompt.read().strip()
+                    self._hinted = False
+                    if line:
+                        self._handle(line)
+                except CalledAwayError:
+                    self._see_to_news()
+                except KeyboardInterrupt:
+                    self._interrupted()
+                except EOFError:
+                    break
+        finally:
+            self._rebuilding.finish()
+            self._library.finish()
         return 0
-
-    def leave(self) -> None:
-        """End the session after the line in hand."""
-        self._leaving = True
-
-    def remark(self, sentence: str) -> None:
-        """Say something about the session itself, in grey."""
-        self._show([sentence], looks.GREY)
-
-    def show_lines(self, lines: Iterable[str], *, hanging: int = 0) -> None:
-        """Show lines of plain text; what of one does not fit goes on `hanging` columns in."""
-        self._show(lines, "", hanging=hanging)
-
-    def _show(self, lines: Iterable[str], style: str, *, hanging: int = 0) -> None:
-        page = Page(self._console)
-        for line in lines:
-            page.add(Text(harmless(line), style), hanging=hanging)
-        self._console.print(page.text())
 
     def _handle(self, line: str) -> None:
         try:
             called = find_command(line)
             if called is None:
-                self._ask(line)
+                ask(self._room, " ".join(line.split()))
+                self._mention_changes()
             else:
                 command, argument = called
-                command.run(self, argument)
+                command.run(self._room, argument)
         except KeyboardInterrupt:
-            self.remark("stopped")
+            self._stage.remark("stopped")
         except QAError as error:
-            self._complain(str(error))
+            self._stage.complain(str(error))
         except Exception as error:  # noqa: BLE001 - a fault must not take the session with it
-            self._complain(f"fault in the program: {type(error).__name__}: {error}")
+            self._stage.complain(f"fault in the program: {type(error).__name__}: {error}")
 
-    def _ask(self, line: str) -> None:
-        question = checked_question(line)
-        engine = self._loaded()
-        self._take_newer(engine)
-        with spinner(self._console, "reading"):
-            answer = engine.ask(question, limit=self.settings.limit)
-        manner = Manner(articles=engine.articles, timed=True)
-        self._console.print()
-        self._console.print(render(answer, self._console, manner))
-        self._console.print()
-        self._mention_staleness(answer)
+    def _see_to_news(self) -> None:
+        """See to what called away from the prompt: a rebuild has ended, or there is no index."""
+        outcome = self._rebuilding.take()
+        if isinstance(outcome, str):
+            self._stage.complain(outcome)
+        elif outcome is not None:
+            self._stage.lines([*build_lines(outcome), *outcome.notices], hanging=VALUE_COLUMN)
+            self._library.latest()
+        else:
+            self._library.engine()
 
-    def _take_newer(self, engine: "Engine") -> None:
-        """Go over to a newer generation if there is one; if it is of no use, stay with this one."""
-        try:
-            if engine.refresh():
-                self.remark(f"the index was rebuilt: from here on {engine.info.generation} answers")
-        except QAError as error:
-            self._complain(str(error))
-
-    def _mention_staleness(self, answer: "Answer") -> None:
-        """Say once for each generation that the articles have changed since."""
-        generation = answer.index.generation
-        if answer.index.stale and self._told_stale != generation:
-            self._told_stale = generation
-            self.remark("the articles have changed since the index was built: /rebuild")
-
-    def _complain(self, message: str) -> None:
-        page = Page(self._console)
-        page.add(Text(one_line(message), looks.FAILURE))
-        self._console.print(page.text())
-
-    def _hint(self) -> None:
-        """Say how to leave, once until something else is typed."""
-        if not self._hinted:
+    def _interrupted(self) -> None:
+        """Stop the work that goes on; else say how to leave, once until something else is typed."""
+        if self._rebuilding.going:
+            self._rebuilding.stop()
+        elif not self._hinted:
             self._hinted = True
-            self.remark("to leave: Ctrl-D or /quit")
+            self._stage.remark("to leave: Ctrl-D or /quit")
 
-    def _loaded(self) -> "Engine":
-        """Return the engine when it is there; if there is no index, build one first."""
-        try:
-            if self._engine.ready:
-                return self._engine.wait()
-            with spinner(self._console, "loading"):
-                return self._engine.wait()
-        except IndexMissingError:
-            open_or_build(self.settings).close()
-            return self._engine.wait()
+    def _mention_changes(self) -> None:
+        """Say once for each generation that the articles have changed since."""
+        info = self._room.turns.last().answer.index
+        if info.stale and self._told_changed != info.generation:
+            self._told_changed = info.generation
+            self._stage.remark("the articles have changed since the index was built: /rebuild")
 
-    def _open(self) -> "Engine":
-        from qa.engine import open_index
+    def _shown(self) -> None:
+        # Loading begins once the prompt is there, so that it does not hold the prompt up.
+        self._library.start()
+        if self._rebuilding.news:
+            self._prompt.call_away()
 
-        engine = open_index(self.settings.index, corpus=self.settings.corpus)
-        engine.warm()
-        return engine
+    def _lead(self) -> str:
+        within = self._room.force.within
+        return f"{within} " if within else ""
 
-    def _engine_failed(self) -> None:
+    def _outlook(self) -> Outlook:
+        shelf = self._library.shelf
+        return Outlook(
+            articles=shelf.articles if shelf else None,
+            passages=shelf.passages if shelf else 0,
+            encoder=shelf.encoder if shelf else "",
+            force=self._room.force.told(self._settings.limit),
+            changed=self._watch.told,
+            work=self._rebuilding.told,
+        )
+
+    def _toggle_scores(self) -> None:
+        force = self._room.force
+        self._room.force = replace(force, scores=not force.scores)
+
+    def _look_around(self) -> None:
+        """Make anew what follows from the shelf; called whenever there is another one."""
+        shelf = self._library.shelf
+        if shelf is None:
+            return
+        self._watch.look(shelf)
+
+        def learn() -> None:
+            self._vocabulary = Vocabulary(shelf.texts(), shelf.paths())
+
+        threading.Thread(target=learn, name="vocabulary", daemon=True).start()
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self._prompt.refresh()
+
+    def _call_away(self) -> None:
         self._prompt.call_away()

@@ -52,6 +52,14 @@ class Behind(Generic[T]):
             raise failure or RuntimeError("the thread ended without a value")
         return self._made
 
+    def finish(self) -> None:
+        """Wait for the end of what was begun, whatever comes of it.
+
+        The process must not end while a thread is inside a library of C++, which would abort it.
+        """
+        if self._thread is not None:
+            self._thread.join()
+
     def _run(self) -> None:
         try:
             self._made = self._make()

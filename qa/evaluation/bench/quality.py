@@ -3,6 +3,7 @@
 Run inside a process of its own; `inside` starts it.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,9 @@ import numpy as np
 from qa.encoding.protocol import Encoder, Vectors
 from qa.evaluation.figures import mean
 from qa.evaluation.sets import QuestionSet, read_set
+from qa.retrieval.candidates import PASSAGES, SENTENCES
 from qa.storage import open_generation
-from qa.storage.vectors import VectorFile
+from qa.storage.vectors import Rows, VectorFile
 
 _NEIGHBOURS = 10
 _BLOCK = 50_000
@@ -77,13 +79,16 @@ def recall(index: str, file: str, most: str) -> dict[str, Any]:
     questions = Path(file).read_text(encoding="utf-8").splitlines()[: int(most)]
     queries = generation.encoder.encode_queries(questions)
     return {
-        "passages": _recall(generation.passages, queries),
-        "sentences": _recall(generation.sentences, queries),
+        "passages": _recall(generation.passages, queries, generation.search_passages, PASSAGES),
+        "sentences": _recall(generation.sentences, queries, generation.search_sentences, SENTENCES),
         "questions": len(questions),
     }
 
 
-def _recall(vectors: VectorFile, queries: Vectors) -> float | None:
+def _recall(
+    vectors: VectorFile, queries: Vectors, search: Callable[[Vectors, int], Rows], candidates: int
+) -> float | None:
+    """Compare the best of as many candidates as a question gathers with the truth."""
     count = min(_NEIGHBOURS, vectors.count)
     best = np.full((len(queries), count), -np.inf, np.float32)
     for start in range(0, vectors.count, _BLOCK):
@@ -92,7 +97,7 @@ def _recall(vectors: VectorFile, queries: Vectors) -> float | None:
         best = -np.partition(-both, count - 1, axis=1)[:, :count]
     shares = []
     for query, exact in zip(queries, best, strict=True):
-        found = vectors.take(vectors.search(query, count)).astype(np.float32) @ query
+        found = vectors.take(search(query, candidates)[:count]).astype(np.float32) @ query
         # The last bits of an inner product depend on how it is summed.
         shares.append(float((found >= exact.min() - 1e-5).sum()) / count)
     return mean(shares)

@@ -149,6 +149,7 @@ def write_synthetic(
         manifest = writer.finish(
             replace(model.manifest, generation=name, skipped=(), notices=()),
             model.layout.encoder,
+            None,
             lambda digests: _look_up(mixture, digests),
         )
     return {

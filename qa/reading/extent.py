@@ -1,0 +1,71 @@
+"""How much of a sentence is shown as the answer to which kind of question; pure.
+
+- A phrase (SPAN) is shown as a whole phrase, however the reader cut it.
+- A list (LIST) is shown whole, though the reader may have found one item; but if the question
+  itself names the item found and no other ("which fighter planes" and "fighter jets"), only it.
+- A reason (WHY) or a manner (HOW) is no phrase: what is shown is the clause that the span stands
+  in, or the whole sentence if that is short.
+- A yes/no question (YES_NO) is not answered with yes or no, which nobody here can vouch for, but
+  with the sentence that decides it.
+- A request (REQUEST) wants nothing that an article holds; whoever calls should find nothing. If a
+  span is to be shown all the same, it is a phrase.
+"""
+
+import re
+
+from qa.reading.asking import QuestionKind
+from qa.reading.enumerations import list_extent
+from qa.reading.phrases import whole_phrase
+
+# Words that a clause must have to be shown without the rest of its sentence.
+SHORTEST_CLAUSE = 5
+
+_CLAUSE_BREAK = re.compile(
+    r";\s+|:\s+|\s+[—–]\s+|,\s+(?=(?:but|yet|so|while|whereas|although|though|because|since|as"
+    r"|which|who|and (?:he|she|it|they|we|I|the|that|this))\s)"
+)
+_STEM = re.compile(r"[^\W\d_]{4,}")
+
+
+def answer_extent(
+    kind: QuestionKind, question: str, text: str, found: tuple[int, int], sentence: tuple[int, int]
+) -> tuple[int, int]:
+    """Return start and end of what is shown of `text` as the answer.
+
+    `found` is the reader's span, `sentence` the one it is in (or the sentences, from the first's
+    start to the last's end); both, and the result, are offsets in `text`, end exclusive.
+    """
+    low, high = sentence
+    start, end = whole_phrase(text, *found, low, high)
+    if kind is QuestionKind.YES_NO:
+        return sentence
+    if kind in {QuestionKind.WHY, QuestionKind.HOW}:
+        return _clause(text, start, end, sentence)
+    if kind is QuestionKind.LIST:
+        first, last = list_extent(text[low:high], start - low, end - low)
+        if not _picked_out(question, text[start:end], text[low + first : low + last]):
+            return low + first, low + last
+    return start, end
+
+
+def _clause(text: str, start: int, end: int, sentence: tuple[int, int]) -> tuple[int, int]:
+    """Return the clauses the span is in, or the sentence if they are too short to tell anything."""
+    low, high = sentence
+    breaks = [match.span() for match in _CLAUSE_BREAK.finditer(text, low, high)]
+    first = max((after for _, after in breaks if after <= start), default=low)
+    last = min((before for before, _ in breaks if before >= end), default=high)
+    if len(text[first:last].split()) < SHORTEST_CLAUSE:
+        return sentence
+    return whole_phrase(text, first, last, low, high)
+
+
+def _picked_out(question: str, item: str, whole: str) -> bool:
+    """Tell whether the question has a word in common with the item, but not with the others."""
+    others = whole.replace(item, " ", 1)
+    asked, inside, outside = (_stems(part) for part in (question, item, others))
+    return bool(asked & inside) and not asked & outside
+
+
+def _stems(text: str) -> set[str]:
+    """Return the longer words without endings, as far as a cut at six letters does that."""
+    return {word[:6].rstrip("s") for word in _STEM.findall(text.casefold())}

@@ -1,0 +1,81 @@
+"""Turn a reader from elsewhere into an ONNX graph: word pieces in, logits out.
+
+Imports torch; only building comes here.
+"""
+
+import contextlib
+import io
+import warnings
+from pathlib import Path
+from typing import Any
+
+from qa.encoding.export import NotExportableError
+from qa.reading.foreign import ReaderKind
+from qa.reading.foreign_model import ForeignModel
+
+_OPSET = 17
+
+
+def export_float32(model: ForeignModel, file: Path) -> None:
+    """Write the model to `file` as a graph in float32.
+
+    It takes `model.inputs`, int64 of shape (rows, positions), and gives `start_logits` and
+    `end_logits` of that shape, or `relevance` of shape (rows,), higher for better.
+
+    Raises:
+        NotExportableError: torch cannot trace it.
+    """
+    import torch
+
+    outputs = (
+        ["start_logits", "end_logits"] if model.kind is ReaderKind.EXTRACTIVE else ["relevance"]
+    )
+
+    class Graph(torch.nn.Module):
+        def __init__(self) -> None:
+            super().__init__()
+            self.network = model.network
+
+        def forward(self, *tensors: Any) -> Any:
+            return score(model, dict(zip(model.inputs, tensors, strict=True)))
+
+    example = model.tokenizer(
+        ["Who came?", "When did she come?"],
+        ["He came.", "She came on Monday, he later."],
+        padding=True,
+        return_tensors="pt",
+    )
+    try:
+        with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
+            warnings.simplefilter("ignore")
+            torch.onnx.export(
+                Graph().eval(),
+                tuple(_input(example, name) for name in model.inputs),
+                str(file),
+                input_names=list(model.inputs),
+                output_names=outputs,
+                dynamic_axes={name: {0: "rows", 1: "positions"} for name in model.inputs}
+                | {name: {0: "rows", 1: "positions"} for name in outputs if name != "relevance"}
+                | {name: {0: "rows"} for name in outputs if name == "relevance"},
+                opset_version=_OPSET,
+                dynamo=False,
+            )
+    except Exception as error:
+        # torch raises its own and the model's own errors alike while it traces.
+        raise NotExportableError(f"torch cannot export it: {error}".splitlines()[0]) from error
+
+
+def score(model: ForeignModel, tensors: dict[str, Any]) -> tuple[Any, ...]:
+    """Return the outputs of the graph for `tensors`, as torch computes them."""
+    found = model.network(**tensors, return_dict=True)
+    if model.kind is ReaderKind.EXTRACTIVE:
+        return found.start_logits, found.end_logits
+    if model.positive is None:
+        return (found.logits[:, 0],)
+    return (found.logits[:, model.positive] - found.logits[:, 1 - model.positive],)
+
+
+def _input(example: Any, name: str) -> Any:
+    import torch
+
+    return example[name] if name in example else torch.zeros_like(example["input_ids"])

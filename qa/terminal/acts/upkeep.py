@@ -1,0 +1,25 @@
+"""Help, status, rebuild, a new conversation, and leaving."""
+
+from qa.terminal.reports import VALUE_COLUMN, status_lines
+from qa.terminal.room import Room
+
+
+def status(room: Room, _: str) -> None:
+    """Show what is indexed, and what has changed since."""
+    from qa.status import read_status
+
+    found = read_status(room.settings.index, room.settings.corpus)
+    room.stage.lines([*status_lines(found), *found.notices], hanging=VALUE_COLUMN)
+
+
+def rebuild(room: Room, _: str) -> None:
+    """Begin to bring the index in line with the articles, behind the session."""
+    if room.rebuilding.start():
+        room.stage.remark("rebuilding behind the session; Ctrl-C on an empty line stops it")
+    else:
+        room.stage.remark(f"rebuilding already: {room.rebuilding.told}")
+
+
+def leave(room: Room, _: str) -> None:
+    """End the session after the line in hand."""
+    room.leaving = True

@@ -1,0 +1,75 @@
+"""The words and names of an index that can be completed; made once, never changed."""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import PurePosixPath
+
+# Of a large corpus the first articles have to do: names come back, and memory is bounded.
+_MOST_CHARACTERS = 20_000_000
+_MOST_WORDS = 200_000
+_SHORTEST = 4
+_WORD = re.compile(r"(?<![\w'’-])\w[\w'’-]*\w")
+_TAIL = re.compile(r"['’]s?$")
+
+
+class Vocabulary:
+    """Words of the articles and the articles' own names."""
+
+    def __init__(self, texts: Iterable[str] = (), paths: Iterable[str] = ()) -> None:
+        counts: Counter[str] = Counter()
+        names: Counter[str] = Counter()
+        left = _MOST_CHARACTERS
+        for text in texts:
+            _count(text[:left], counts, names)
+            left -= len(text)
+            if left <= 0:
+                break
+        known = {word for word, _ in counts.most_common(_MOST_WORDS)}
+        # A word that is mostly written small only begins a sentence where it is written large.
+        kept = {
+            word
+            for word in known
+            if word.islower() or names[word] or counts[word] > counts[word.lower()]
+        }
+        self._weight = {word: (names[word] > 0, counts[word]) for word in kept}
+        self._words = sorted((word.casefold(), word) for word in kept)
+        self._names = sorted({name for path in paths for name in _names_of(path)})
+
+    def words(self, typed: str, most: int) -> list[str]:
+        """Return at most so many words that begin so: names first, then what is frequent."""
+        wanted = typed.casefold()
+        found = []
+        for place in range(bisect_left(self._words, (wanted, "")), len(self._words)):
+            folded, word = self._words[place]
+            if not folded.startswith(wanted):
+                break
+            if word != typed:
+                found.append(word)
+        found.sort(key=lambda word: (*self._weight[word], word), reverse=True)
+        return found[:most]
+
+    def names(self, typed: str, most: int) -> list[str]:
+        """Return at most so many articles and folders that hold what was typed."""
+        wanted = typed.casefold()
+        first = [name for name in self._names if name.casefold().startswith(wanted)]
+        inside = [name for name in self._names if wanted in name.casefold() and name not in first]
+        return [*first, *inside][:most]
+
+
+def _count(text: str, counts: "Counter[str]", names: "Counter[str]") -> None:
+    for match in _WORD.finditer(text):
+        word = _TAIL.sub("", match.group())
+        if len(word) < _SHORTEST or word.isdigit():
+            continue
+        counts[word] += 1
+        # A name is written large where no sentence begins.
+        if word[0].isupper() and match.start() > 1 and text[match.start() - 2].isalnum():
+            names[word] += 1
+
+
+def _names_of(path: str) -> list[str]:
+    pure = PurePosixPath(path)
+    folders = [f"{parent}/*" for parent in pure.parents if str(parent) != "."]
+    return [str(pure.with_suffix("")), *folders]
