@@ -10,6 +10,7 @@ The layers, each importing only what stands before it:
     encoding, storage         texts → vectors; one generation of an index on disk
     build, status             corpus → new generation; what has changed since
     retrieval, reading        question → Hits → outcome and answer
+    conversation              a question that leans on the turns before it → one that stands alone
     engine                    the only door for every face
     wire, evaluation, terminal
 """
@@ -32,6 +33,7 @@ from qa.errors import (
     IndexMissingError,
     IndexUnusableError,
     QAError,
+    ReaderUnusableError,
     UsageError,
 )
 from qa.model import (
@@ -74,6 +76,7 @@ __all__ = [
     "Outcome",
     "QAError",
     "Question",
+    "ReaderUnusableError",
     "Scores",
     "ShortAnswer",
     "Span",

@@ -11,13 +11,16 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from qa.conversation import Conversations, Query, Turn, prepare
+from qa.encoding.graph import load_beside
 from qa.encoding.protocol import Vectors
 from qa.errors import QAError, UsageError
 from qa.model import Answer, IndexInfo, Question
 from qa.reading.findings import find
 from qa.reading.opening import open_reader
+from qa.reading.ranking import fuse
 from qa.reading.spans import Reading
-from qa.retrieval import Selection, select_articles
+from qa.retrieval import Selection, find_candidates, select_articles
 from qa.settings import DEFAULT_LIMIT, MAX_LIMIT
 from qa.status import describe, is_stale
 from qa.storage import Generation, current_generation, open_generation
@@ -45,9 +48,12 @@ class Engine:
         self._index = index
         self._corpus = corpus
         self._lock = threading.RLock()
-        self._generation: Generation = open_generation(index)
+        self._generation: Generation = open_generation(index, warm=True)
         self._reader = open_reader(self._generation)
+        if self._reader:
+            load_beside(self._reader.load)
         self._stale = (0.0, False)
+        self._conversations = Conversations()
 
     def __enter__(self) -> Self:
         """Return the engine itself."""
@@ -115,17 +121,23 @@ class Engine:
             return True
 
     def ask(
-        self, question: str, *, within: str | None = None, limit: int = DEFAULT_LIMIT
+        self,
+        question: str,
+        *,
+        within: str | None = None,
+        limit: int = DEFAULT_LIMIT,
+        conversation: str | None = None,
     ) -> Answer:
         """Answer `question`, from articles that match `within` only if it is given.
 
-        `limit` is how many passages the answer holds at most, 1 to 100.
+        `limit` is how many passages the answer holds at most, 1 to 100. `conversation` names the
+        conversation that the question is the next turn of.
 
         Raises:
             UsageError: the question is empty, the limit out of range, or no article matches.
             IndexUnusableError: the index has been damaged since it was opened.
         """
-        answer = self.ask_many([Question(question, within)], limit=limit)[0]
+        answer = self.ask_many([Question(question, within, conversation)], limit=limit)[0]
         if isinstance(answer, QAError):
             raise answer
         return answer
@@ -134,6 +146,8 @@ class Engine:
         self, questions: Sequence[Question], *, limit: int = DEFAULT_LIMIT
     ) -> list[Answer | QAError]:
         """Answer `questions` in order; one that cannot be answered gives its error in its place.
+
+        Those of one conversation are its next turns; `searched` tells what each was completed to.
 
         Raises:
             UsageError: the limit is out of range.
@@ -156,6 +170,16 @@ class Engine:
                     answers.append(error)
             return answers
 
+    def turns(self, conversation: str) -> tuple[Turn, ...]:
+        """Return the turns that the next question of a conversation may lean on, oldest first."""
+        with self._lock:
+            return self._conversations.get(conversation).turns
+
+    def forget(self, conversation: str) -> None:
+        """Forget a conversation: its next question stands alone."""
+        with self._lock:
+            self._conversations.forget(conversation)
+
     def close(self) -> None:
         """Close the index; the engine is of no use afterwards."""
         with self._lock:
@@ -165,17 +189,18 @@ class Engine:
         self, question: Question, vector: Vectors, limit: int, info: IndexInfo, encoding: float
     ) -> Answer:
         began = time.perf_counter() - encoding
-        searched = _searchable(question.text)
-        if not searched:
+        typed = Query(_searchable(question.text), vector)
+        if not typed.searched:
             raise UsageError("the question is empty")
         generation = self._generation
         selection: Selection | None = None
         if question.within:
             selection = select_articles(generation, question.within)
-        found = find(generation, self._reader, searched, vector, selection, limit)
-        return Answer(
+        query = self._completed(typed, question.conversation, selection)
+        found = find(generation, self._reader, query.searched, query.vector, selection, limit)
+        answer = Answer(
             question=question.text,
-            searched=searched,
+            searched=query.searched,
             outcome=found.verdict.outcome,
             confidence=found.verdict.confidence,
             answer=found.answer,
@@ -185,6 +210,22 @@ class Engine:
             id=question.id,
             explanation=found.verdict.evidence,
         )
+        self._conversations.add(question.conversation, Turn.of(answer))
+        return answer
+
+    def _completed(
+        self, typed: Query, conversation: str | None, selection: Selection | None
+    ) -> Query:
+        """Return what to search for a question that may lean on the turns before it."""
+        generation = self._generation
+
+        def best(query: Query) -> float:
+            terms = generation.words.terms(query.searched)
+            found = find_candidates(generation, query.vector, terms, selection)
+            return float(fuse(found).max(initial=0.0))
+
+        before = self._conversations.get(conversation)
+        return prepare(typed, before, generation.encoder.encode_queries, best)
 
     @contextmanager
     def _blaming_damage(self) -> Iterator[None]:

@@ -54,6 +54,9 @@ After the invasion, did India buy more oil?
 India condemned the invasion, didn't it?
 India condemned it, right?
 Will Putin visit?
+Can you use it to steam food?
+Do these jets break?
+Would you recommend it to others?
 """
 WHY = """
 Why are Russia and India so close?

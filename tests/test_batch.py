@@ -97,6 +97,22 @@ def test_lines_that_are_at_hand_are_asked_together() -> None:
     assert len(asked.calls) < len(names)
 
 
+def test_the_first_answer_is_there_before_the_others_are_asked() -> None:
+    """After it portions grow: 2, 4, 8, up to `AT_ONCE`."""
+    asked = Asked()
+    # What is read ahead is bounded, so that the first portions find enough lines at hand.
+    with pipe() as (reading, writing):
+        os.write(writing, b"".join(b"q%d?\n" % number for number in range(9)))
+        results = handle_lines(reading, asked)
+        assert questions_of(next(results)) == ["q0?"]
+        assert asked.calls == [["q0?"]]
+        items = list[Handled]()
+        while len(items) < 8:
+            items += next(results)
+    assert questions_of(items) == [f"q{number}?" for number in range(1, 9)]
+    assert all(len(call) <= 2**place for place, call in enumerate(asked.calls))
+
+
 def test_an_endless_input_is_read_no_further_than_it_is_answered() -> None:
     """A producer that is quicker than the answers has to wait."""
     written = 0

@@ -31,7 +31,8 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
 
 def test_figures_are_a_table(asked: dict[str, Any], capsys: pytest.CaptureFixture[str]) -> None:
     """Name, value, how many questions it is over, and what it means."""
-    assert main(["eval", "set", "--model", "m", "--save", "results.jsonl"]) == 0
+    files = ["--save", "results.jsonl", "--plot", "trust.svg"]
+    assert main(["eval", "set", "--model", "m", "--reader", "none", *files]) == 0
     captured = capsys.readouterr()
     lines = captured.out.splitlines()
     assert lines[0] == "little · 36 questions, 12 of them unanswerable · tiny"
@@ -43,7 +44,13 @@ def test_figures_are_a_table(asked: dict[str, Any], capsys: pytest.CaptureFixtur
     ]
     assert captured.err == ""
     assert asked.pop("progress") is None
-    assert asked == {"folder": Path("set"), "model": "m", "save": Path("results.jsonl")}
+    assert asked == {
+        "folder": Path("set"),
+        "model": "m",
+        "reader": "none",
+        "save": Path("results.jsonl"),
+        "plot": Path("trust.svg"),
+    }
 
 
 @pytest.mark.usefixtures("asked")

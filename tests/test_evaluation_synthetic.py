@@ -10,7 +10,8 @@ from qa.encoding.protocol import EncoderIdentity, Form, Vectors
 from qa.evaluation.bench.material import read_material
 from qa.evaluation.bench.quality import _paragraphs, _recall
 from qa.evaluation.bench.synthetic import PASSAGES_EACH, Mixture, _digests, _look_up
-from qa.storage.vectors import Rows, VectorFile, write_vectors
+from qa.storage.arrays import Rows
+from qa.storage.vectors import VectorFile, write_vectors
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 
@@ -111,8 +112,9 @@ def test_recall_is_the_share_of_the_ten_nearest_that_are_found(tmp_path: Path) -
     rows /= np.linalg.norm(rows, axis=1, keepdims=True)
     write_vectors(tmp_path / "v", 8, [rows])
     queries = rows[:5]
-    assert _recall(VectorFile(tmp_path / "v", 8), queries) == 1.0
-    assert _recall(Careless(tmp_path / "v", 8), queries) == pytest.approx(0.7)
+    exact, careless = VectorFile(tmp_path / "v", 8), Careless(tmp_path / "v", 8)
+    assert _recall(exact, queries, exact.search, 20) == 1.0
+    assert _recall(exact, queries, careless.search, 20) == pytest.approx(0.7)
 
 
 def test_paragraphs_of_a_set_know_where_they_stand(tmp_path: Path) -> None:

@@ -9,8 +9,9 @@ from qa.reading.enumerations import list_extent
 from qa.reading.extent import answer_extent
 
 WEAPONS = (
-    "Talking to reporters, he also referred to Russia’s defense deals, including the sales of S-400 "
-    "anti-aircraft defense systems, Sukhoi-57 fighter jets and small modular nuclear reactors."
+    "Talking to reporters, he also referred to Russia’s defense deals, including the sales of "
+    "S-400 anti-aircraft defense systems, Sukhoi-57 fighter jets and small modular nuclear "
+    "reactors."
 )
 ALL_WEAPONS = WEAPONS[WEAPONS.index("S-400") : -1]
 
@@ -93,6 +94,7 @@ def test_a_reason_is_a_clause() -> None:
     """A clipped word tells no reason."""
     clause = "because it values its old ties to Moscow"
     assert shown(QuestionKind.WHY, "Why does India resist?", REASON, "ties") == clause
+    assert shown(QuestionKind.WHY, "Why does India resist?", REASON, "old ties") == "old ties"
     assert shown(QuestionKind.HOW, "How is trade?", REASON, "growing") == REASON
 
 

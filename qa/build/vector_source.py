@@ -10,7 +10,7 @@ from qa.encoding import Encoder
 from qa.model import Passage, Progress
 from qa.storage import Generation
 from qa.storage.stash import Stash, text_digest
-from qa.storage.vectors import HalfVectors
+from qa.storage.arrays import HalfVectors
 from qa.storage.writer import Digests, read_digests
 
 _ENCODE_AT_ONCE = 512

@@ -1,4 +1,4 @@
-"""What a leaning question may mean in full: the candidates, best reading first; pure.
+"""What a leaning question may mean in full: the candidates, the surest first; pure.
 
 A pronoun is replaced, or a phrase put in its place, only where grammar leaves one reading;
 otherwise the question before is added in brackets, which says less and is never wrong.
@@ -6,33 +6,38 @@ otherwise the question before is added in brackets, which says less and is never
 
 import re
 
-from qa.conversation.leaning import Lean, Leaning, lean_of
+from qa.conversation.grammar import ASKING, PREPOSITIONS
+from qa.conversation.leaning import Lean, Leaning
+from qa.conversation.topics import defined, one_person
 from qa.conversation.turns import Turn
-from qa.conversation.words import Name, Word, content_of, names_in, words_of
+from qa.conversation.words import Word, content_of, words_of
 
 # How many questions stand in brackets at most: the one before, and the one that it leant on.
 _BESIDE = 2
 # Words with a subject up to which a question does not tell by itself what the talk is about.
 _THIN = 2
-_LONGEST_TOPIC = 6
+# Words of a phrase, up to which another may take its place.
+_LONGEST_PHRASE = 6
+# Characters of a question in brackets; a person is to read it.
+_LONGEST_SUBJECT = 200
+_CUT = "…"
 
-_DEFINITION = re.compile(
-    r"(?:who|what)(?:\s+(?:is|was|are|were)|['’](?:s|re))\s+(.+?)\s*\?*$", re.IGNORECASE
-)
-_WHO = re.compile(r"(?:by\s+)?who(?:m)?\b", re.IGNORECASE)
+_BEGINNING = re.compile(r"[\W_]*(?:and|but|also)\s+", re.IGNORECASE)
 _FRAGMENT = re.compile(
-    r"(?:(?:and|but|or|also)\s+)?(?:(?:what|how)\s+about\s+)?(.+?)\s*\?*$", re.IGNORECASE
+    r"[\W_]*(?:(?:and|but|or|also)\s+)?(?:(?:what|how)\s+(?=about\b))?(.+?)[\s?.!]*$",
+    re.IGNORECASE | re.DOTALL,
 )
-_PREPOSITION = re.compile(
-    r"(about|after|against|as|at|before|between|by|during|for|from|in|of|on|since|to|under|until|"
-    r"with|without)\s+\S",
-    re.IGNORECASE,
+# "What about in Chile?" asks for Chile, "What about Chile?" goes on about Chile.
+_ABOUT_BEFORE_ANOTHER = re.compile(
+    rf"about\s+(?=(?:{'|'.join(sorted(PREPOSITIONS))})\b)", re.IGNORECASE
 )
-_SENTENCE = re.compile(r"[^.?!]+(?:[.?!](?!\s)[^.?!]*)*[.?!]*\s*")
 _TIME = {"after", "before", "during", "since", "until"}
-_PERSON = {"he": "", "she": "", "him": "", "his": "’s", "he's": " is", "she's": " is"}
-_THING = {"it": "", "they": "", "them": "", "its": "’s", "their": "’s", "it's": " is"}
-_THING |= {"they're": " are"}
+_SENTENCE = re.compile(r"[^.?!]+(?:[.?!](?!\s)[^.?!]*)*[.?!]*\s*")
+# What a name needs to stand for the pronoun.
+_OWNS = "'s"
+_PERSON = {"he": "", "she": "", "him": "", "his": _OWNS, "he's": " is", "she's": " is"}
+_THING = {"it": "", "they": "", "them": "", "its": _OWNS, "their": _OWNS}
+_THING |= {"it's": " is", "they're": " are"}
 
 
 def completions(question: str, leaning: Leaning, turn: Turn) -> list[str]:
@@ -42,7 +47,10 @@ def completions(question: str, leaning: Leaning, turn: Turn) -> list[str]:
 
 
 def beside(question: str, turn: Turn) -> str:
-    """Return the question with what the last one asked in brackets: "Why? (Who called it off)"."""
+    """Return the question with what the last one asked in brackets: "Why? (Who called it off)".
+
+    The question itself if the last one had no subject either.
+    """
     before = subjects(turn)
     return f"{question} ({'; '.join(before)})" if before else question
 
@@ -56,77 +64,38 @@ def subjects(turn: Turn) -> tuple[str, ...]:
     if not (turn.searched.startswith(head) and turn.searched.endswith(")")):
         return (_core(turn.searched),) if content_of(turn.searched) else ()
     leant = tuple(turn.searched[len(head) : -1].split("; "))
-    if not content_of(turn.question):
+    carrying = len(content_of(turn.question))
+    if not carrying:
         return leant
-    enough = len(content_of(turn.question)) > _THIN
-    return (_core(turn.question),) if enough else (_core(turn.question), *leant)[:_BESIDE]
+    own = _core(turn.question)
+    return (own,) if carrying > _THIN else (own, *leant)[:_BESIDE]
 
 
 def _replaced(question: str, leaning: Leaning, turn: Turn) -> str | None:
-    """Put what the last turn was about in the place of a pronoun."""
+    """Put what the last turn was about in the place of the only pronoun."""
     if len(leaning.words) != 1:
         return None
     word = leaning.words[0]
+    name: str | None = None
     ending: str | None = None
-    topic: str | None = None
-    if word.low in _PERSON or word.low == "her":
-        topic = _person(turn)
-        ending = _PERSON.get(word.low)
-        if word.low == "her":
-            ending = "’s" if _is_determiner(question, word) else ""
+    if word.low == "her":
+        name, ending = one_person(turn), _OWNS if _owns_next(question, word) else ""
+    elif word.low in _PERSON:
+        name, ending = one_person(turn), _PERSON[word.low]
     elif word.low in _THING:
-        topic = _definition(turn)
-        ending = _THING[word.low]
-    if not topic or ending is None:
+        name, ending = defined(turn, by="what"), _THING[word.low]
+    if not name or ending is None:
         return None
-    text = question[: word.start] + topic + ending + question[word.end :]
-    return _sentence(_FRAGMENT_START.sub("", text)) if leaning.why is Lean.CONNECTIVE else text
+    text = question[: word.start] + name + ending + question[word.end :]
+    if leaning.why is Lean.CONNECTIVE:
+        text = _BEGINNING.sub("", text, count=1)
+        text = text[:1].upper() + text[1:]
+    return text
 
 
-_FRAGMENT_START = re.compile(r"(?:and|but|also)\s+(?!about)", re.IGNORECASE)
-
-
-def _person(turn: Turn) -> str | None:
-    """Return whom the last turn was about: who answers it, or the only name of its question."""
-    asked = _bare(turn.searched)
-    if _WHO.match(asked) and turn.answer and not _DEFINITION.match(asked):
-        names = names_in(turn.answer)
-        if len(names) == 1 and names[0].text == turn.answer.strip(" .,"):
-            return names[0].text
-        return None
-    if "(" in turn.searched:
-        return None
-    names = names_in(asked)
-    defined = _definition(turn)
-    if defined and names and names[0].text == defined:
-        return defined
-    persons = [name for name in names if not _after_about(asked, name)]
-    return persons[0].text if len(persons) == 1 and not _owns(asked, persons[0]) else None
-
-
-def _after_about(text: str, name: Name) -> bool:
-    return text[: name.start].lower().rstrip().endswith(("about", "in", "to", "from", "of", "at"))
-
-
-def _owns(text: str, name: Name) -> bool:
-    return text[name.end : name.end + 1] in {"'", "’"}
-
-
-def _definition(turn: Turn) -> str | None:
-    """Return X if the last question was "Who is X?" or "What are X?", and X is short."""
-    if "(" in turn.searched:
-        return None
-    match = _DEFINITION.match(turn.searched)
-    if not match or lean_of(turn.searched):
-        return None
-    topic = match[1]
-    short = len(words_of(topic)) <= _LONGEST_TOPIC
-    return topic if short and names_in(topic) and names_in(topic)[0].text == topic else None
-
-
-def _is_determiner(question: str, word: Word) -> bool:
+def _owns_next(question: str, word: Word) -> bool:
     """Whether "her" owns what follows: a word that carries a subject comes next."""
-    after = [w for w in words_of(question) if w.start > word.end]
+    after = [other for other in words_of(question) if other.start > word.end]
     return bool(after) and not after[0].is_empty
 
 
@@ -134,32 +103,33 @@ def _continued(question: str, leaning: Leaning, turn: Turn) -> str | None:
     """Put a phrase into the last question: "What does he say about Trump?" "And about BRICS?"."""
     if leaning.why is not Lean.CONNECTIVE or leaning.words or "(" in turn.searched:
         return None
-    fragment = _FRAGMENT.match(question.strip())
-    asked = _bare(turn.searched)
-    if not fragment or not asked:
+    fragment = _FRAGMENT.match(question)
+    asked = _core(turn.searched)
+    if not fragment or not asked or asked.endswith(_CUT):
         return None
-    phrase = fragment[1]
-    begins = _PREPOSITION.match(phrase)
-    if not begins:
+    phrase = _ABOUT_BEFORE_ANOTHER.sub("", fragment[1])
+    lows = [word.low for word in words_of(phrase)]
+    if not lows or lows[0] not in PREPOSITIONS or not ASKING.isdisjoint(lows):
         return None
-    preposition = begins[1].lower()
-    place = re.search(rf"\b{preposition}\s+(?!.*\b{preposition}\b)", asked, re.IGNORECASE)
-    if place and len(words_of(asked[place.start() :])) <= _LONGEST_TOPIC:
-        return f"{asked[: place.start()]}{phrase}?"
-    return f"{asked} {phrase}?" if preposition in _TIME else None
-
-
-def _bare(question: str) -> str:
-    return question.strip().rstrip("?!. ").strip()
+    preposition = lows[0]
+    phrase = phrase[:1].lower() + phrase[1:]
+    places = list(re.finditer(rf"\b{preposition}\s", asked, re.IGNORECASE))
+    if not places:
+        return f"{asked} {phrase}?" if preposition in _TIME else None
+    kept, replaced = asked[: places[-1].start()], asked[places[-1].start() :]
+    # "In what year" asks, and what asks cannot be exchanged.
+    if not words_of(kept) or len(words_of(replaced)) > _LONGEST_PHRASE:
+        return None
+    return f"{kept}{phrase}?"
 
 
 def _core(text: str) -> str:
     """Return what is asked, without the talk before it: "Interesting. What next?"."""
-    sentences = _SENTENCE.findall(text)
+    cut = text[: _LONGEST_SUBJECT * 4]
+    sentences = _SENTENCE.findall(cut)
     while len(sentences) > 1 and not content_of(sentences[0]):
         del sentences[0]
-    return _bare("".join(sentences))
-
-
-def _sentence(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    core = " ".join("".join(sentences).split()).rstrip("?!. ")
+    if len(core) <= _LONGEST_SUBJECT and len(cut) == len(text):
+        return core
+    return core[:_LONGEST_SUBJECT].rpartition(" ")[0] + _CUT

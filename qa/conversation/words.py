@@ -15,19 +15,20 @@ _POSSESSIVE = re.compile(r"[’']s?$")
 # "Okay, and what happened?"
 # fmt: off
 _TALK = [
-    "aren't", "can't", "couldn't", "didn't", "doesn't", "don't", "hadn't", "hasn't", "haven't",
-    "how's", "isn't", "it's", "he's", "she's", "that's", "there's", "they're", "wasn't", "weren't",
-    "what's", "when's", "where's", "who's", "why's", "won't", "wouldn't", "i'm", "i've", "i'd",
-    "agreed", "alright", "amazing", "another", "anybody", "anyone", "anything", "anywhere", "awesome", "besides", "bit", "certain",
-    "cool", "deep", "describe", "detail", "details", "elaborate", "else", "ever", "everyone", "everything",
-    "exactly", "example", "examples", "expand", "explain", "give", "go", "going", "great",
-    "happen", "happened", "happens", "hi", "hello", "hey", "hmm", "incredible", "instead", "interesting", "kind",
-    "know", "later", "like", "list", "lot", "maybe", "mean", "meant", "much", "name", "names",
-    "nice", "nobody", "oh", "ok", "okay", "one", "ones", "others", "part", "please", "possible",
-    "really", "right", "say", "says", "so", "somebody", "someone", "something", "somewhere",
-    "sort", "specific", "specifically", "still", "sure", "talk", "tell", "thank", "thanks",
-    "thing", "things", "think", "true", "type", "types", "upset", "want", "way", "ways", "well",
-    "woah", "wow", "yeah", "yes",
+    "agreed", "alright", "amazing", "another", "anybody", "anyone", "anything", "anywhere",
+    "aren't", "awesome", "besides", "bit", "can't", "certain", "cool", "couldn't", "deep",
+    "describe", "detail", "details", "didn't", "doesn't", "don't", "elaborate", "else", "ever",
+    "everyone", "everything", "exactly", "example", "examples", "expand", "explain", "give",
+    "go", "going", "great", "hadn't", "happen", "happened", "happens", "hasn't", "haven't",
+    "he's", "hello", "hey", "hi", "hmm", "how's", "i'd", "i'm", "i've", "incredible",
+    "instead", "interesting", "isn't", "it's", "kind", "know", "later", "like", "list", "lot",
+    "maybe", "mean", "meant", "much", "name", "names", "nice", "nobody", "oh", "ok", "okay",
+    "one", "ones", "others", "please", "possible", "really", "right", "say", "says", "she's",
+    "so", "somebody", "someone", "something", "somewhere", "sort", "specific", "specifically",
+    "still", "sure", "talk", "tell", "thank", "thanks", "that's", "there's", "they're",
+    "thing", "things", "think", "true", "type", "types", "want", "wasn't", "way", "ways",
+    "well", "weren't", "what's", "when's", "where's", "who's", "why's", "woah", "won't",
+    "wouldn't", "wow", "yeah", "yes",
 ]
 # fmt: on
 _EMPTY = frozenset(FUNCTION_WORDS) | frozenset(_TALK)
@@ -65,8 +66,7 @@ class Name:
 def words_of(text: str) -> list[Word]:
     """Return the words in order; "India's" and "zero-sum" are one word each."""
     return [
-        Word(m[0], m[0].lower().replace("’", "'"), m.start(), m.end())
-        for m in _WORD.finditer(text)
+        Word(m[0], m[0].lower().replace("’", "'"), m.start(), m.end()) for m in _WORD.finditer(text)
     ]
 
 

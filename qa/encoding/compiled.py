@@ -6,6 +6,7 @@ batch a text's vector would depend on its neighbours. Cores are used by running 
 
 import json
 import os
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
@@ -49,6 +50,7 @@ class CompiledEncoder:
     """Encodes with the graph in a folder; graph and tokenizer are loaded at the first text."""
 
     def __init__(self, folder: Path, identity: EncoderIdentity | None = None) -> None:
+        self._loading = threading.Lock()
         self._folder = folder
         self._identity = identity or read_card(folder)
 
@@ -72,8 +74,9 @@ class CompiledEncoder:
         return self._encode(texts, self._identity.passage_prompt, progress)
 
     def load(self) -> None:
-        """Load graph and tokenizer now rather than at the first text."""
-        _ = self._session, self._tokenizer
+        """Load graph and tokenizer now rather than at the first text; waits for who does so."""
+        with self._loading:
+            _ = self._session, self._tokenizer
 
     def _encode(
         self, texts: Sequence[str], prompt: str, progress: Callable[[int], None] | None

@@ -3,10 +3,13 @@
 The only module that runs onnxruntime.
 """
 
+import contextlib
+import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from qa.errors import IndexDamagedError
+from qa.errors import IndexDamagedError, QAError
 
 
 def open_graph(file: Path) -> Any:
@@ -29,6 +32,16 @@ def open_graph(file: Path) -> Any:
         raise IndexDamagedError(
             f"the model {file} cannot be loaded", path=str(file), remedy="run `qa rebuild --force`"
         ) from error
+
+
+def load_beside(load: Callable[[], None]) -> None:
+    """Run `load` on a thread; what goes wrong in it goes wrong again where it is waited for."""
+
+    def run() -> None:
+        with contextlib.suppress(QAError):
+            load()
+
+    threading.Thread(target=run, name="loading").start()
 
 
 def optimize_graph(source: Path, target: Path) -> None:

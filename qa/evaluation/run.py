@@ -15,6 +15,7 @@ from qa.build import rebuild
 from qa.engine import open_index
 from qa.errors import QAError, UsageError
 from qa.evaluation.judging import judge
+from qa.evaluation.plot import draw
 from qa.evaluation.report import EvalReport, Figure, quality_figures, result_line
 from qa.evaluation.sets import QuestionSet, SetQuestion, read_set
 from qa.model import Answer, Progress, Question
@@ -38,6 +39,7 @@ def evaluate(
     model: str | None = None,
     reader: str | None = None,
     save: Path | None = None,
+    plot: Path | None = None,
     progress: Callable[[Progress], None] | None = None,
 ) -> EvalReport:
     """Return the figures of the question set in `folder`.
@@ -47,6 +49,7 @@ def evaluate(
         model: the sentence encoder by name or folder; the default one if None.
         reader: the reader by name or folder, "own" or "none"; our own if None.
         save: where to write each question's result, one line of JSON each, in the set's order.
+        plot: where to draw how far confidence can be trusted, as an SVG.
         progress: told how far building the index and asking are.
 
     Raises:
@@ -54,8 +57,9 @@ def evaluate(
         QAError: the set's index cannot be built or used.
     """
     questions = read_set(folder)
-    if save is not None:
-        _write(save, [])
+    for file in (save, plot):
+        if file is not None:
+            _write(file, [])
     index = index_folder(folder, model, reader)
     built = rebuild(questions.corpus, index, model=model, reader=reader, progress=progress)
     with open_index(index, corpus=questions.corpus) as engine:
@@ -67,6 +71,9 @@ def evaluate(
     judged = [judge(q, a) for q, a in zip(questions.questions, answers, strict=True)]
     if save is not None:
         _write(save, [result_line(judgement) for judgement in judged])
+    if plot is not None:
+        sure = [answer.confidence for answer in answers]
+        _write(plot, [draw(questions.name, sure, [judgement.first_right for judgement in judged])])
     asked = len(questions.questions)
     return EvalReport(
         name=questions.name,

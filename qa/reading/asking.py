@@ -49,19 +49,27 @@ _ANSWERED_BY_NOTHING = re.compile(
     r"|how are you|how do you do|what's up|whats up|ok|okay|yes|no|please|help)"
     r"(?: (?:there|you|very much|a lot|doing|today|again|so much))*[\s.!?,]*"
 )
-_REQUEST = re.compile(
-    r"(?:(?:can|could|would|will) you\s+|(?:i|we) (?:want|need|would like|'d like) you to\s+"
-    r"|i'd like you to\s+|let's\s+|let us\s+|please\s+)*(?:"
-    # Verbs that begin no keywords.
+# Verbs that begin no keywords.
+_TO_WRITE = (
     r"(?:sing|translate|summari[sz]e|compose|paraphrase|rewrite|rephrase|pretend|imagine|proofread"
     r"|role-?play|recite|improvise|write|draw|sketch|ignore|forget|entertain|shut up)\b"
-    # Verbs that might be nouns, unless something is to be done to something or for someone.
-    r"|(?:tell|give|show|make|create|generate|play|order|book|call|send|open|set|turn|help|say"
-    r"|repeat|cook|buy|remind|solve|calculate|compute|recommend|suggest|dance|do|have|act|paint"
-    r"|design|build|code|program|draft|invent|teach|bring|let|read|convert|finish|continue|rap"
-    r"|prepare|plan|start|stop|run|delete|search|go|be|use)\s+(?:me|us|my|our|a|an|as|like|it|this"
-    r"|that|these|those|your|some|something|in|into|to|for|from|on|off|out|up|with|everything"
-    r"|yourself|him|her|them|google)\b)"
+)
+# Verbs that might be nouns, unless something is to be done for someone or to something.
+_TO_DO = (
+    r"(?:tell|give|show|make|create|generate|play|order|book|call|send|open|set|turn|help|say"
+    r"|repeat|cook|buy|remind|solve|calculate|compute|recommend|suggest|dance|act|paint|design"
+    r"|build|code|program|draft|invent|teach|bring|let|read|convert|finish|continue|rap|prepare"
+    r"|plan|start|stop|run|delete|search|go|be|use)\s+"
+)
+_THINGS = (
+    r"(?:me|us|my|our|a|an|as|like|it|this|that|these|those|your|some|something|in|into|to|for|from"
+    r"|on|off|out|up|with|everything|yourself|him|her|them|google)\b"
+)
+_REQUEST = re.compile(
+    rf"(?:(?:let's|let us)\s+\w|(?:i|we)(?: want| need| would like|'d like) you to\s+\w"
+    rf"|(?:please\s+)?(?:{_TO_WRITE}|{_TO_DO}{_THINGS}|(?:do|have)\s+(?:a|an|me|us|my|your)\b)"
+    # "Can you" may mean "can one".
+    rf"|(?:can|could|would|will) you\s+(?:please\s+)?(?:{_TO_WRITE}|{_TO_DO}(?:me|us|my|our)\b))"
 )
 # Asks for something that an article can hold, though it sounds like an order.
 _TELLING = re.compile(

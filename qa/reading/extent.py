@@ -3,8 +3,8 @@
 - A phrase (SPAN) is shown as a whole phrase, however the reader cut it.
 - A list (LIST) is shown whole, though the reader may have found one item; but if the question
   itself names the item found and no other ("which fighter planes" and "fighter jets"), only it.
-- A reason (WHY) or a manner (HOW) is no phrase: what is shown is the clause that the span stands
-  in, or the whole sentence if that is short.
+- A reason (WHY) or a manner (HOW) is told by no single word: where the reader found only one, the
+  clause that it stands in is shown, or the whole sentence if the clause is short.
 - A yes/no question (YES_NO) is not answered with yes or no, which nobody here can vouch for, but
   with the sentence that decides it.
 - A request (REQUEST) wants nothing that an article holds; whoever calls should find nothing. If a
@@ -16,6 +16,9 @@ import re
 from qa.reading.asking import QuestionKind
 from qa.reading.enumerations import list_extent
 from qa.reading.phrases import whole_phrase
+
+# Words that tell a reason or a manner, at least.
+SHORTEST_REASON = 2
 
 # Words that a clause must have to be shown without the rest of its sentence.
 SHORTEST_CLAUSE = 5
@@ -40,7 +43,8 @@ def answer_extent(
     if kind is QuestionKind.YES_NO:
         return sentence
     if kind in {QuestionKind.WHY, QuestionKind.HOW}:
-        return _clause(text, start, end, sentence)
+        clipped = len(text[start:end].split()) < SHORTEST_REASON
+        return _clause(text, start, end, sentence) if clipped else (start, end)
     if kind is QuestionKind.LIST:
         first, last = list_extent(text[low:high], start - low, end - low)
         if not _picked_out(question, text[start:end], text[low + first : low + last]):
@@ -49,7 +53,7 @@ def answer_extent(
 
 
 def _clause(text: str, start: int, end: int, sentence: tuple[int, int]) -> tuple[int, int]:
-    """Return the clauses the span is in, or the sentence if they are too short to tell anything."""
+    """Return the clause the span is in, or the sentence if that is too short to tell anything."""
     low, high = sentence
     breaks = [match.span() for match in _CLAUSE_BREAK.finditer(text, low, high)]
     first = max((after for _, after in breaks if after <= start), default=low)

@@ -7,14 +7,16 @@ import numpy as np
 
 from qa.encoding.protocol import Vectors
 from qa.model import Citation, FoundPassage, Outcome, Passage, Ranks, Scores, ShortAnswer, Span
+from qa.reading.asking import kind_of
+from qa.reading.extent import answer_extent
 from qa.reading.lighting import light
 from qa.reading.outcome import Verdict, judge
 from qa.reading.passages import CandidateTexts, Located
 from qa.reading.ranking import Ranking, fuse, in_order, rank
-from qa.reading.spans import Reader
+from qa.reading.spans import FoundSpan, Reader
 from qa.retrieval import Candidates, Selection, candidates, find_candidates
 from qa.storage import Generation
-from qa.storage.vectors import Rows
+from qa.storage.arrays import Rows
 
 # How many candidates are read.
 READ_AT_MOST = 8
@@ -41,7 +43,8 @@ def find(
 ) -> Findings:
     """Return what answers `question`, whose vector has shape (dimension,).
 
-    Without a reader the short answer is the lit sentence of the first passage.
+    Where there is no reader, or the span it found is not in the lit sentence, that sentence is the
+    short answer.
     """
     terms = generation.words.terms(question)
     found = find_candidates(generation, vector, terms, selection)
@@ -51,13 +54,26 @@ def find(
     ranking = _rank(found, texts, reader, question)
     verdict = judge(found, ranking)
     weights = dict(zip(terms, generation.words.rarity(terms).tolist(), strict=True))
-    shown = _Shown(generation, found, texts, ranking, weights)
-    passages = shown.passages(limit)
-    answer = None
-    if verdict.outcome is Outcome.ANSWERED:
-        lit = passages[0].sentence
-        answer = ShortAnswer(lit.text, 1, lit.char_start, lit.char_end)
-    return Findings(verdict, passages, answer)
+    passages = _Shown(generation, found, texts, ranking, weights).passages(limit)
+    span = ranking.spans.get(int(ranking.order[0]))
+    # Without a reader a sentence that is merely near is no answer.
+    if verdict.outcome is Outcome.NOT_FOUND or (not span and verdict.outcome is Outcome.WEAK):
+        return Findings(verdict, passages, None)
+    return Findings(verdict, passages, _answer(question, passages[0], span))
+
+
+def _answer(question: str, first: FoundPassage, span: FoundSpan | None) -> ShortAnswer:
+    """Return what is shown as the answer: of the lit sentence what the span stands for, or all."""
+    start, low, high = (
+        first.citation.char_start,
+        first.sentence.char_start - first.citation.char_start,
+        first.sentence.char_end - first.citation.char_start,
+    )
+    begin, end = low, high
+    if span and low <= span.start < span.end <= high:
+        found = (span.start, span.end)
+        begin, end = answer_extent(kind_of(question), question, first.text, found, (low, high))
+    return ShortAnswer(first.text[begin:end], 1, start + begin, start + end)
 
 
 def _rank(

@@ -9,6 +9,9 @@ import warnings
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from qa.encoding.export import NotExportableError
 from qa.reading.foreign import ReaderKind
 from qa.reading.foreign_model import ForeignModel
@@ -37,7 +40,7 @@ def export_float32(model: ForeignModel, file: Path) -> None:
             self.network = model.network
 
         def forward(self, *tensors: Any) -> Any:
-            return score(model, dict(zip(model.inputs, tensors, strict=True)))
+            return _score(model, dict(zip(model.inputs, tensors, strict=True)))
 
     example = model.tokenizer(
         ["Who came?", "When did she come?"],
@@ -65,7 +68,26 @@ def export_float32(model: ForeignModel, file: Path) -> None:
         raise NotExportableError(f"torch cannot export it: {error}".splitlines()[0]) from error
 
 
-def score(model: ForeignModel, tensors: dict[str, Any]) -> tuple[Any, ...]:
+def library_logits(model: ForeignModel, question: str, passage: str) -> list[NDArray[np.float32]]:
+    """Return what the graph should put out for a row, as the model's own library computes it.
+
+    Each is without the row axis; of a passage that is too long the start is read.
+    """
+    import torch
+
+    encoded = model.tokenizer(
+        question,
+        passage,
+        return_tensors="pt",
+        truncation="only_second",
+        max_length=model.max_tokens,
+    )
+    with torch.no_grad():
+        outputs = _score(model, {name: _input(encoded, name) for name in model.inputs})
+    return [output[0].numpy() for output in outputs]
+
+
+def _score(model: ForeignModel, tensors: dict[str, Any]) -> tuple[Any, ...]:
     """Return the outputs of the graph for `tensors`, as torch computes them."""
     found = model.network(**tensors, return_dict=True)
     if model.kind is ReaderKind.EXTRACTIVE:

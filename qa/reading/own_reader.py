@@ -6,6 +6,7 @@ which are scaled over all that is run together, make no answer depend on other p
 """
 
 import os
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
@@ -31,12 +32,14 @@ class OwnReader:
     """Reads with the graph in `file`; loads nothing before the first question."""
 
     def __init__(self, file: Path = WEIGHTS, tokenizer: Path = TOKENIZER) -> None:
+        self._loading = threading.Lock()
         self._file = file
         self._tokenizer_file = tokenizer
 
     def load(self) -> None:
         """Load graph and tokenizer now rather than at the first question."""
-        _ = self._session, self._tokenizer, self._threads
+        with self._loading:
+            _ = self._session, self._tokenizer, self._threads
 
     def read(self, question: str, readings: Sequence[Reading]) -> list[FoundSpan]:
         """Return the best span of each passage."""
@@ -94,6 +97,8 @@ class OwnReader:
             ) from error
         tokenizer.no_padding()
         tokenizer.no_truncation()
+        # "[SEP]" in an article is text.
+        tokenizer.encode_special_tokens = True
         return tokenizer
 
     @cached_property

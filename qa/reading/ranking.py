@@ -7,7 +7,7 @@ import numpy as np
 
 from qa.reading.spans import FoundSpan
 from qa.retrieval.candidates import Candidates, Scores
-from qa.storage.vectors import Rows
+from qa.storage.arrays import Rows
 
 # The passage as a whole, its best sentence, and the question's words it holds. All three are on
 # scales that mean the same for every question, so no score is relative to the other candidates.

@@ -35,6 +35,9 @@ class FoundSpan:
 class Reader(Protocol):
     """Looks for the answer in passages."""
 
+    def load(self) -> None:
+        """Load what the first question needs; waits for a thread that does so already."""
+
     def read(self, question: str, readings: Sequence[Reading]) -> list[FoundSpan]:
         """Return the best span of each passage; what one yields does not depend on the others."""
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from qa.errors import UsageError
 from qa.storage import Generation
-from qa.storage.vectors import Rows
+from qa.storage.arrays import Rows
 
 
 @dataclass(frozen=True, slots=True)

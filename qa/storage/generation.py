@@ -7,21 +7,26 @@ pruned while in use goes on answering.
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qa.encoding import Encoder
 from qa.encoding.compiled import CompiledEncoder
+from qa.encoding.graph import load_beside
 from qa.encoding.protocol import Vectors
 from qa.encoding.reference import ReferenceEncoder
 from qa.encoding.source import find_model
 from qa.errors import IndexDamagedError, IndexMismatchError, IndexMissingError
+from qa.storage.arrays import Rows
 from qa.storage.layout import GenerationLayout, Layout
 from qa.storage.manifest import REBUILD, Manifest, check_files, read_manifest
 from qa.storage.texts import Texts
-from qa.storage.vectors import ApproximateFile, Rows, VectorFile
 from qa.storage.words import Keys, WordIndex, passage_keys, split_keys
+
+if TYPE_CHECKING:
+    from qa.storage.vectors import VectorFile
 
 BUILD_FIRST = "run `qa rebuild`"
 
@@ -47,14 +52,16 @@ def current_generation(root: Path) -> str:
     return name
 
 
-def open_generation(root: Path, name: str | None = None) -> "Generation":
+def open_generation(root: Path, name: str | None = None, *, warm: bool = False) -> "Generation":
     """Open the generation of this name, or the one in use.
+
+    `warm` begins to load its encoder beside that, on a thread.
 
     Raises:
         IndexMissingError, IndexDamagedError, IndexMismatchError: it cannot be used.
     """
     layout = Layout(root).generation(name or current_generation(root))
-    return Generation(layout, read_manifest(layout.manifest))
+    return Generation(layout, read_manifest(layout.manifest), warm=warm)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +79,14 @@ class Generation:
     the order of their passages.
     """
 
-    def __init__(self, layout: GenerationLayout, manifest: Manifest) -> None:
+    def __init__(self, layout: GenerationLayout, manifest: Manifest, *, warm: bool = False) -> None:
         self.layout = layout
         self.manifest = manifest
+        if warm and isinstance(self.encoder, CompiledEncoder):
+            load_beside(self.encoder.load)
+        # Here and not above: while faiss is imported, the encoder loads beside it.
+        from qa.storage.vectors import ApproximateFile, VectorFile
+
         check_files(layout.folder, manifest, contents=False)
         dimension = manifest.encoder.dimension
         self.passages = VectorFile(layout.passages, dimension)
@@ -123,7 +135,7 @@ class Generation:
         return self._search(1, self.sentences, query, count, allowed)
 
     def _search(
-        self, column: int, exact: VectorFile, query: Vectors, count: int, allowed: Rows | None
+        self, column: int, exact: "VectorFile", query: Vectors, count: int, allowed: Rows | None
     ) -> Rows:
         near = self._near[column]
         # A restricted search scans: an inverted file would leave out lists, not articles.

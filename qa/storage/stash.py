@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.encoding.protocol import Vectors
-from qa.storage.vectors import HalfVectors
+from qa.storage.arrays import HalfVectors
 
 DIGEST_BYTES = 16
 Digests = NDArray[np.void]

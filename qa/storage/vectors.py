@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from qa.encoding.protocol import Vectors
 from qa.errors import IndexDamagedError
+from qa.storage.arrays import HalfVectors, Rows
 from qa.storage.writing import writing
 
 # Below this many vectors a search on one thread is over before a second has woken.
@@ -35,9 +36,6 @@ _TRAINED_ON = 48
 _LISTS_SEARCHED = 48
 _RESCORED = 4
 _AT_ONCE = 100_000
-
-Rows = NDArray[np.int64]
-HalfVectors = NDArray[np.float16]
 
 
 def write_vectors(file: Path, dimension: int, parts: Iterable[HalfVectors | Vectors]) -> int:
@@ -96,9 +94,7 @@ class VectorFile:
             bits = np.zeros(self.count, np.bool_)
             bits[allowed] = True
             bitmap = np.packbits(bits, bitorder="little")
-            # faiss wraps its constructors at import; its own type hints know only the plain ones.
-            make: Any = faiss
-            parameters = make.SearchParameters(sel=make.IDSelectorBitmap(bitmap))
+            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBitmap(bitmap))
         faiss.omp_set_num_threads(1 if self.count <= _ONE_THREAD_UP_TO else os.cpu_count() or 1)
         rows = self._index.search(query[np.newaxis], count, params=parameters)[1][0]
         # faiss pads with -1 when it finds fewer.
@@ -136,13 +132,12 @@ def write_approximate(
 
 def _trained(exact: VectorFile, lists: int) -> Any:
     dimension = exact.take(slice(0, 1)).shape[1]
-    make: Any = faiss
-    index = make.IndexIVFScalarQuantizer(
-        make.IndexFlatIP(dimension),
+    index = faiss.IndexIVFScalarQuantizer(
+        faiss.IndexFlatIP(dimension),
         dimension,
         lists,
-        make.ScalarQuantizer.QT_8bit,
-        make.METRIC_INNER_PRODUCT,
+        faiss.ScalarQuantizer.QT_8bit,
+        faiss.METRIC_INNER_PRODUCT,
     )
     index.by_residual = False
     index.cp.spherical = True
@@ -173,8 +168,7 @@ class ApproximateFile:
         if not isinstance(index, faiss.IndexIVFScalarQuantizer) or index.d != dimension:
             raise _damaged(file)
         self._index = index
-        make: Any = faiss
-        self._parameters = make.SearchParametersIVF(nprobe=min(_LISTS_SEARCHED, index.nlist))
+        self._parameters = faiss.SearchParametersIVF(nprobe=min(_LISTS_SEARCHED, index.nlist))
 
     def search(self, query: Vectors, count: int) -> NDArray[np.int64]:
         """Return the keys of vectors near `query` to be re-scored, some times `count` of them."""

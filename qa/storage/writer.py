@@ -13,19 +13,13 @@ from numpy.typing import NDArray
 
 from qa.encoding import EncoderIdentity
 from qa.model import Document, Passage
+from qa.storage.arrays import HalfVectors, Rows
 from qa.storage.generation import Generation, open_generation
 from qa.storage.layout import SCRATCH_PREFIX, GenerationLayout, Layout
 from qa.storage.manifest import Manifest, check_files, record_file, write_manifest
 from qa.storage.stash import DIGEST_BYTES, as_digests
 from qa.storage.texts import TextWriter
-from qa.storage.vectors import (
-    APPROXIMATE_FROM,
-    HalfVectors,
-    Rows,
-    VectorFile,
-    write_approximate,
-    write_vectors,
-)
+from qa.storage.vectors import APPROXIMATE_FROM, VectorFile, write_approximate, write_vectors
 from qa.storage.words import WordIndexWriter, passage_keys
 
 # Answers with the vectors of digests, float16 of shape (len(digests), dimension).

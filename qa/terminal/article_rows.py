@@ -10,6 +10,9 @@ from wcwidth import wcswidth, wcwidth
 
 from qa.terminal.harmless import harmless
 
+# With fewer blank lines than that, lines are paragraphs and not parts of them.
+_BLANK_SHARE = 0.2
+
 _TOKEN = re.compile(r"\S+\s*|\s+")
 
 
@@ -34,17 +37,17 @@ class Mark:
 def cut_rows(text: str, width: int) -> tuple[Row, ...]:
     """Return the text's rows, wrapped at words to so many columns.
 
-    Where every line is a paragraph an empty row stands between two of them.
+    Where lines are paragraphs an empty row stands between two of them.
     """
     lines = text.split("\n")
-    spaced = not any(not line.strip() for line in lines[:-1])
+    spaced = sum(not line.strip() for line in lines) < _BLANK_SHARE * len(lines)
     rows: list[Row] = []
     start = 0
     for number, line in enumerate(lines, start=1):
         end = start + len(line)
         if number == len(lines) and not line:
             break
-        if spaced and rows:
+        if spaced and rows and line.strip() and lines[number - 2].strip():
             rows.append(Row(start, start))
         rows += _wrapped(text, start, end, number, max(1, width))
         start = end + 1

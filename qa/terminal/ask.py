@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,8 +15,10 @@ from qa.terminal import streams
 from qa.terminal.batch import Handled, handle_lines
 from qa.terminal.formats import Format, write_answer
 from qa.terminal.lines import Refused, checked_question
+from qa.terminal.links import links_for
 from qa.terminal.manner import Manner
 from qa.terminal.opening import open_or_build
+from qa.terminal.preferences import Preferences
 from qa.wire import answer_object, error_object
 
 if TYPE_CHECKING:
@@ -38,6 +40,7 @@ class Asking:
     form: Format = Format.TEXT
     explain: bool = False
     no_fail: bool = False
+    preferences: Preferences = field(default_factory=Preferences)
 
     @property
     def passages(self) -> int:
@@ -52,6 +55,8 @@ class Asking:
             articles=engine.articles if counts else 1,
             nearest=self.limit or 1,
             explain=self.explain,
+            theme=self.preferences.theme,
+            links=links_for(self.preferences.links, self.settings.corpus),
         )
 
 

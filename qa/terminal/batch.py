@@ -1,7 +1,8 @@
 """Many questions from a stream, answered in order as they come; memory stays bounded.
 
-A thread reads ahead by a bounded number of lines. Whatever lines are at hand, up to `AT_ONCE`, are
-asked together: a quick producer is answered in full batches, a slow one at once.
+A thread reads ahead by a bounded number of lines. Lines at hand are asked together, one at first
+and twice as many each time, up to `AT_ONCE`: the first answer is there before the others are asked,
+a quick producer is soon answered in full batches, a slow one at once.
 """
 
 import os
@@ -35,10 +36,11 @@ def handle_lines(
         UsageError: the descriptor cannot be read.
     """
     read = _read_ahead(descriptor, within)
+    portion = 1
     while (first := read.get()) is not None:
         at_hand: list[Read] = [_or_raise(first)]
         ended = False
-        while len(at_hand) < AT_ONCE and not ended:
+        while len(at_hand) < portion and not ended:
             try:
                 following = read.get_nowait()
             except queue.Empty:
@@ -47,6 +49,7 @@ def handle_lines(
             if following is not None:
                 at_hand.append(_or_raise(following))
         yield _handled(at_hand, ask_many)
+        portion = min(2 * portion, AT_ONCE)
         if ended:
             return
 

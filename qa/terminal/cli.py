@@ -5,8 +5,9 @@ Nothing heavy is imported before a command needs it, so that help and errors are
 
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -14,6 +15,9 @@ from qa.settings import MAX_LIMIT, Settings
 from qa.terminal import streams
 from qa.terminal.failure import Wishes, guarded
 from qa.terminal.suggesting import SuggestingGroup
+
+if TYPE_CHECKING:
+    from qa.terminal.preferences import Preferences
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
@@ -65,6 +69,16 @@ def _settings(context: click.Context, corpus: Path | None, index: Path | None) -
     )
 
 
+def _preferences(*, plain: bool) -> "Preferences":
+    """Return the user's own settings, which count on a terminal only."""
+    from qa.terminal.preferences import PLAIN, Preferences, read_preferences
+
+    if not streams.is_terminal(sys.stdout):
+        return Preferences()
+    found = read_preferences()
+    return replace(found, theme=PLAIN) if plain else found
+
+
 def _show_version(context: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001
     if value:
         from qa import __version__
@@ -82,9 +96,10 @@ def _show_version(context: click.Context, _: click.Parameter, value: bool) -> No
     callback=_show_version,
     help="Show the version and exit.",
 )
+@click.option("--plain", is_flag=True, help="No colours, nothing drawn over: for screen readers.")
 @_common
 @click.pass_context
-def cli(context: click.Context, corpus: Path | None, index: Path | None) -> int:
+def cli(context: click.Context, *, plain: bool, corpus: Path | None, index: Path | None) -> int:
     """Ask questions of news articles, offline, with exact citations.
 
     Without a command: a session on a terminal; with questions piped in, one a line, an answer to
@@ -96,7 +111,7 @@ def cli(context: click.Context, corpus: Path | None, index: Path | None) -> int:
     if streams.is_terminal(sys.stdin) and streams.is_terminal(sys.stdout):
         from qa.terminal.session import run_session
 
-        return run_session(settings)
+        return run_session(settings, _preferences(plain=plain))
     from qa.terminal.ask import Asking, ask_piped
 
     return ask_piped(Asking(settings))
@@ -156,6 +171,9 @@ def ask(  # noqa: PLR0913 - one parameter for each option
         form=Format("json" if as_json else form or "text"),
         explain=explain,
         no_fail=no_fail,
+        preferences=_preferences(
+            plain=context.parent is not None and context.parent.params["plain"]
+        ),
     )
     if batch is None:
         if not question:
@@ -235,6 +253,12 @@ def status(context: click.Context, *, corpus: Path | None, index: Path | None) -
     metavar="FILE",
     help="Keep each question's result, one JSON object a line.",
 )
+@click.option(
+    "--plot",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Draw how far confidence can be trusted, as an SVG.",
+)
 @click.option("--model", metavar="MODEL", help="The sentence encoder, by name or folder.")
 @click.option("--reader", metavar="MODEL", help="The reader, by name or folder, `own` or `none`.")
 @_common
@@ -243,6 +267,7 @@ def evaluate(
     folder: Path,
     as_json: bool,
     save: Path | None,
+    plot: Path | None,
     model: str | None,
     reader: str | None,
     corpus: Path | None,
@@ -255,4 +280,6 @@ def evaluate(
     from qa.terminal.evaluate import show_figures
 
     del corpus, index
-    return show_figures(folder, as_json=as_json, save=save, model=model, reader=reader)
+    return show_figures(
+        folder, as_json=as_json, save=save, plot=plot, model=model, reader=reader
+    )

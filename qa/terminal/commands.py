@@ -49,6 +49,8 @@ COMMANDS = (
     Command("/in", "ask only articles of this name or glob; alone: all", asking.set_within, "NAME"),
     Command("/limit", "show so many passages", asking.set_limit, "N"),
     Command("/scores", "show each passage's scores, or not", asking.set_scores, "on|off"),
+    Command("/context", "show what a question may lean on", asking.context),
+    Command("/new", "forget the turns: the next question stands alone", asking.forget),
     Command("/log", "show the turns so far", keeping.log),
     Command("/again", "ask turn N anew", asking.again, "N"),
     Command("/save", "write the turns to a .md or .json file", keeping.save, "FILE"),

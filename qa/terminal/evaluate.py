@@ -15,13 +15,21 @@ _NONE = "–"
 
 
 def show_figures(
-    folder: Path, *, as_json: bool, save: Path | None, model: str | None, reader: str | None
+    folder: Path,
+    *,
+    as_json: bool,
+    save: Path | None,
+    plot: Path | None,
+    model: str | None,
+    reader: str | None,
 ) -> int:
     """Measure the question set in the folder and write its figures; return the exit code."""
     from qa.evaluation.run import evaluate
 
     with shown_progress() as progress:
-        report = evaluate(folder, model=model, reader=reader, save=save, progress=progress)
+        report = evaluate(
+            folder, model=model, reader=reader, save=save, plot=plot, progress=progress
+        )
     if as_json:
         streams.write_json(report.to_json(), lines=False)
     else:

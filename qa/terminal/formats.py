@@ -42,6 +42,6 @@ def _write_screen(answer: Answer, manner: Manner) -> None:
     from qa.terminal.screen import console_for
 
     page = StringIO()
-    console = console_for(sys.stdout, into=page)
+    console = console_for(sys.stdout, into=page, theme=manner.theme)
     console.print(render(answer, console, manner))
     streams.write_text(page.getvalue())

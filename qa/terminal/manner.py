@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+from qa.terminal.links import Links
+from qa.terminal.preferences import COLOUR
+
 
 @dataclass(frozen=True, slots=True)
 class Manner:
@@ -9,7 +12,8 @@ class Manner:
 
     `articles` is how many the index holds. `nearest` is how many passages follow when none
     answers. `explain` adds scores, ranks and evidence, `scores` the scores alone; `timed` the time
-    it took. `edited` are the paths of articles that are no longer what was indexed.
+    it took. `edited` are the paths of articles that are no longer what was indexed. `links` makes
+    citations links where the terminal knows them.
     """
 
     articles: int = 1
@@ -18,3 +22,5 @@ class Manner:
     scores: bool = False
     timed: bool = False
     edited: frozenset[str] = frozenset()
+    theme: str = COLOUR
+    links: Links | None = None

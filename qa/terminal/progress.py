@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from qa.model import Progress
+from qa.terminal import looks
 from qa.terminal.harmless import one_line
+from qa.terminal.pace import Pace
 from qa.terminal.streams import is_terminal
 
 Report = Callable[[Progress], None]
@@ -19,7 +21,7 @@ def shown_progress() -> Iterator[Report | None]:
     if not is_terminal(sys.stderr):
         yield None
         return
-    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
     from rich.progress import Progress as Bar
 
     from qa.terminal.screen import console_for
@@ -32,10 +34,11 @@ def shown_progress() -> Iterator[Report | None]:
         TextColumn("{task.description}", markup=False),
         BarColumn(bar_width=_BAR_COLUMNS),
         MofNCompleteColumn(),
-        TimeRemainingColumn(compact=True),
+        TextColumn("{task.fields[pace]}", style=looks.GREY, markup=False),
     )
     with Bar(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("starting", total=None)
+        task = bar.add_task("starting", total=None, pace="")
+        pace = Pace()
         stage = ""
 
         def report(progress: Progress) -> None:
@@ -44,6 +47,6 @@ def shown_progress() -> Iterator[Report | None]:
             if progress.stage != stage:
                 stage = progress.stage
                 bar.reset(task, total=total, description=one_line(stage))
-            bar.update(task, completed=progress.done, total=total)
+            bar.update(task, completed=progress.done, total=total, pace=pace.follow(progress))
 
         yield report

@@ -11,11 +11,13 @@ from prompt_toolkit.enums import EditingMode
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.history import History
+from prompt_toolkit.output import ColorDepth
 from prompt_toolkit.styles import Style
 
 from qa.terminal import looks
 from qa.terminal.commands import FUNCTION_KEYS
 from qa.terminal.keys import bindings
+from qa.terminal.preferences import MONO, VI, Preferences
 from qa.terminal.toolbar import Outlook, toolbar
 
 _ROWS_FOR_MENU = 5
@@ -43,7 +45,13 @@ class Surroundings:
 class Prompt:
     """Reads one line after another."""
 
-    def __init__(self, history: History, completer: Completer, around: Surroundings) -> None:
+    def __init__(
+        self,
+        history: History,
+        completer: Completer,
+        around: Surroundings,
+        preferences: Preferences,
+    ) -> None:
         self._unfinished = ""
         self._around = around
         functions = {key.name: lambda line=key.line: self._run(line) for key in FUNCTION_KEYS}
@@ -53,11 +61,12 @@ class Prompt:
             auto_suggest=AutoSuggestFromHistory(),
             completer=completer,
             complete_while_typing=Condition(self._is_command),
-            complete_in_thread=True,
             reserve_space_for_menu=_ROWS_FOR_MENU,
             key_bindings=bindings(functions),
             bottom_toolbar=self._toolbar,
             style=_STYLE,
+            editing_mode=EditingMode.VI if preferences.keys == VI else EditingMode.EMACS,
+            color_depth=ColorDepth.MONOCHROME if preferences.theme == MONO else None,
         )
         self._session.app.after_render += lambda _: around.shown()
 

@@ -7,6 +7,7 @@ articles is only ever put into `Text` values, never parsed as markup.
 from itertools import groupby
 
 from rich.console import Console
+from rich.style import Style
 from rich.text import Text
 
 from qa.model import Answer, FoundPassage
@@ -65,7 +66,9 @@ def _head(page: Page, answer: Answer, manner: Manner) -> None:
 
 def _passage(page: Page, passage: FoundPassage, answer: Answer, manner: Manner) -> None:
     cited = passage.citation
-    lead = Text.assemble((f"[{passage.rank}] ", looks.NUMBER), (citation.name(cited), looks.NAME))
+    link = Style(link=manner.links.to(cited) if manner.links else None)
+    name = (citation.name(cited), Style.parse(looks.NAME) + link)
+    lead = Text.assemble((f"[{passage.rank}] ", looks.NUMBER), name)
     badge = (_EDITED,) if cited.path in manner.edited else ()
     page.add_parts(lead, (*citation.places(cited), *badge), hanging=page.indent)
     if is_found(answer):

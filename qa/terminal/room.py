@@ -8,7 +8,9 @@ from qa.model import FoundPassage
 from qa.settings import Settings
 from qa.terminal.force import Force
 from qa.terminal.library import Library
+from qa.terminal.links import links_for
 from qa.terminal.manner import Manner
+from qa.terminal.preferences import Preferences
 from qa.terminal.rebuilding import Rebuilding
 from qa.terminal.shelf import Shelf
 from qa.terminal.stage import Stage
@@ -19,9 +21,16 @@ class Room:
     """One session, as its commands see it. `conversation` names its turns to the engine."""
 
     def __init__(
-        self, settings: Settings, stage: Stage, library: Library, rebuilding: Rebuilding
+        self,
+        settings: Settings,
+        preferences: Preferences,
+        stage: Stage,
+        library: Library,
+        rebuilding: Rebuilding,
     ) -> None:
         self.settings = settings
+        self.preferences = preferences
+        self.links = links_for(preferences.links, settings.corpus)
         self.stage = stage
         self.library = library
         self.rebuilding = rebuilding
@@ -38,7 +47,13 @@ class Room:
             paths = {passage.citation.path for passage in passages}
             edited = frozenset(p for p in paths if shelf.is_edited(p, self.settings.corpus))
         articles = shelf.articles if shelf is not None else 1
-        return Manner(articles=articles, timed=True, scores=self.force.scores, edited=edited)
+        return Manner(
+            articles=articles,
+            timed=True,
+            scores=self.force.scores,
+            edited=edited,
+            links=self.links,
+        )
 
     def shelf(self) -> Shelf:
         """Return the articles as indexed.

@@ -4,19 +4,23 @@ from typing import TextIO
 
 from rich.console import Console
 
+from qa.terminal.preferences import COLOUR, MONO, PLAIN
+
 MOST_COLUMNS = 100
 
 
-def console_for(stream: TextIO, *, into: TextIO | None = None) -> Console:
+def console_for(stream: TextIO, *, into: TextIO | None = None, theme: str = COLOUR) -> Console:
     """Return a console that writes text as it stands: no markup, no guessing, no emoji names.
 
-    Styles are used only where the stream is a terminal that knows them; NO_COLOR and TERM=dumb are
-    honoured. With `into` what suits the stream is written there instead: rich ends the process
-    itself when a pipe closes under it, and takes a full disk for a fault.
+    Styles are used only where the stream is a terminal that knows them; NO_COLOR, TERM=dumb and
+    the theme are honoured. With `into` what suits the stream is written there instead: rich ends
+    the process itself when a pipe closes under it, and takes a full disk for a fault.
     """
     return Console(
         file=into or stream,
         force_terminal=stream.isatty(),
+        color_system=None if theme == PLAIN else "auto",
+        no_color=True if theme == MONO else None,
         markup=False,
         highlight=False,
         emoji=False,

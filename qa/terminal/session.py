@@ -12,6 +12,8 @@ from qa.terminal.commands import find_command
 from qa.terminal.completing import SessionCompleter
 from qa.terminal.history import PrivateHistory, history_file
 from qa.terminal.library import Library
+from qa.terminal.plain_prompt import PlainPrompt, Reads
+from qa.terminal.preferences import PLAIN, Preferences
 from qa.terminal.prompt import CalledAwayError, Prompt, Surroundings
 from qa.terminal.rebuilding import Rebuilding
 from qa.terminal.reports import VALUE_COLUMN, build_lines
@@ -23,42 +25,44 @@ from qa.terminal.vocabulary import Vocabulary
 from qa.terminal.watching import Watch
 
 
-def run_session(settings: Settings) -> int:
+def run_session(settings: Settings, preferences: Preferences | None = None) -> int:
     """Hold a session on the terminal until it is left; return the exit code.
 
     Raises:
         QAError: the index cannot be opened, nor built.
     """
-    return Session(settings).run()
+    return Session(settings, preferences or Preferences()).run()
 
 
 class Session:
     """One session with one index. `settings` say where index and corpus are."""
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, preferences: Preferences) -> None:
+        settings = replace(settings, limit=preferences.limit)
         self._settings = settings
-        self._stage = Stage(console_for(sys.stdout))
+        self._plain = preferences.theme == PLAIN
+        self._stage = Stage(console_for(sys.stdout, theme=preferences.theme))
         self._library = Library(
             settings, self._stage, failed=self._call_away, opened=self._look_around
         )
         self._rebuilding = Rebuilding(settings, moved=self._refresh, ended=self._call_away)
-        self._room = Room(settings, self._stage, self._library, self._rebuilding)
+        self._room = Room(settings, preferences, self._stage, self._library, self._rebuilding)
         self._watch = Watch(settings.corpus, self._refresh)
         self._vocabulary = Vocabulary()
-        self._prompt = Prompt(
-            PrivateHistory(history_file(), self._stage.remark),
-            SessionCompleter(lambda: self._vocabulary),
-            Surroundings(self._shown, self._lead, self._outlook, self._toggle_scores),
-        )
+        self._prompt = self._make_prompt(preferences)
         self._hinted = False
         self._told_changed: str | None = None
 
     def run(self) -> int:
         """Read and handle lines until the session is left; return the exit code."""
         self._stage.remark(looks.BETWEEN.join(["ask a question", "/help", "Ctrl-D leaves"]))
+        if self._plain:
+            self._library.engine()
         try:
             while not self._room.leaving:
                 try:
+                    if self._rebuilding.news:
+                        self._see_to_news()
                     line = self._prompt.read().strip()
                     self._hinted = False
                     if line:
@@ -73,6 +77,17 @@ class Session:
             self._rebuilding.finish()
             self._library.finish()
         return 0
+
+    def _make_prompt(self, preferences: Preferences) -> Reads:
+        history = PrivateHistory(history_file(), self._stage.remark)
+        if self._plain:
+            return PlainPrompt(history)
+        return Prompt(
+            history,
+            SessionCompleter(lambda: self._vocabulary),
+            Surroundings(self._shown, self._lead, self._outlook, self._toggle_scores),
+            preferences,
+        )
 
     def _handle(self, line: str) -> None:
         try:

@@ -1,7 +1,7 @@
 """What a session puts on the screen between two prompts: answers, lines, remarks, complaints."""
 
 from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 
 from rich.console import Console
 from rich.text import Text
@@ -12,6 +12,7 @@ from qa.terminal.harmless import harmless, one_line
 from qa.terminal.manner import Manner
 from qa.terminal.page import Page
 from qa.terminal.render import render, render_more
+from qa.terminal.screen import is_plain
 from qa.terminal.waiting import spinner
 
 # In a narrower window what a row names stands on a line of its own.
@@ -60,7 +61,7 @@ class Stage:
 
     def busy(self, doing: str) -> AbstractContextManager[None]:
         """Show what is being done while the block runs, if it runs long enough to be noticed."""
-        return spinner(self.console, doing)
+        return nullcontext() if is_plain(self.console) else spinner(self.console, doing)
 
     def send(self, sequence: str) -> None:
         """Write a control sequence of our own to the terminal, if it is one."""

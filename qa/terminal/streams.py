@@ -14,6 +14,7 @@ from qa.terminal.harmless import one_line
 from qa.wire import dump
 
 _INDENT = 2
+_NARROWEST = 20
 
 
 class OutputError(Exception):
@@ -55,9 +56,15 @@ def flush() -> None:
 
 
 def notice(message: str) -> None:
-    """Write one line `qa: …` to standard error; a message that cannot be written is dropped."""
+    """Write one line `qa: …` to standard error; a message that cannot be written is dropped.
+
+    On a terminal it is broken at words, elsewhere it stays on one line.
+    """
     with contextlib.suppress(OSError, ValueError, AttributeError):
-        sys.stderr.write(f"qa: {one_line(message)}\n")
+        line = f"qa: {one_line(message)}"
+        if is_terminal(sys.stderr):
+            line = "\n".join(_broken(line))
+        sys.stderr.write(f"{line}\n")
         sys.stderr.flush()
 
 
@@ -72,6 +79,20 @@ def forget_output() -> None:
     with contextlib.suppress(OSError, ValueError, AttributeError):
         os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
+
+
+def _broken(line: str) -> list[str]:
+    """Return the line broken at words to the terminal's width; a word too long stays whole."""
+    import textwrap
+
+    width = os.get_terminal_size(sys.stderr.fileno()).columns
+    return textwrap.wrap(
+        line,
+        max(_NARROWEST, width),
+        subsequent_indent=" " * _INDENT,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
 
 
 @contextlib.contextmanager

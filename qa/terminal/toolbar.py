@@ -45,8 +45,9 @@ def toolbar(outlook: Outlook, keys: Iterable[tuple[str, str]], width: int) -> St
     right = ""
     for key, name in keys:
         longer = f"{right}{' ' * _GAP if right else ''}{key} {name}"
-        if get_cwidth(shown) + _GAP + get_cwidth(longer) <= width:
-            right = longer
+        if get_cwidth(shown) + _GAP + get_cwidth(longer) > width:
+            break
+        right = longer
     encoder = f"{looks.BETWEEN}{outlook.encoder}"
     if outlook.encoder and get_cwidth(f"{shown}{encoder}{right}") + _GAP <= width:
         shown += encoder

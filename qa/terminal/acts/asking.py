@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from qa.errors import QAError, UsageError
 from qa.model import Answer, FoundPassage, Outcome, Question
 from qa.settings import MAX_LIMIT
+from qa.terminal.harmless import one_line
 from qa.terminal.lines import checked_question
 from qa.terminal.room import Room
 
@@ -54,6 +55,24 @@ def more(room: Room, _: str) -> None:
     extended = room.turns.extend(passages, shown=shown)
     visible = replace(extended.answer, passages=passages[:shown])
     room.stage.more(visible, room.manner(passages[turn.shown : shown]), after=turn.shown)
+
+
+def context(room: Room, _: str) -> None:
+    """Show the turns that the next question may lean on."""
+    turns = room.library.engine().turns(room.conversation)
+    if not turns:
+        room.stage.remark("the next question stands alone")
+        return
+    for turn in turns:
+        room.stage.lines([one_line(turn.searched)])
+        if said := one_line(turn.answer or turn.lit or ""):
+            room.stage.remark(f"  {said}")
+
+
+def forget(room: Room, _: str) -> None:
+    """Forget the turns that questions lean on; the log keeps them."""
+    room.library.engine().forget(room.conversation)
+    room.stage.remark("the next question stands alone")
 
 
 def set_limit(room: Room, typed: str) -> None:

@@ -1,11 +1,14 @@
 """Where a passage stands, and going there."""
 
 from qa.articles import read_bytes
-from qa.errors import UsageError
+from qa.model import FoundPassage
 from qa.terminal.article import Article, read_article
 from qa.terminal.harmless import one_line
 from qa.terminal.programs import editor_template, run_at
 from qa.terminal.room import Room
+from qa.terminal.screen import is_plain
+
+_LINES_AROUND = 4
 
 
 def source(room: Room, typed: str) -> None:
@@ -43,11 +46,28 @@ def open_in_place(room: Room, typed: str) -> None:
     def read(path: str) -> Article:
         return read_article(shelf, corpus, path, answer.passages)
 
-    if not room.stage.console.is_terminal or room.stage.console.is_dumb_terminal:
-        raise UsageError("this terminal cannot show an article", remedy="/edit opens it elsewhere")
+    if room.preferences.pager:
+        cited = passage.citation
+        read_bytes(corpus, cited.path)
+        run_at(room.preferences.pager, corpus / cited.path, cited.line_start)
+        return
+    if is_plain(room.stage.console):
+        _around(room, read(passage.citation.path), passage)
+        return
     from qa.terminal.pager import Pager
 
     Pager(read, answer.passages, passage.rank - 1, answer.answer).run()
+
+
+def _around(room: Room, article: Article, passage: FoundPassage) -> None:
+    """Show the lines around a passage, each with its number, where nothing can be drawn."""
+    if article.note:
+        room.stage.remark(article.note)
+    cited = passage.citation
+    lines = article.text.split("\n")
+    first = max(0, cited.line_start - 1 - _LINES_AROUND)
+    shown = enumerate(lines[first : cited.line_end + _LINES_AROUND], start=first + 1)
+    room.stage.lines([f"{number}: {one_line(line)}" for number, line in shown if line.strip()])
 
 
 def edit(room: Room, typed: str) -> None:
@@ -56,6 +76,10 @@ def edit(room: Room, typed: str) -> None:
     # A file that leads out of the corpus is refused here.
     read_bytes(room.settings.corpus, cited.path)
     edited = bool(room.manner((room.turns.passage(typed),)).edited)
-    run_at(editor_template(""), room.settings.corpus / cited.path, cited.line_start)
+    run_at(
+        editor_template(room.preferences.editor),
+        room.settings.corpus / cited.path,
+        cited.line_start,
+    )
     if edited:
         room.stage.remark("the file has changed since it was indexed: lines may have moved")

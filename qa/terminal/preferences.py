@@ -1,0 +1,139 @@
+"""What a person may set once for all sessions, in a file of their own; read, never written."""
+
+import re
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+from qa.errors import UsageError
+from qa.settings import DEFAULT_LIMIT, MAX_LIMIT
+from qa.terminal.harmless import one_line
+
+COLOUR, MONO, PLAIN = "colour", "mono", "plain"
+EMACS, VI = "emacs", "vi"
+AUTO, OFF = "auto", "off"
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """The settings' values; what each means stands in `SETTINGS`."""
+
+    theme: str = COLOUR
+    keys: str = EMACS
+    limit: int = DEFAULT_LIMIT
+    editor: str = ""
+    pager: str = ""
+    links: str = AUTO
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A key of the settings file: what it may be, and what it means.
+
+    `allowed` says of a value whether it may be.
+    """
+
+    name: str
+    values: str
+    meaning: str
+    allowed: Callable[[Any], bool]
+
+    @property
+    def default(self) -> str:
+        """The value while nothing is set, as it stands in the file."""
+        value = getattr(Preferences(), self.name)
+        return f'"{value}"' if isinstance(value, str) else str(value)
+
+
+def _one_of(*words: str) -> Callable[[Any], bool]:
+    return lambda value: value in words
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) and value.isprintable()
+
+
+def _is_limit(value: Any) -> bool:
+    return type(value) is int and 1 <= value <= MAX_LIMIT
+
+
+SETTINGS = (
+    Setting(
+        "theme",
+        '"colour", "mono" or "plain"',
+        "colours of the terminal's own palette; bold and underline alone; or marks, line after "
+        "line, as a screen reader wants it (also `qa --plain`)",
+        _one_of(COLOUR, MONO, PLAIN),
+    ),
+    Setting("keys", '"emacs" or "vi"', "the keys of the prompt", _one_of(EMACS, VI)),
+    Setting("limit", f"1 to {MAX_LIMIT}", "how many passages a session shows", _is_limit),
+    Setting(
+        "editor",
+        "a command",
+        'what `/edit` runs, such as `"code --goto {path}:{line}"`; else `$VISUAL` or `$EDITOR`',
+        _is_text,
+    ),
+    Setting(
+        "pager",
+        "a command",
+        'what `/open` runs, such as `"less +{line} {path}"`; else the session\'s own',
+        _is_text,
+    ),
+    Setting(
+        "links",
+        '"auto", "off" or a template',
+        "where a citation leads on terminals that know links: to the file, nowhere, or such as "
+        '`"vscode://file{path}:{line}"`',
+        _is_text,
+    ),
+)
+
+
+def preferences_file() -> Path:
+    """Return where the settings belong: below the configuration folder of the XDG convention."""
+    from platformdirs import user_config_path
+
+    return user_config_path("article-qa", appauthor=False) / "settings.toml"
+
+
+def read_preferences(file: Path | None = None) -> Preferences:
+    """Return the settings of the file; the defaults if there is none.
+
+    Raises:
+        UsageError: the file cannot be read or holds something that is no setting; the message
+            names the line.
+    """
+    file = file or preferences_file()
+    try:
+        text = file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Preferences()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is not UTF-8"
+        raise UsageError(f"{file} cannot be read: {reason}", path=str(file)) from error
+    try:
+        values = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{file} is no TOML: {error}", path=str(file)) from error
+    known = {setting.name: setting for setting in SETTINGS}
+    for name, value in values.items():
+        where = f"{file}, line {_line_of(name, text)}"
+        if name not in known:
+            near = get_close_matches(name, known, n=1)
+            remedy = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
+            message = f"{where}: there is no setting {one_line(name)}"
+            raise UsageError(message, path=str(file), remedy=remedy)
+        if not known[name].allowed(value):
+            message = f"{where}: {name} must be {known[name].values}, not {one_line(repr(value))}"
+            raise UsageError(message, path=str(file))
+    return Preferences(**values)
+
+
+def _line_of(name: str, text: str) -> int:
+    """Return the line on which the key, or the table of that name, first stands."""
+    key = re.compile(rf"""\s*\[*\s*["']?{re.escape(name)}["']?\s*[\].=]""")
+    lines = text.splitlines()
+    return next((n for n, line in enumerate(lines, start=1) if key.match(line)), 1)

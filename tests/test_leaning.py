@@ -1,0 +1,120 @@
+"""Which questions lean on the turn before them, by their words alone."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.conversation.leaning import Lean, lean_of
+
+STANDING = [
+    "When does Putin get to India?",
+    "How long will the Russian president stay?",
+    "What is the official name for the relationship between the two countries?",
+    "Are Indian workers going to Russia?",
+    "How much of India's crude oil comes from Russia now?",
+    "Who says refiners are looking for other oil suppliers?",
+    "What signal does the trip send to the West according to Kumar?",
+    "What would happen if Russia were isolated?",
+    "On whose terms does India run its foreign policy?",
+    "Who is Varma?",
+    "What does HAL stand for?",
+    "What happened in 1971?",
+    "How do I bake sourdough bread?",
+    "And who is Dmitry Peskov?",
+    "And how do I bake bread?",
+    "But when did Modi first take office?",
+    "How does Dick feel when he runs over the glass?",
+    "Did Pant say that India is neutral?",
+    "How long does it take to fly to Delhi?",
+    "Is it true that Russia sells jets?",
+    "Is this article about Moscow?",
+    "What did Modi say this year?",
+    "Are there any S-400 systems in Delhi?",
+    "What is one of the reasons for the tariffs on oil?",
+]
+
+LEANING = [
+    ("Why?", Lean.BARE),
+    ("Who?", Lean.BARE),
+    ("what else?", Lean.BARE),
+    ("And another?", Lean.BARE),
+    ("Any others?", Lean.BARE),
+    ("Where at?", Lean.BARE),
+    ("Is that all?", Lean.BARE),
+    ("Tell me more.", Lean.BARE),
+    ("Interesting. How so?", Lean.BARE),
+    ("And before the war?", Lean.CONNECTIVE),
+    ("and about BRICS?", Lean.CONNECTIVE),
+    ("And the balancing act?", Lean.CONNECTIVE),
+    ("What about China?", Lean.CONNECTIVE),
+    ("Okay, how about the tariffs?", Lean.CONNECTIVE),
+    ("And what did he say about China?", Lean.CONNECTIVE),
+    ("In 1999?", Lean.CONNECTIVE),
+    ("During which war?", Lean.CONNECTIVE),
+    ("How does he see Washington's stance?", Lean.PRONOUN),
+    ("Who tracks that?", Lean.PRONOUN),
+    ("When was that created?", Lean.PRONOUN),
+    ("What weapons did it then build under licence?", Lean.PRONOUN),
+    ("Why did Trump criticise it?", Lean.PRONOUN),
+    ("What are these changes caused by?", Lean.PRONOUN),
+    ("What are their aims in Europe?", Lean.PRONOUN),
+    ("What was sold there?", Lean.PRONOUN),
+    ("Who backed the other side?", Lean.OTHER),
+    ("Which one is cheaper?", Lean.OTHER),
+    ("How are the two different?", Lean.OTHER),
+    ("How did other parties respond?", Lean.OTHER),
+    ("Who was driving?", Lean.OPEN),
+    ("So what's a better alternative?", Lean.OPEN),
+]
+
+
+@pytest.mark.parametrize("question", STANDING)
+def test_a_question_with_a_subject_of_its_own_stands_alone(question: str) -> None:
+    """Names, numbers, an antecedent of its own, or enough words that say what it is about."""
+    assert lean_of(question).why is Lean.NONE
+    assert not lean_of(question)
+
+
+@pytest.mark.parametrize("question", STANDING)
+def test_small_letters_change_little(question: str) -> None:
+    """People type without capitals; what then has no name may lean, but does not say so itself."""
+    # Without capitals nothing tells that "india" is a name which "its" stands for.
+    if " its " not in question and " he " not in question:
+        assert not lean_of(question.lower()).surely
+
+
+@pytest.mark.parametrize(("question", "why"), LEANING)
+def test_a_question_that_points_back_leans(question: str, why: Lean) -> None:
+    """By a pronoun, a connective, "other" and "one", or by having no subject."""
+    leaning = lean_of(question)
+    assert leaning.why is why
+    assert leaning
+    assert leaning.surely is (why is not Lean.OPEN)
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("How does he see Washington's stance?", ["he"]),
+        ("Does he agree with what they say?", ["he", "they"]),
+        ("And what did she say?", ["she"]),
+        ("What's his name?", ["his"]),
+        ("Which of the other ones?", []),
+        ("Who backed the other side?", ["other"]),
+    ],
+)
+def test_it_says_which_words_lean(question: str, words: list[str]) -> None:
+    """So that they can be replaced."""
+    assert [word.low for word in lean_of(question).words] == words
+
+
+def test_a_long_text_says_all_it_means() -> None:
+    """A paste is not looked through, however much "it" holds."""
+    assert lean_of("Why is it? " * 100_000).why is Lean.NONE
+
+
+@given(st.text(max_size=80))
+def test_any_text_has_a_leaning(text: str) -> None:
+    """Whatever it is made of."""
+    leaning = lean_of(text)
+    assert all(text[word.start : word.end] == word.text for word in leaning.words)
