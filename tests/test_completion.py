@@ -33,6 +33,7 @@ def completed(question: str, before: Turn) -> str:
         ("Who is Maria Zakharova?", "What is her job?", "What is Maria Zakharova's job?"),
         ("Who is Maria Zakharova?", "Who criticised her?", "Who criticised Maria Zakharova?"),
         ("Who is Maria Zakharova?", "And what did she say?", "What did Maria Zakharova say?"),
+        ("Who is Maria Zakharova?", "but what did she sell?", "What did Maria Zakharova sell?"),
         ("When does Putin get to India?", "How long will he stay?", "How long will Putin stay?"),
         ("What is HAL?", "Where is it built?", "Where is HAL built?"),
         ("What are BRICS?", "Who founded them?", "Who founded BRICS?"),
@@ -120,6 +121,7 @@ def test_a_phrase_takes_its_place_in_the_last_question(
         ("In what year was it?", "And in Paris?", "And in Paris? (In what year was it)"),
         ("Who came to Delhi?", "And for whom?", "And for whom? (Who came to Delhi)"),
         ("Who came to Delhi?", "And Modi?", "And Modi? (Who came to Delhi)"),
+        ("Who came to Delhi?", "And the US?", "And the US? (Who came to Delhi)"),
         ("Who came to Delhi?", "Why?", "Why? (Who came to Delhi)"),
         ("Hi! Who came to Delhi?", "Who else?", "Who else? (Who came to Delhi)"),
         ("He said: why? Is it so?", "And Modi?", "And Modi? (He said: why? Is it so)"),
@@ -154,7 +156,7 @@ def test_a_question_without_a_subject_leaves_nothing_to_lean_on() -> None:
 def test_a_very_long_question_is_cut_between_words() -> None:
     """What stands in brackets is for a person to read."""
     text = beside("Why?", turn("Which word " * 100_000))
-    assert text.endswith("Which…)")
+    assert text.endswith(" word…)")
     assert len(text) < 220
 
 

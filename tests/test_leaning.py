@@ -29,6 +29,7 @@ STANDING = [
     "Is it true that Russia sells jets?",
     "Is this article about Moscow?",
     "What did Modi say this year?",
+    "What do the WHO and the US say?",
     "Are there any S-400 systems in Delhi?",
     "What is one of the reasons for the tariffs on oil?",
 ]
@@ -45,6 +46,9 @@ LEANING = [
     ("Interesting. How so?", Lean.BARE),
     ("And before the war?", Lean.CONNECTIVE),
     ("and about BRICS?", Lean.CONNECTIVE),
+    ("And the US?", Lean.CONNECTIVE),
+    ("WHY IS IT?", Lean.BARE),
+    ("OK, why?", Lean.BARE),
     ("And the balancing act?", Lean.CONNECTIVE),
     ("What about China?", Lean.CONNECTIVE),
     ("Okay, how about the tariffs?", Lean.CONNECTIVE),

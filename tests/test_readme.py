@@ -4,15 +4,18 @@
 """
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from click.testing import CliRunner
 
 from qa.terminal.cli import cli
+from qa.terminal.commands import COMMANDS, KEYS
+from qa.terminal.preferences import SETTINGS
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
-PART = re.compile(r"(<!-- commands: [^\n]*-->\n).*?(<!-- end of commands -->)", re.DOTALL)
+PART = re.compile(r"(<!-- (\w+): [^\n]*-->\n).*?(<!-- end of \2 -->)", re.DOTALL)
 
 
 def commands_part() -> str:
@@ -26,20 +29,43 @@ def commands_part() -> str:
     return "\n".join(shown)
 
 
+def session_part() -> str:
+    """Return the session's commands and keys as two tables."""
+    commands = [(f"`{command.usage}`", command.summary) for command in COMMANDS]
+    keys = [(key.name, key.summary) for key in KEYS]
+    return _table(("command", "what it does"), commands) + "\n" + _table(("key", "does"), keys)
+
+
+def settings_part() -> str:
+    """Return the keys of the settings file as a table."""
+    rows = [(f"`{s.name}`", s.values, f"`{s.default}`", s.meaning) for s in SETTINGS]
+    return _table(("key", "may be", "else", "what it is"), rows)
+
+
+def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    lines = [head, ("---",) * len(head), *rows]
+    cells = ([cell.replace("|", "\\|") for cell in line] for line in lines)
+    return "".join(f"| {' | '.join(line)} |\n" for line in cells)
+
+
 def _indented(text: str) -> str:
     return "".join(f"    {line}".rstrip() + "\n" for line in text.splitlines())
 
 
-def with_commands(readme: str) -> str:
-    """Return the README with its commands as they are now."""
-    return PART.sub(lambda match: f"{match[1]}\n{commands_part()}\n{match[2]}", readme)
+PARTS = {"commands": commands_part, "session": session_part, "settings": settings_part}
 
 
-def test_the_readme_shows_every_command_as_it_is() -> None:
-    """A command, option or default that changes has to change in the README."""
+def with_parts(readme: str) -> str:
+    """Return the README with its generated parts as they are now."""
+    return PART.sub(lambda match: f"{match[1]}\n{PARTS[match[2]]()}\n{match[3]}", readme)
+
+
+def test_the_readme_shows_everything_as_it_is() -> None:
+    """A command, key, setting or default that changes has to change in the README."""
     readme = README.read_text(encoding="utf-8")
 
-    assert readme == with_commands(readme), "run `python tests/test_readme.py`"
+    assert {match[2] for match in PART.finditer(readme)} == set(PARTS)
+    assert readme == with_parts(readme), "run `python tests/test_readme.py`"
 
 
 def test_continuous_integration_runs_the_command_of_the_readme() -> None:
@@ -54,4 +80,4 @@ def test_continuous_integration_runs_the_command_of_the_readme() -> None:
 
 
 if __name__ == "__main__":
-    README.write_text(with_commands(README.read_text(encoding="utf-8")), encoding="utf-8")
+    README.write_text(with_parts(README.read_text(encoding="utf-8")), encoding="utf-8")

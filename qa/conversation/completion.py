@@ -87,8 +87,9 @@ def _replaced(question: str, leaning: Leaning, turn: Turn) -> str | None:
     if not name or ending is None:
         return None
     text = question[: word.start] + name + ending + question[word.end :]
-    if leaning.why is Lean.CONNECTIVE:
-        text = _BEGINNING.sub("", text, count=1)
+    beginning = _BEGINNING.match(text)
+    if beginning:
+        text = text[beginning.end() :]
         text = text[:1].upper() + text[1:]
     return text
 

@@ -37,7 +37,7 @@ def one_person(turn: Turn) -> str | None:
     if len(turn.searched) > _LONGEST or "(" in turn.searched:
         return None
     topic = defined(turn, by="who")
-    if topic:
+    if topic or defined(turn, by="what"):
         return topic
     if _ASKS_WHO.match(turn.searched):
         return _name_alone(turn.answer)

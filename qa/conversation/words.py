@@ -15,6 +15,7 @@ _POSSESSIVE = re.compile(r"[’']s?$")
 # "Okay, and what happened?"
 # fmt: off
 _TALK = [
+    "OK",
     "agreed", "alright", "amazing", "another", "anybody", "anyone", "anything", "anywhere",
     "aren't", "awesome", "besides", "bit", "can't", "certain", "cool", "couldn't", "deep",
     "describe", "detail", "details", "didn't", "doesn't", "don't", "elaborate", "else", "ever",
@@ -36,7 +37,10 @@ _EMPTY = frozenset(FUNCTION_WORDS) | frozenset(_TALK)
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a text; `low` is it in lower case with a straight apostrophe."""
+    """A word of a text.
+
+    `low` is it in lower case with a straight apostrophe; an abbreviation in capitals stays as it is.
+    """
 
     text: str
     low: str
@@ -65,9 +69,15 @@ class Name:
 
 def words_of(text: str) -> list[Word]:
     """Return the words in order; "India's" and "zero-sum" are one word each."""
-    return [
-        Word(m[0], m[0].lower().replace("’", "'"), m.start(), m.end()) for m in _WORD.finditer(text)
-    ]
+    shouted = text.isupper()
+    return [Word(m[0], _low(m[0], shouted), m.start(), m.end()) for m in _WORD.finditer(text)]
+
+
+def _low(word: str, shouted: bool) -> str:  # noqa: FBT001 - one of two ways to read capitals
+    # The US is no "us", and the WHO no "who".
+    if len(word) > 1 and word.isupper() and not shouted:
+        return word
+    return word.lower().replace("’", "'")
 
 
 def names_in(text: str) -> list[Name]:

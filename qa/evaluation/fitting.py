@@ -22,7 +22,7 @@ from qa.evaluation.judging import judge
 from qa.evaluation.run import index_folder
 from qa.evaluation.sets import read_set
 from qa.model import Question
-from qa.reading.outcome import ANSWERED, WEIGHTS
+from qa.reading.outcome import ANSWERED, WITH_READER, WITHOUT_READER
 
 # Keeps weights that the sets do not settle small.
 _PENALTY = 1e-3
@@ -64,7 +64,8 @@ def gather(folder: Path) -> Evidence:
             if isinstance(found, Exception):
                 raise found
             shares = dict(found.explanation)
-            evidence = {name: shares[name] / weight for name, weight in WEIGHTS.items()}
+            model = WITH_READER if "margin" in shares else WITHOUT_READER
+            evidence = {name: shares[name] / weight for name, weight in model.weights.items()}
             names = tuple(evidence)
             rows.append(list(evidence.values()))
             right.append(judge(question, found).first_right)

@@ -7,7 +7,7 @@ import numpy as np
 
 from qa.encoding.protocol import Vectors
 from qa.model import Citation, FoundPassage, Outcome, Passage, Ranks, Scores, ShortAnswer, Span
-from qa.reading.asking import kind_of
+from qa.reading.asking import QuestionKind, kind_of
 from qa.reading.extent import answer_extent
 from qa.reading.lighting import light
 from qa.reading.outcome import Verdict, judge
@@ -52,17 +52,20 @@ def find(
         return Findings(NOTHING, (), None)
     texts = CandidateTexts(generation, found)
     ranking = _rank(found, texts, reader, question)
-    verdict = judge(found, ranking)
+    kind = kind_of(question)
+    verdict = judge(found, ranking, kind)
     weights = dict(zip(terms, generation.words.rarity(terms).tolist(), strict=True))
     passages = _Shown(generation, found, texts, ranking, weights).passages(limit)
     span = ranking.spans.get(int(ranking.order[0]))
     # Without a reader a sentence that is merely near is no answer.
     if verdict.outcome is Outcome.NOT_FOUND or (not span and verdict.outcome is Outcome.WEAK):
         return Findings(verdict, passages, None)
-    return Findings(verdict, passages, _answer(question, passages[0], span))
+    return Findings(verdict, passages, _answer(question, kind, passages[0], span))
 
 
-def _answer(question: str, first: FoundPassage, span: FoundSpan | None) -> ShortAnswer:
+def _answer(
+    question: str, kind: QuestionKind, first: FoundPassage, span: FoundSpan | None
+) -> ShortAnswer:
     """Return what is shown as the answer: of the lit sentence what the span stands for, or all."""
     start, low, high = (
         first.citation.char_start,
@@ -72,7 +75,7 @@ def _answer(question: str, first: FoundPassage, span: FoundSpan | None) -> Short
     begin, end = low, high
     if span and low <= span.start < span.end <= high:
         found = (span.start, span.end)
-        begin, end = answer_extent(kind_of(question), question, first.text, found, (low, high))
+        begin, end = answer_extent(kind, question, first.text, found, (low, high))
     return ShortAnswer(first.text[begin:end], 1, start + begin, start + end)
 
 

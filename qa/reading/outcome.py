@@ -1,15 +1,17 @@
 """How likely the passages answer, and what that is called; pure.
 
 Confidence is a logistic regression over what the views and the reader say of the best passage, both
-as it stands and against the other candidates.
+as it stands and against the other candidates. `python -m qa.evaluation.fitting` fits it.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from qa.model import Outcome
-from qa.reading.ranking import Ranking
+from qa.reading.asking import QuestionKind
+from qa.reading.ranking import Ranking, certainty
 from qa.retrieval.candidates import Candidates
 
 # From here on something is called an answer: more likely right than wrong.
@@ -18,10 +20,26 @@ ANSWERED = 0.5
 # lie above, on article_dev 0.83; of those without one 0.22, 0.12 and 0.17 do.
 WEAK = 0.25
 
-# Fitted by logistic regression on newwiki, squad2, xquad_off and article_dev, each set with equal
-# weight, for "the first passage holds the answer".
-INTERCEPT = -3.9
-WEIGHTS = {"dense": 2.6, "sentence": 1.8, "coverage": 1.6, "lead": 6.1}
+_MOST_MARGIN = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Regression:
+    """The log-odds that the first passage answers: a start, and a weight for each evidence."""
+
+    start: float
+    weights: Mapping[str, float]
+
+
+# Fitted on newwiki, squad2, xquad_off and article_dev, each set with equal weight, for "the first
+# passage holds the answer".
+WITHOUT_READER = Regression(-3.9, {"dense": 2.6, "sentence": 1.8, "coverage": 1.6, "lead": 6.1})
+WITH_READER = Regression(
+    -3.9,
+    {"dense": 2.6, "sentence": 1.8, "coverage": 1.6, "lead": 6.1, "margin": 0.1, "certainty": 0.1},
+)
+# Not fitted: no article answers a request to sing, however near its words.
+REQUEST = -6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +52,38 @@ class Verdict:
 
 
 def gather_evidence(found: Candidates, ranking: Ranking) -> dict[str, float]:
-    """Return what speaks for the best candidate: its views, and its lead over the next."""
-    best = ranking.order[0]
+    """Return what speaks for the best candidate.
+
+    Its views; its lead over the next, in the fused figure; and of what the reader found in it the
+    margin, held within 10 logits either way, and how sure that makes it, 0 to 1.
+    """
+    best = int(ranking.order[0])
     lead = ranking.fused[best] - ranking.fused[ranking.order[1]] if len(found) > 1 else 0.0
-    return {
+    evidence = {
         "dense": float(found.dense[best]),
         "sentence": float(found.sentence[best]),
         "coverage": float(found.coverage[best]),
         "lead": float(lead),
     }
+    if span := ranking.spans.get(best):
+        evidence["margin"] = float(np.clip(span.margin, -_MOST_MARGIN, _MOST_MARGIN))
+        evidence["certainty"] = float(certainty(np.array([span.margin]))[0])
+    return evidence
 
 
-def judge(found: Candidates, ranking: Ranking) -> Verdict:
-    """Return confidence and outcome for a question whose candidates are ranked."""
+def judge(found: Candidates, ranking: Ranking, kind: QuestionKind) -> Verdict:
+    """Return confidence and outcome for a question of this kind whose candidates are ranked."""
+    model = WITH_READER if ranking.spans else WITHOUT_READER
     values = gather_evidence(found, ranking)
-    evidence = {name: WEIGHTS[name] * value for name, value in values.items()}
-    confidence = float(1 / (1 + np.exp(-(INTERCEPT + sum(evidence.values())))))
+    evidence = {"start": model.start}
+    evidence |= {name: weight * values[name] for name, weight in model.weights.items()}
+    if kind is QuestionKind.REQUEST:
+        evidence["request"] = REQUEST
+    confidence = float(1 / (1 + np.exp(-sum(evidence.values()))))
     if confidence >= ANSWERED:
         outcome = Outcome.ANSWERED
     elif confidence >= WEAK:
         outcome = Outcome.WEAK
     else:
         outcome = Outcome.NOT_FOUND
-    return Verdict(confidence, outcome, (("start", INTERCEPT), *evidence.items()))
+    return Verdict(confidence, outcome, tuple(evidence.items()))

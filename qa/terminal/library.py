@@ -54,8 +54,8 @@ class Library:
             open_or_build(self._settings).close()
             return self._engine.wait()
 
-    def latest(self) -> "Engine":
-        """Return the engine, gone over to a newer generation if there is one.
+    def latest(self, *, tell: bool = True) -> "Engine":
+        """Return the engine, gone over to a newer generation if there is one; `tell` says so.
 
         If the newer one is of no use that is told, and the engine stays with its own.
         """
@@ -63,8 +63,9 @@ class Library:
         try:
             if engine.refresh():
                 self._take_down(engine)
-                told = f"the index was rebuilt: from here on {engine.info.generation} answers"
-                self._stage.remark(told)
+                if tell:
+                    name = engine.info.generation
+                    self._stage.remark(f"the index was rebuilt: from here on {name} answers")
         except QAError as error:
             self._stage.complain(str(error))
         return engine

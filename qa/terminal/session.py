@@ -112,7 +112,7 @@ class Session:
             self._stage.complain(outcome)
         elif outcome is not None:
             self._stage.lines([*build_lines(outcome), *outcome.notices], hanging=VALUE_COLUMN)
-            self._library.latest()
+            self._library.latest(tell=False)
         else:
             self._library.engine()
 
