@@ -11,7 +11,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from qa.conversation import Conversations, Query, Turn, prepare
+from qa.conversation.memory import Conversations
+from qa.conversation.turns import Query, Turn
 from qa.encoding.graph import load_beside
 from qa.encoding.protocol import Vectors
 from qa.errors import QAError, UsageError
@@ -217,6 +218,12 @@ class Engine:
         self, typed: Query, conversation: str | None, selection: Selection | None
     ) -> Query:
         """Return what to search for a question that may lean on the turns before it."""
+        before = self._conversations.get(conversation)
+        if before.last is None:
+            return typed
+        # Most questions stand alone and need none of it.
+        from qa.conversation.choosing import prepare
+
         generation = self._generation
 
         def best(query: Query) -> float:
@@ -224,7 +231,6 @@ class Engine:
             found = find_candidates(generation, query.vector, terms, selection)
             return float(fuse(found).max(initial=0.0))
 
-        before = self._conversations.get(conversation)
         return prepare(typed, before, generation.encoder.encode_queries, best)
 
     @contextmanager

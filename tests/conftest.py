@@ -6,12 +6,18 @@ from pathlib import Path
 
 import pytest
 from desk import Desk
+from hypothesis import settings
 from small_model import make_small_model
 
 ROOT = Path(__file__).resolve().parent.parent
 
 # The libraries' own threads would make every small test start a pool.
 os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
+
+# How long one example takes is no matter of right or wrong; and what passes once where nothing
+# changed has to pass again.
+settings.register_profile("project", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("project")
 
 
 @pytest.fixture(scope="session", autouse=True)

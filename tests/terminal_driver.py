@@ -16,6 +16,7 @@ _ROUNDS = 1200
 
 
 _OTHER_SCREEN = 1049
+_FAINT, _GREY = 2, 90
 
 
 class _Screen(pyte.Screen):  # type: ignore[misc]
@@ -23,6 +24,10 @@ class _Screen(pyte.Screen):  # type: ignore[misc]
 
     buffer: Any
     cursor: Any
+
+    def select_graphic_rendition(self, *attributes: int) -> None:
+        """Take faint text for grey, which is how terminals show it."""
+        super().select_graphic_rendition(*(_GREY if a == _FAINT else a for a in attributes))
 
     def set_mode(self, *modes: int, **options: bool) -> None:
         """Go over to the second screen if that is asked for."""
@@ -66,6 +71,12 @@ class Terminal:
     def text(self) -> str:
         """What the screen shows, as one text."""
         return "\n".join(self.lines)
+
+    @property
+    def cells(self) -> list[list[pyte.screens.Char]]:
+        """What the screen shows, cell by cell."""
+        columns, rows = range(self._screen.columns), range(self._screen.lines)
+        return [[self._screen.buffer[row][column] for column in columns] for row in rows]
 
     @property
     def foot(self) -> str:
@@ -116,6 +127,13 @@ class Terminal:
         """Send keys."""
         self._process.send(keys.encode())
         return self
+
+    def type_until(self, keys: str, text: str) -> Self:
+        """Send keys again and again until the screen shows the text; fail if it never does."""
+        for _ in range(_ROUNDS):
+            if text in self.text or not self.type(keys)._pump():
+                break
+        return self.wait_for(text)
 
     def enter(self, line: str) -> Self:
         """Type a line and send it off."""

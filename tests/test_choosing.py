@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from qa.conversation import Conversation, Query, Turn, prepare
-from qa.conversation.choosing import COMPLETED, LIT, TYPED
+from qa.conversation.choosing import COMPLETED, LIT, TYPED, prepare
+from qa.conversation.turns import Conversation, Query, Turn
 from qa.encoding.protocol import Vectors
 from qa.model import Outcome
 

@@ -2,8 +2,8 @@
 
 from made_answers import made_answer
 
-from qa.conversation import Conversation, Conversations, Turn
-from qa.conversation.turns import KEPT
+from qa.conversation.memory import Conversations
+from qa.conversation.turns import KEPT, Conversation, Turn
 from qa.model import Outcome
 
 

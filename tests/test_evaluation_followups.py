@@ -87,7 +87,8 @@ def test_without_rewordings_there_is_no_such_row(tmp_path: Path) -> None:
 
 def test_a_set_without_conversations_is_asked_as_one(tmp_path: Path) -> None:
     """In an order that the seed decides, and that changes nothing else."""
-    questions = made_set(tmp_path, *({"question": f"Who is {n}?"} for n in range(9)))
+    lines: list[dict[str, object]] = [{"question": f"Who is {n}?"} for n in range(9)]
+    questions = made_set(tmp_path, *lines)
     alone, shuffled = ways(questions, {}, seed=1)
     assert (alone.name, shuffled.name) == (ALONE, SHUFFLED)
     assert alone.questions == questions

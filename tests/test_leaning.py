@@ -29,6 +29,15 @@ STANDING = [
     "Is it true that Russia sells jets?",
     "Is this article about Moscow?",
     "What did Modi say this year?",
+    "what is septicemia?",
+    "who's varma",
+    "What is a tariff?",
+    "How many chloroplast lineages are there?",
+    "What is it called when a player is replaced?",
+    "In what area is it common for judges to strike?",
+    "Who announced she would step down as leader?",
+    "Which group is known for painting landscapes onto their furniture?",
+    "Why did Modi smile when he arrived?",
     "What do the WHO and the US say?",
     "Are there any S-400 systems in Delhi?",
     "What is one of the reasons for the tariffs on oil?",
@@ -63,11 +72,16 @@ LEANING = [
     ("What are these changes caused by?", Lean.PRONOUN),
     ("What are their aims in Europe?", Lean.PRONOUN),
     ("What was sold there?", Lean.PRONOUN),
+    ("Who sells its oil?", Lean.PRONOUN),
+    ("When did Russia sell weapons to them?", Lean.PRONOUN),
+    ("What theories of structures did they use?", Lean.PRONOUN),
+    ("What was his middle name?", Lean.PRONOUN),
     ("Who backed the other side?", Lean.OTHER),
     ("Which one is cheaper?", Lean.OTHER),
     ("How are the two different?", Lean.OTHER),
     ("How did other parties respond?", Lean.OTHER),
     ("Who was driving?", Lean.OPEN),
+    ("What was the reaction?", Lean.OPEN),
     ("So what's a better alternative?", Lean.OPEN),
 ]
 
@@ -82,8 +96,8 @@ def test_a_question_with_a_subject_of_its_own_stands_alone(question: str) -> Non
 @pytest.mark.parametrize("question", STANDING)
 def test_small_letters_change_little(question: str) -> None:
     """People type without capitals; what then has no name may lean, but does not say so itself."""
-    # Without capitals nothing tells that "india" is a name which "its" stands for.
-    if " its " not in question and " he " not in question:
+    # Without capitals nothing tells that "its" stands for "india", nor the US from "us".
+    if not any(word in question for word in (" its ", " he ", " US ")):
         assert not lean_of(question.lower()).surely
 
 

@@ -118,7 +118,7 @@ def test_a_history_that_cannot_be_kept_is_told_once(built: Built, tmp_path: Path
     """The session works without."""
     (tmp_path / "article-qa").write_text("in the way")
     with session(*built, state=tmp_path) as terminal:
-        terminal.prompt().enter("/help").wait_for("Ctrl-R").prompt()
+        terminal.prompt().enter("/log").wait_for("nothing has been asked yet").prompt()
         terminal.enter(OFF_TOPIC).wait_for("confidence").prompt()
         assert terminal.text.count("history is not kept") == 1
 

@@ -9,8 +9,8 @@ from qa import embedding
 from qa.encoding import Encoder
 from qa.model import Passage, Progress
 from qa.storage import Generation
-from qa.storage.stash import Stash, text_digest
 from qa.storage.arrays import HalfVectors
+from qa.storage.stash import Stash, text_digest
 from qa.storage.writer import Digests, read_digests
 
 _ENCODE_AT_ONCE = 512

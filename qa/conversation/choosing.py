@@ -4,13 +4,12 @@ Words decide where they are sure, and what each reading finds where they are not
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from qa.conversation.completion import completions
 from qa.conversation.leaning import lean_of
-from qa.conversation.turns import Conversation, Turn
+from qa.conversation.turns import Conversation, Query, Turn
 from qa.encoding.protocol import Vectors
 from qa.model import Outcome
 
@@ -24,14 +23,6 @@ TYPED, COMPLETED, LIT = 0.5, 0.25, 0.25
 MUST_GAIN = 0.0
 # Characters of the lit sentence, so that the question still fits into the encoder beside it.
 _LONGEST_LIT = 400
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What is searched: the text, shown to the person, and the unit vector, shape (dimension,)."""
-
-    searched: str
-    vector: Vectors
 
 
 def prepare(

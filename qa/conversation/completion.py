@@ -62,7 +62,8 @@ def subjects(turn: Turn) -> tuple[str, ...]:
     """
     head = f"{turn.question} ("
     if not (turn.searched.startswith(head) and turn.searched.endswith(")")):
-        return (_core(turn.searched),) if content_of(turn.searched) else ()
+        asked = _core(turn.searched)
+        return (asked,) if content_of(asked) else ()
     leant = tuple(turn.searched[len(head) : -1].split("; "))
     carrying = len(content_of(turn.question))
     if not carrying:

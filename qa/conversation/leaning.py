@@ -64,7 +64,8 @@ def lean_of(question: str) -> Leaning:
         return Leaning(Lean.CONNECTIVE, pronouns)
     if pronouns:
         return Leaning(Lean.PRONOUN, pronouns)
-    named = names or any(letter.isdigit() for letter in question)
+    digits = any(letter.isdigit() for letter in question)
+    named = names or digits or grammar.asks_for_meaning(words)
     if others and not named and carrying <= _SOME:
         return Leaning(Lean.OTHER, others)
     return Leaning(Lean.OPEN if not named and carrying <= few else Lean.NONE)

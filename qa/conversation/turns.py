@@ -6,6 +6,7 @@ Texts outlive a rebuild of the index, rows do not.
 from dataclasses import dataclass
 from typing import Self
 
+from qa.encoding.protocol import Vectors
 from qa.model import Answer, Outcome
 
 # A question leans on the last turn, which carries what it leant on itself; older ones are kept for
@@ -59,3 +60,11 @@ class Conversation:
     def then(self, turn: Turn) -> Self:
         """Return the conversation with one more turn."""
         return type(self)((*self.turns, turn)[-KEPT:])
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is searched: the text, shown to the person, and the unit vector, shape (dimension,)."""
+
+    searched: str
+    vector: Vectors

@@ -39,7 +39,7 @@ _EMPTY = frozenset(FUNCTION_WORDS) | frozenset(_TALK)
 class Word:
     """A word of a text.
 
-    `low` is it in lower case with a straight apostrophe; an abbreviation in capitals stays as it is.
+    `low` is it in lower case with a straight apostrophe; an abbreviation keeps its capitals.
     """
 
     text: str
@@ -70,10 +70,12 @@ class Name:
 def words_of(text: str) -> list[Word]:
     """Return the words in order; "India's" and "zero-sum" are one word each."""
     shouted = text.isupper()
-    return [Word(m[0], _low(m[0], shouted), m.start(), m.end()) for m in _WORD.finditer(text)]
+    return [
+        Word(m[0], _low(m[0], shouted=shouted), m.start(), m.end()) for m in _WORD.finditer(text)
+    ]
 
 
-def _low(word: str, shouted: bool) -> str:  # noqa: FBT001 - one of two ways to read capitals
+def _low(word: str, *, shouted: bool) -> str:
     # The US is no "us", and the WHO no "who".
     if len(word) > 1 and word.isupper() and not shouted:
         return word

@@ -1,6 +1,5 @@
 """Open the reader an index uses; loads nothing before it reads."""
 
-from qa.reading.foreign import ForeignReader
 from qa.reading.own_reader import WEIGHTS, OwnReader
 from qa.reading.spans import Reader
 from qa.storage import Generation
@@ -18,4 +17,6 @@ def open_reader(generation: Generation) -> Reader | None:
         return None
     if wanted == OWN_READER:
         return OwnReader() if WEIGHTS.exists() else None
+    from qa.reading.foreign import ForeignReader
+
     return ForeignReader(generation.layout.reader)

@@ -40,7 +40,9 @@ def cut_rows(text: str, width: int) -> tuple[Row, ...]:
     Where lines are paragraphs an empty row stands between two of them.
     """
     lines = text.split("\n")
-    spaced = sum(not line.strip() for line in lines) < _BLANK_SHARE * len(lines)
+    # What stands behind the last newline is no line.
+    blank = sum(not line.strip() for line in lines[:-1])
+    spaced = blank < _BLANK_SHARE * len(lines[:-1])
     rows: list[Row] = []
     start = 0
     for number, line in enumerate(lines, start=1):

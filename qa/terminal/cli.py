@@ -280,6 +280,4 @@ def evaluate(
     from qa.terminal.evaluate import show_figures
 
     del corpus, index
-    return show_figures(
-        folder, as_json=as_json, save=save, plot=plot, model=model, reader=reader
-    )
+    return show_figures(folder, as_json=as_json, save=save, plot=plot, model=model, reader=reader)

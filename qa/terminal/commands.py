@@ -90,6 +90,9 @@ KEYS = (
     Key("Tab", "complete a command, an article's name, a word of the articles"),
     Key("Alt-Enter", "break the line"),
     *(Key(key.name, key.summary) for key in FUNCTION_KEYS),
+    Key("/ Enter", "in an article: search, and go on to the next place"),
+    Key("n p", "in an article: to the next passage found, to the previous one"),
+    Key("q", "in an article: back to the prompt"),
 )
 
 

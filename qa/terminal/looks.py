@@ -10,6 +10,8 @@ GREY = "dim"
 NUMBER = "cyan"
 NAME = "cyan"
 LIT = "bold green"
+# Below the first passage, so that a page of short passages is no wall of bold.
+LIT_BELOW = "green"
 LIT_ANSWER = "bold underline green"
 FAILURE = "red"
 

@@ -13,12 +13,16 @@ _NARROW, _NARROW_INDENT = 40, 2
 
 
 class Page:
-    """A page that is written from top to bottom; `plain` means that no style can be shown."""
+    """A page that is written from top to bottom; `plain` means that no style can be shown.
+
+    `colourless` means that no colour can.
+    """
 
     def __init__(self, console: Console) -> None:
         self._console = console
         self._lines: list[Text] = []
         self.plain = is_plain(console)
+        self.colourless = self.plain or console.no_color
         self.width = columns(console)
         self.indent = _INDENT if self.width >= _NARROW else _NARROW_INDENT
 

@@ -177,9 +177,11 @@ class Pager:
         passage, answer = self._passages[self._place], self._answer
         lit = passage.sentence
         inner = []
+        shown = Mark(lit.char_start, lit.char_end, looks.PAGER_LIT)
         if answer is not None and answer.passage == passage.rank:
             inner = [Mark(answer.char_start, answer.char_end, looks.PAGER_ANSWER)]
-        shown = Mark(lit.char_start, lit.char_end, looks.PAGER_LIT)
+            if (answer.char_start, answer.char_end) == (shown.start, shown.end):
+                inner = []
         return [*self._hits, *inner, shown, *headings]
 
     def _foot(self) -> StyleAndTextTuples:

@@ -72,7 +72,9 @@ def _passage(page: Page, passage: FoundPassage, answer: Answer, manner: Manner) 
     badge = (_EDITED,) if cited.path in manner.edited else ()
     page.add_parts(lead, (*citation.places(cited), *badge), hanging=page.indent)
     if is_found(answer):
-        page.add(_lit(pieces(passage, answer.answer), plain=page.plain), indent=page.indent)
+        style = looks.LIT if passage.rank == 1 or page.colourless else looks.LIT_BELOW
+        parts = pieces(passage, answer.answer)
+        page.add(_lit(parts, None if page.plain else style), indent=page.indent)
     else:
         text = "".join(piece.text for piece in pieces(passage))
         page.add(Text(text, looks.GREY), indent=page.indent)
@@ -82,14 +84,15 @@ def _passage(page: Page, passage: FoundPassage, answer: Answer, manner: Manner) 
         page.add(Text(score_line(passage), looks.GREY), indent=page.indent)
 
 
-def _lit(parts: tuple[Piece, ...], *, plain: bool) -> Text:
-    """Return the pieces as one text, the lit sentence styled or, if `plain`, between marks."""
+def _lit(parts: tuple[Piece, ...], lit_style: str | None) -> Text:
+    """Return the pieces as one text, the lit sentence in a style or, if there is none, marked."""
     text = Text()
+    plain = lit_style is None
     for lit, run in groupby(parts, key=lambda piece: piece.lit):
         text.append(looks.OPENS_LIT if plain and lit else "")
         for piece in run:
             around = looks.AROUND_ANSWER if plain and piece.answer else ""
-            style = looks.LIT_ANSWER if piece.answer else looks.LIT if piece.lit else ""
+            style = looks.LIT_ANSWER if piece.answer else lit_style if piece.lit else None
             text.append(f"{around}{piece.text}{around}", None if plain else style)
         text.append(looks.CLOSES_LIT if plain and lit else "")
     return text

@@ -15,6 +15,7 @@ from qa.terminal.rebuilding import Rebuilding
 from qa.terminal.shelf import Shelf
 from qa.terminal.stage import Stage
 from qa.terminal.turns import Turns
+from qa.terminal.vocabulary import Vocabulary
 
 
 class Room:
@@ -35,6 +36,8 @@ class Room:
         self.library = library
         self.rebuilding = rebuilding
         self.turns = Turns()
+        # Another takes its place when the articles have been read, behind the session.
+        self.vocabulary = Vocabulary()
         self.force = Force(limit=settings.limit)
         self.conversation = str(uuid.uuid4())
         self.leaving = False

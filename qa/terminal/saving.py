@@ -53,20 +53,18 @@ def save_turns(turns: Sequence[Turn], name: str, *, manner: Manner, force: bool 
 
 
 def _write(file: Path, data: bytes, *, force: bool) -> None:
-    """Write a new file beside, then let it take the name; a file half written is never seen."""
-    beside = file.with_name(f".{file.name}.{os.getpid()}")
-    descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE_MODE)
+    """Write a file that is new, or beside the old one, whose name it takes only when whole."""
+    target = file.with_name(f".{file.name}.{os.getpid()}") if force else file
+    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE_MODE)
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(data)
         if force:
-            beside.replace(file)
-        else:
-            # Unlike a look and then a move, a link fails if the name has been taken meanwhile.
-            file.hardlink_to(beside)
-    finally:
-        with contextlib.suppress(FileNotFoundError):
-            beside.unlink()
+            target.replace(file)
+    except OSError:
+        with contextlib.suppress(OSError):
+            target.unlink()
+        raise
 
 
 def _as_markdown(turns: Sequence[Turn], manner: Manner) -> str:

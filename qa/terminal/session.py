@@ -48,7 +48,6 @@ class Session:
         self._rebuilding = Rebuilding(settings, moved=self._refresh, ended=self._call_away)
         self._room = Room(settings, preferences, self._stage, self._library, self._rebuilding)
         self._watch = Watch(settings.corpus, self._refresh)
-        self._vocabulary = Vocabulary()
         self._prompt = self._make_prompt(preferences)
         self._hinted = False
         self._told_changed: str | None = None
@@ -84,7 +83,7 @@ class Session:
             return PlainPrompt(history)
         return Prompt(
             history,
-            SessionCompleter(lambda: self._vocabulary),
+            SessionCompleter(lambda: self._room.vocabulary),
             Surroundings(self._shown, self._lead, self._outlook, self._toggle_scores),
             preferences,
         )
@@ -164,7 +163,7 @@ class Session:
         self._watch.look(shelf)
 
         def learn() -> None:
-            self._vocabulary = Vocabulary(shelf.texts(), shelf.paths())
+            self._room.vocabulary = Vocabulary(shelf.texts(), shelf.paths())
 
         threading.Thread(target=learn, name="vocabulary", daemon=True).start()
         self._refresh()

@@ -52,8 +52,12 @@ class Stage:
         column = max((len(name) for name, _ in rows), default=0) + _GAP
         for name, text in rows:
             if page.width < _ROOM_FOR_ROWS:
-                page.add(Text(one_line(name), looks.NAME))
-                page.add(Text(one_line(text)), indent=_GAP)
+                head, rest = Text(one_line(name), looks.NAME), Text(one_line(text))
+                if head.cell_len + _GAP + rest.cell_len <= page.width:
+                    page.add(Text.assemble(head, " " * _GAP, rest))
+                else:
+                    page.add(head)
+                    page.add(rest, indent=_GAP)
             else:
                 said = Text.assemble((f"{one_line(name):<{column}}", looks.NAME), one_line(text))
                 page.add(said, hanging=column)

@@ -38,9 +38,12 @@ def toolbar(outlook: Outlook, keys: Iterable[tuple[str, str]], width: int) -> St
         calm = [counted(outlook.articles, "article"), counted(outlook.passages, "passage")]
     shown = _clipped(looks.BETWEEN.join([*urgent, *outlook.force]), width)
     marked = len(shown)
+    keys = list(keys)
+    # The first key is the way to all the rest.
+    first = get_cwidth(" ".join(keys[0])) + _GAP if keys else 0
     for part in calm:
         longer = f"{shown}{looks.BETWEEN}{part}" if shown else part
-        if get_cwidth(longer) <= width:
+        if get_cwidth(longer) + first <= width:
             shown = longer
     right = ""
     for key, name in keys:

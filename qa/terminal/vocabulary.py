@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
+from difflib import get_close_matches
 from pathlib import PurePosixPath
 
 # Of a large corpus the first articles have to do: names come back, and memory is bounded.
@@ -11,6 +12,9 @@ _MOST_CHARACTERS = 20_000_000
 _MOST_WORDS = 200_000
 _SHORTEST = 4
 _WORD = re.compile(r"(?<![\w'’-])\w[\w'’-]*\w")
+_NEAR = 0.8
+_LENGTHS_APART = 2
+_LAST = chr(0x10FFFF)
 _TAIL = re.compile(r"['’]s?$")
 
 
@@ -49,6 +53,40 @@ class Vocabulary:
                 found.append(word)
         found.sort(key=lambda word: (*self._weight[word], word), reverse=True)
         return found[:most]
+
+    def slip(self, question: str) -> tuple[str, str] | None:
+        """Return a word of the question that no article holds and the one that was meant, if any.
+
+        Only a word that begins alike and is nearly as long is taken for the one meant.
+        """
+        for match in _WORD.finditer(question):
+            word = _TAIL.sub("", match.group())
+            wanted = word.casefold()
+            if len(word) < _SHORTEST or not self._words or self._holds(wanted):
+                continue
+            alike = [
+                known
+                for folded, known in self._beginning(wanted[0])
+                if abs(len(folded) - len(wanted)) <= _LENGTHS_APART
+            ]
+            near = get_close_matches(word, alike, n=1, cutoff=_NEAR)
+            if near:
+                return word, near[0]
+        return None
+
+    def _holds(self, folded: str) -> bool:
+        place = bisect_left(self._words, (folded, ""))
+        # "visits" is held if "visit" is: an article need not hold every form of a word.
+        return any(
+            self._words[at][0].startswith(folded[: max(_SHORTEST, len(folded) - 2)])
+            and abs(len(self._words[at][0]) - len(folded)) <= _LENGTHS_APART
+            for at in (place - 1, place)
+            if 0 <= at < len(self._words)
+        )
+
+    def _beginning(self, letter: str) -> list[tuple[str, str]]:
+        first = bisect_left(self._words, (letter, ""))
+        return self._words[first : bisect_left(self._words, (f"{letter}{_LAST}", ""))]
 
     def names(self, typed: str, most: int) -> list[str]:
         """Return at most so many articles and folders that hold what was typed."""

@@ -29,6 +29,8 @@ def ask(room: Room, question: str) -> None:
     shown = manner.nearest if nearest else len(answer.passages)
     room.turns.add(answer, within=force.within, shown=min(shown, len(answer.passages)))
     room.stage.answer(answer, manner)
+    if nearest:
+        _help_to_ask(room, question)
 
 
 def again(room: Room, typed: str) -> None:
@@ -108,6 +110,16 @@ def set_within(room: Room, typed: str) -> None:
     elif room.force.within:
         room.stage.remark("in all articles")
     room.force = replace(room.force, within=typed or None)
+
+
+def _help_to_ask(room: Room, question: str) -> None:
+    """Say how to ask otherwise, if there is ground to."""
+    if room.force.within:
+        room.stage.remark(f"only {one_line(room.force.within)} was asked; /in alone asks them all")
+    slip = room.vocabulary.slip(question)
+    if slip is not None:
+        word, meant = map(one_line, slip)
+        room.stage.remark(f"no article holds “{word}”; did you mean “{meant}”?")
 
 
 def _answered(engine: "Engine", question: Question, limit: int) -> Answer:
