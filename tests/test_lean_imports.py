@@ -39,6 +39,13 @@ def test_help_loads_no_library_of_search() -> None:
     assert not loaded & (ONLY_FOR_BUILDING | NOT_AT_ALL | {"numpy", "faiss", "onnxruntime"})
 
 
+def test_the_prompt_is_there_before_any_library_of_search() -> None:
+    """The session loads them behind it."""
+    loaded = _loaded("import qa.terminal.session")
+    assert not loaded & (ONLY_FOR_BUILDING | NOT_AT_ALL | {"numpy", "faiss", "onnxruntime"})
+    assert not loaded & {"tantivy", "tokenizers"}
+
+
 def test_a_question_loads_no_torch(answerable: Desk) -> None:
     """The compiled encoder is enough."""
     loaded = _loaded(

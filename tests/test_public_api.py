@@ -56,6 +56,7 @@ def test_every_error_has_one_root_and_a_code() -> None:
         "IndexMissingError": 3,
         "IndexUnusableError": 3,
         "QAError": 1,
+        "ReaderUnusableError": 3,
         "UsageError": 2,
     }
 

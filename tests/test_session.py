@@ -32,7 +32,7 @@ def test_a_question_is_answered_and_the_session_goes_on(built: Built) -> None:
         assert terminal.prompt().lines == [BEGINNING, "›"]
         terminal.enter(QUESTION).wait_for("[3] ").prompt()
         assert terminal.lines[1] == f"› {QUESTION}"
-        assert "on Thursday" in " ".join(terminal.lines[3:6])
+        assert "Thursday" in " ".join(terminal.lines[3:6])
         assert " ms\n\n[1] putin-india-summit · ¶ 1 · line 1\n" in terminal.text
         lit = terminal.styles("Russian President Vladimir")[-1]
         assert (lit.bold, lit.fg) == (True, "green")

@@ -104,9 +104,11 @@ def test_words_of_the_articles_are_completed_names_first() -> None:
 
 
 def test_a_slip_is_told_only_where_there_is_ground() -> None:
-    """A word that no article holds, and one that begins alike and is nearly the same."""
+    """A word that no article holds, and a name that begins alike and is nearly the same."""
     vocabulary = Vocabulary(["The visit of Putin to Kashmir is over, and Putin said so."])
     assert vocabulary.slip("When does Putn arrive?") == ("Putn", "Putin")
+    assert vocabulary.slip("when does putn arrive?") == ("putn", "Putin")
+    assert vocabulary.slip("Does anyone visst?") is None
     assert vocabulary.slip("Was Kashmeer visited?") == ("Kashmeer", "Kashmir")
     assert vocabulary.slip("Who visits Putin’s bakery?") is None
     assert vocabulary.slip("Who won the lottery?") is None

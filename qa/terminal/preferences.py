@@ -1,10 +1,8 @@
 """What a person may set once for all sessions, in a file of their own; read, never written."""
 
 import re
-import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +104,8 @@ def read_preferences(file: Path | None = None) -> Preferences:
         UsageError: the file cannot be read or holds something that is no setting; the message
             names the line.
     """
+    import tomllib
+
     file = file or preferences_file()
     try:
         text = file.read_text(encoding="utf-8")
@@ -122,6 +122,8 @@ def read_preferences(file: Path | None = None) -> Preferences:
     for name, value in values.items():
         where = f"{file}, line {_line_of(name, text)}"
         if name not in known:
+            from difflib import get_close_matches
+
             near = get_close_matches(name, known, n=1)
             remedy = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
             message = f"{where}: there is no setting {one_line(name)}"

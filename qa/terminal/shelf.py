@@ -7,19 +7,23 @@ import hashlib
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qa.articles import read_bytes
 from qa.errors import ArticleUnreadableError
 from qa.model import CorpusChanges
-from qa.status import compare
-from qa.storage import open_generation
-from qa.storage.texts import StoredArticle
+
+if TYPE_CHECKING:
+    from qa.storage.texts import StoredArticle
 
 
 class Shelf:
     """The articles of the generation of this name."""
 
     def __init__(self, index: Path, name: str) -> None:
+        # The libraries of search are not loaded before the prompt is on the screen.
+        from qa.storage import open_generation
+
         self._lock = threading.Lock()
         self._generation = open_generation(index, name)
         self.name = name
@@ -32,7 +36,7 @@ class Shelf:
         with self._lock:
             return [path for _, path in self._generation.texts.paths()]
 
-    def article(self, path: str) -> StoredArticle | None:
+    def article(self, path: str) -> "StoredArticle | None":
         """Return what is known of the article at this path, or None if it is not indexed."""
         with self._lock:
             uid = self._uid(path)
@@ -65,6 +69,8 @@ class Shelf:
 
     def changes(self, corpus: Path) -> CorpusChanges | None:
         """Return how the corpus differs, or None if it cannot be read."""
+        from qa.status import compare
+
         with self._lock:
             return compare(self._generation, corpus)
 

@@ -34,9 +34,11 @@ class Stage:
         """Show the answer's passages after the first `after`."""
         self._airy(render_more(answer, self.console, manner, after=after))
 
-    def remark(self, sentence: str) -> None:
-        """Say something about the session itself, in grey."""
-        self._show([sentence], looks.GREY)
+    def remark(self, sentence: str, *, indent: int = 0) -> None:
+        """Say something about the session itself, in grey, `indent` columns in."""
+        page = Page(self.console)
+        page.add(Text(harmless(sentence), looks.GREY), indent=indent)
+        self.console.print(page.text())
 
     def complain(self, message: str) -> None:
         """Say what is wrong."""

@@ -55,23 +55,24 @@ class Vocabulary:
         return found[:most]
 
     def slip(self, question: str) -> tuple[str, str] | None:
-        """Return a word of the question that no article holds and the one that was meant, if any.
+        """Return a word of the question that no article holds and the name that was meant, if any.
 
-        Only a word that begins alike and is nearly as long is taken for the one meant.
+        Only a name that begins alike and is nearly as long is taken for the one meant: other words
+        have too many neighbours.
         """
         for match in _WORD.finditer(question):
             word = _TAIL.sub("", match.group())
             wanted = word.casefold()
             if len(word) < _SHORTEST or not self._words or self._holds(wanted):
                 continue
-            alike = [
-                known
+            alike = {
+                folded: known
                 for folded, known in self._beginning(wanted[0])
-                if abs(len(folded) - len(wanted)) <= _LENGTHS_APART
-            ]
-            near = get_close_matches(word, alike, n=1, cutoff=_NEAR)
+                if self._weight[known][0] and abs(len(folded) - len(wanted)) <= _LENGTHS_APART
+            }
+            near = get_close_matches(wanted, alike, n=1, cutoff=_NEAR)
             if near:
-                return word, near[0]
+                return word, alike[near[0]]
         return None
 
     def _holds(self, folded: str) -> bool:

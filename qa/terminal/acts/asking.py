@@ -13,6 +13,7 @@ from qa.terminal.room import Room
 if TYPE_CHECKING:
     from qa.engine import Engine
 
+_INDENT = 2
 _SWITCH = {"on": True, "off": False}
 
 
@@ -68,7 +69,7 @@ def context(room: Room, _: str) -> None:
     for turn in turns:
         room.stage.lines([one_line(turn.searched)])
         if said := one_line(turn.answer or turn.lit or ""):
-            room.stage.remark(f"  {said}")
+            room.stage.remark(said, indent=_INDENT)
 
 
 def forget(room: Room, _: str) -> None:

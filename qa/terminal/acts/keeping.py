@@ -22,7 +22,7 @@ def log(room: Room, _: str) -> None:
         within = f" (in {one_line(turn.within)})" if turn.within else ""
         lead = f"{turn.number:>3}  "
         room.stage.lines([f"{lead}{one_line(turn.answer.question)}{within}"], hanging=len(lead))
-        room.stage.remark(" " * len(lead) + words.hedge + words.text)
+        room.stage.remark(words.hedge + words.text, indent=len(lead))
 
 
 def copy(room: Room, typed: str) -> None:

@@ -1,0 +1,146 @@
+"""Judges an exported reader by the material kept back from training.
+
+`python -m qa.training.judge --data DIR --reader DIR/reader.onnx`
+"""
+
+import argparse
+import logging
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import fmean
+
+from qa.training.cutting import cut, sentence_before
+from qa.training.encoding import RowMaker, load_tokenizer
+from qa.training.figures import auroc, exact, f1
+from qa.training.groups import Reading
+from qa.training.material import Material, Span, read_material, split, targets
+from qa.training.reading import ExportedReader, Found
+from qa.training.train import base_folder
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One question read over all parts of its text.
+
+    `open_margin` is the best margin with the parts that answer left out, None if nothing is left.
+    """
+
+    source: str
+    answerable: bool
+    several: bool
+    margin: float
+    open_margin: float | None
+    right_part: bool
+    exact: float
+    f1: float
+
+
+def judge(reader: ExportedReader, material: Material, *, context: bool = True) -> list[Judged]:
+    """Read every question's text in parts and compare the best span with the accepted ones."""
+    judged: list[Judged] = []
+    for number, question in enumerate(material.questions):
+        text = material.texts[question.text]
+        rng = random.Random(number)  # noqa: S311
+        spans = targets(text.text, question.spans)
+        parts = cut(text.text, rng, 0.25, spans)
+        readings = [
+            Reading(
+                question.question,
+                sentence_before(text.text, part.start) if context else "",
+                text.text[part.start : part.end],
+                (),
+            )
+            for part in parts
+        ]
+        found = reader.read(readings)
+        best = max(range(len(parts)), key=lambda i: found[i].margin)
+        answer = found[best].answer
+        said = readings[best].passage[answer.start : answer.end]
+        accepted = [text.text[s.start : s.end] for s in question.spans]
+        still_open = [f.margin for f, p in zip(found, parts, strict=True) if not _any(spans, p)]
+        judged.append(
+            Judged(
+                text.source,
+                bool(spans),
+                len(parts) > 1,
+                found[best].margin,
+                max(still_open, default=None),
+                _any(spans, parts[best]),
+                exact(said, accepted),
+                f1(said, accepted),
+            )
+        )
+    return judged
+
+
+def report(judged: Sequence[Judged]) -> Iterator[str]:
+    """Yield one line of figures a source, and one over all."""
+    sources = sorted({j.source for j in judged})
+    for name, chosen in [(s, [j for j in judged if j.source == s]) for s in sources] + [
+        ("all", list(judged))
+    ]:
+        answered = [j for j in chosen if j.answerable]
+        several = [j for j in answered if j.several]
+        unanswerable = [j.margin for j in chosen if not j.answerable]
+        left = [j.open_margin for j in answered if j.open_margin is not None]
+        margins = [j.margin for j in answered]
+        yield (
+            f"{name:28} questions {len(chosen):4}  EM {fmean(j.exact for j in answered):.3f}  "
+            f"F1 {fmean(j.f1 for j in answered):.3f}  "
+            f"right part {fmean(j.right_part for j in several):.3f}  "
+            f"AUROC near misses {auroc(margins, unanswerable):.3f}  "
+            f"AUROC answer left out {auroc(margins, left):.3f}"
+        )
+
+
+def agreement(left: ExportedReader, right: ExportedReader, readings: list[Reading]) -> str:
+    """Return how far two readers, or batches of 1 and of 8, differ on the same passages."""
+    alone = [left.read([r])[0] for r in readings]
+    again = [right.read([r])[0] for r in readings]
+    batched = [f for i in range(0, len(readings), 8) for f in left.read(readings[i : i + 8])]
+    return f"the other file: {_differ(alone, again)}; in batches of 8: {_differ(alone, batched)}"
+
+
+def _differ(left: list[Found], right: list[Found]) -> str:
+    same = fmean(a.answer == b.answer for a, b in zip(left, right, strict=True))
+    sure = [(a, b) for a, b in zip(left, right, strict=True) if a.margin > 0]
+    moved = sorted(abs(a.margin - b.margin) for a, b in zip(left, right, strict=True))
+    return (
+        f"same span {same:.3f}, same where margin > 0 "
+        f"{fmean(a.answer == b.answer for a, b in sure):.3f}, margin moves by "
+        f"{moved[len(moved) // 2]:.2f} (median), {moved[int(0.95 * len(moved))]:.2f} (95%)"
+    )
+
+
+def _any(spans: Sequence[Span], part: Span) -> bool:
+    return any(span.within(part) for span in spans)
+
+
+def main() -> None:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--reader", type=Path, required=True)
+    parser.add_argument("--other", type=Path, help="another export to compare with")
+    options = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    _, kept = split(read_material(options.data))
+    maker = RowMaker(load_tokenizer(base_folder()))
+    reader = ExportedReader(options.reader, maker)
+    for line in report(judge(reader, kept)):
+        log.info("%s", line)
+    if options.other:
+        readings = [
+            Reading(q.question, "", kept.texts[q.text].text[p.start : p.end], ())
+            for q in kept.questions[::7]
+            for p in cut(kept.texts[q.text].text, random.Random(0), 0.25)[:2]  # noqa: S311
+        ]
+        log.info("%s", agreement(reader, ExportedReader(options.other, maker), readings))
+
+
+if __name__ == "__main__":
+    main()
