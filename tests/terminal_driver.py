@@ -115,12 +115,12 @@ class Terminal:
         assert self.text.count(text) >= times, f"{text!r} is not on the screen:\n{self.text}"
         return self
 
-    def prompt(self) -> Self:
+    def prompt(self, mark: str = "›") -> Self:
         """Return when an empty prompt is on the screen's last line."""
         for _ in range(_ROUNDS):
-            if self.lines[-1] == "›" or not self._pump():
+            if self.lines[-1] == mark or not self._pump():
                 break
-        assert self.lines[-1] == "›", self.text
+        assert self.lines[-1] == mark, self.text
         return self
 
     def type(self, keys: str) -> Self:

@@ -168,7 +168,7 @@ def test_without_an_index_it_is_built_first_and_said_so(article: Path, tmp_path:
     first, second = ended.stderr.decode().splitlines()
     assert first == f"qa: no index in {index} yet: building it from {article}"
     assert second.startswith("qa: index built: 1 article, 1 passage (")
-    assert b"at nine" in ended.stdout
+    assert b"nine" in ended.stdout
     (article / "ships.txt").write_text("The ship to Oslo leaves at noon.\n")
     ended = run("rebuild", corpus=article, index=index)
     assert ended.returncode == 0
@@ -187,7 +187,7 @@ def test_a_corpus_that_changed_is_mentioned(article: Path, tmp_path: Path) -> No
     (article / "trains.txt").write_text("The night train to Vienna leaves at ten o'clock.\n")
     ended = run("ask", "When does the night train leave?", corpus=article, index=index)
     assert "the articles have changed since the index was built" in error_of(ended)
-    assert b"at nine" in ended.stdout
+    assert b"nine" in ended.stdout
     ended = run("ask", "When does the train leave?", "--json", corpus=article, index=index)
     assert json.loads(ended.stdout)["index"]["stale"] is True
     assert ended.stderr == b""
@@ -294,7 +294,7 @@ def test_streams_that_know_few_characters_get_the_rest_replaced(built: Built) ->
     corpus, index = built
     ended = run("ask", QUESTION, corpus=corpus, index=index, PYTHONIOENCODING="ascii")
     assert ended.returncode == 0
-    assert b"on Thursday" in ended.stdout
+    assert b"Thursday" in ended.stdout
     ended = run("ask", QUESTION, "--json", corpus=corpus, index=index, PYTHONIOENCODING="ascii")
     assert "Putin’s" in ended.stdout.decode()
 

@@ -50,13 +50,12 @@ def test_a_setting_that_there_is_not_ends_with_2(built: Built, tmp_path: Path) -
 def test_a_screen_reader_gets_line_after_line(built: Built) -> None:
     """No colour, no cursor that jumps, marks around the lit sentence, the article as lines."""
     with session(*built, "--plain") as terminal:
-        terminal.wait_for("\n>").enter(QUESTION).wait_for("[3] ").wait_for("\n>", times=2)
+        terminal.prompt(">").enter(QUESTION).wait_for("[3] ").prompt(">")
         assert "    »Russian President Vladimir" in terminal.text
-        terminal.enter("/open 2").wait_for("3: This is Putin’s first visit")
-        assert "\n2: At the invitation" in terminal.text
-        terminal.type("\x03").wait_for("to leave: Ctrl-D or /quit")
-        terminal.enter("/rebuild").wait_for("rebuilding behind the session")
-        terminal.type("\x04")
-        assert terminal.exit_code() == 0
+        terminal.enter("/open 1").wait_for("\n1: Russian President Vladimir").prompt(">")
+        assert "\n3: This is Putin’s first visit" in terminal.text
+        terminal.type("\x03").wait_for("to leave: Ctrl-D or /quit").prompt(">")
+        terminal.enter("/rebuild").wait_for("rebuilding behind the session").prompt(">")
+        assert terminal.type("\x04").exit_code() == 0
         for sequence in (b"\x1b[1m", b"\x1b[3", b"\x1b[A", b"\x1b[2J", b"\x1b]", b"\x1b[?1049"):
             assert sequence not in terminal.raw

@@ -12,8 +12,9 @@ from qa.retrieval.candidates import Scores
 # How much a sentence gains that holds all the question's words, in cosine; on xquad_en, newwiki
 # and squad2 the lit sentence was right 3 to 5 points more often than without, at 0.2 to 0.5 alike.
 WORDS_GAIN = 0.3
-# How much it gains by holding what a reader that is quite sure takes for the answer.
-SPAN_GAIN = 0.6
+# How much it gains by holding what a reader that is sure takes for the answer: on squad2, xquad_off
+# and chat_stories the lit sentence is right 5 points more often than without, from 1.0 on.
+SPAN_GAIN = 1.2
 
 
 def light(
