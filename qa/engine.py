@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from qa.conversation.memory import Conversations
 from qa.conversation.turns import Query, Turn
@@ -17,14 +17,13 @@ from qa.encoding.graph import load_beside
 from qa.encoding.protocol import Vectors
 from qa.errors import QAError, UsageError
 from qa.model import Answer, IndexInfo, Question
-from qa.reading.findings import find
 from qa.reading.opening import open_reader
-from qa.reading.ranking import fuse
-from qa.reading.spans import Reading
-from qa.retrieval import Selection, find_candidates, select_articles
 from qa.settings import DEFAULT_LIMIT, MAX_LIMIT
 from qa.status import describe, is_stale
 from qa.storage import Generation, current_generation, open_generation
+
+if TYPE_CHECKING:
+    from qa.retrieval import Selection
 
 # How long a look at the corpus counts, in seconds: files are compared at most that often.
 _STALE_FOR = 2.0
@@ -53,6 +52,7 @@ class Engine:
         self._reader = open_reader(self._generation)
         if self._reader:
             load_beside(self._reader.load)
+        # While the models load, what searches and reads is imported where it is first needed.
         self._stale = (0.0, False)
         self._conversations = Conversations()
 
@@ -99,10 +99,7 @@ class Engine:
 
     def warm(self) -> None:
         """Load what the first question needs."""
-        with self._lock:
-            self._generation.encoder.encode_queries(["?"])
-            if self._reader:
-                self._reader.read("?", [Reading("?")])
+        self.ask_many([Question("?")])
 
     def refresh(self) -> bool:
         """Take the generation in use if it is a newer one; return whether it was.
@@ -194,6 +191,9 @@ class Engine:
         if not typed.searched:
             raise UsageError("the question is empty")
         generation = self._generation
+        from qa.reading.findings import find
+        from qa.retrieval import select_articles
+
         selection: Selection | None = None
         if question.within:
             selection = select_articles(generation, question.within)
@@ -215,7 +215,7 @@ class Engine:
         return answer
 
     def _completed(
-        self, typed: Query, conversation: str | None, selection: Selection | None
+        self, typed: Query, conversation: str | None, selection: "Selection | None"
     ) -> Query:
         """Return what to search for a question that may lean on the turns before it."""
         before = self._conversations.get(conversation)
@@ -223,6 +223,8 @@ class Engine:
             return typed
         # Most questions stand alone and need none of it.
         from qa.conversation.choosing import prepare
+        from qa.reading.ranking import fuse
+        from qa.retrieval import find_candidates
 
         generation = self._generation
 

@@ -1,8 +1,6 @@
 """Runs the command line as `python -m qa.terminal`."""
 
-import sys
-
-from qa.terminal.cli import main
+from qa.terminal.process import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()
