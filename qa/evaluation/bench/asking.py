@@ -27,7 +27,8 @@ def cold(context: Context) -> Iterator[Row]:
     ask = ask_command(context.corpus, context.sample_index, QUESTION)
     plain = python(str(PLAIN), "ask", str(context.sample_plain), QUESTION)
     context.log("asking from a cold shell")
-    quick = alternate({"floor": FLOOR, "ask": ask}, context.scale.rounds)
+    read = ask_command(context.corpus, context.read_index, QUESTION)
+    quick = alternate({"floor": FLOOR, "ask": ask, "read": read}, context.scale.rounds)
     slow = alternate({"ask": ask, "plain": plain}, context.scale.slow_rounds)
     name = "cold"
     yield Row(name, "the floor: its imports alone", middle(quick["floor"], seconds), Unit.SECONDS)
@@ -35,6 +36,9 @@ def cold(context: Context) -> Iterator[Row]:
     yield Row(name, "the plain script, cold", middle(slow["plain"], seconds), Unit.SECONDS)
     value = ratio(quick["ask"], quick["floor"], seconds)
     yield Row(name, "cold `qa ask`, in floors", value, Unit.TIMES, at_most(2.0))
+    yield Row(name, "cold `qa ask` with the reader", middle(quick["read"], seconds), Unit.SECONDS)
+    value = ratio(quick["read"], quick["floor"], seconds)
+    yield Row(name, "cold `qa ask` with the reader, in floors", value, Unit.TIMES, at_most(2.5))
     value = ratio(slow["plain"], slow["ask"], seconds)
     yield Row(name, "the plain script, in cold `qa ask`s", value, Unit.TIMES, at_least(15.0))
     yield Row(name, "cold `qa ask`: peak memory", middle(quick["ask"], peak), Unit.MEGABYTES)
@@ -56,6 +60,11 @@ def following(context: Context) -> Iterator[Row]:
     yield Row(name, figure, whole, Unit.MILLISECONDS, at_most(12))
     figure = "one more question beyond encoding, median"
     yield Row(name, figure, beyond, Unit.MILLISECONDS, at_most(5))
+    told, _ = context.inside(
+        "following", context.read_index, context.corpus, context.sample_questions
+    )
+    figure = "one more question of the sample, with the reader, median"
+    yield Row(name, figure, median(told["whole_ms"]), Unit.MILLISECONDS, at_most(40))
 
 
 def batch(context: Context) -> Iterator[Row]:

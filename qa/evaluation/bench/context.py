@@ -19,6 +19,8 @@ INSIDE = "qa.evaluation.bench.inside"
 QUESTION = "When does Putin arrive in India?"
 SEED = 20260131
 
+_SAMPLE_QUESTIONS = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Scale:
@@ -89,13 +91,27 @@ class Context:
 
     @cached_property
     def sample_index(self) -> Path:
-        """The index of the sample article."""
-        return self._built("sample", self.corpus)
+        """The index of the sample article, without a reader: the plain script reads nothing."""
+        return self._built("sample", self.corpus, "none")
+
+    @cached_property
+    def read_index(self) -> Path:
+        """The index of the sample article as a user has it, with our own reader."""
+        return self._built("read", self.corpus, "own")
+
+    @cached_property
+    def sample_questions(self) -> Path:
+        """Questions made of the sample's own sentences, one a line."""
+        material = read_material([self.corpus])
+        made = made_questions(material, min(_SAMPLE_QUESTIONS, self.scale.questions), SEED)
+        return self.write_lines("sample-questions.txt", list(made))
 
     @cached_property
     def text_index(self) -> Path:
-        """The index of `text_corpus`."""
-        return self._built("texts", self.text_corpus) if self.questions else self.sample_index
+        """The index of `text_corpus`, without a reader."""
+        if not self.questions:
+            return self.sample_index
+        return self._built("texts", self.text_corpus, "none")
 
     @cached_property
     def sample_plain(self) -> Path:
@@ -121,10 +137,10 @@ class Context:
         told: dict[str, Any] = json.loads(once.output.splitlines()[-1])
         return told, once
 
-    def _built(self, name: str, corpus: Path) -> Path:
+    def _built(self, name: str, corpus: Path, reader: str) -> Path:
         self.log(f"building the index of {corpus}")
         index = self.work / f"index-{name}"
-        run(rebuild_command(corpus, index))
+        run(rebuild_command(corpus, index, "--reader", reader))
         return index
 
     def _built_plainly(self, name: str, corpus: Path) -> Path:
@@ -139,6 +155,7 @@ def ask_command(corpus: Path, index: Path, *arguments: str) -> Command:
     return python("-m", "qa.terminal", "ask", *places, *arguments, accepted=(0, 1))
 
 
-def rebuild_command(corpus: Path, index: Path) -> Command:
+def rebuild_command(corpus: Path, index: Path, *options: str) -> Command:
     """Return `qa rebuild`."""
-    return python("-m", "qa.terminal", "rebuild", "--corpus", str(corpus), "--index", str(index))
+    places = ("--corpus", str(corpus), "--index", str(index))
+    return python("-m", "qa.terminal", "rebuild", *places, *options)
