@@ -36,7 +36,7 @@ HOMES = {
     "torch": {"encoding/export.py", "reading/foreign_export.py", "training"},
     "transformers": {"encoding/reference.py", "training", "reading/foreign_model.py"},
     "huggingface_hub": {"encoding/source.py"},
-    "tokenizers": {"encoding/compiled.py", "reading", "training"},
+    "tokenizers": {"encoding/graph.py", "training"},
     "tantivy": {"storage/words.py"},
     "sqlite3": {"storage/texts.py"},
     "filelock": {"storage/lock.py"},

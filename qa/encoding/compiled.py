@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from qa.encoding.graph import open_graph
+from qa.encoding.graph import open_graph, open_tokenizer
 from qa.encoding.protocol import EncoderIdentity, Form, Vectors
 from qa.errors import IndexDamagedError
 
@@ -120,18 +120,6 @@ class CompiledEncoder:
 
     @cached_property
     def _tokenizer(self) -> Any:
-        from tokenizers import Tokenizer
-
-        file = self._folder / TOKENIZER
-        try:
-            tokenizer = Tokenizer.from_file(str(file))
-        except Exception as error:
-            # tokenizers raises plain Exception.
-            raise IndexDamagedError(
-                f"the tokenizer {file} cannot be loaded",
-                path=str(file),
-                remedy="run `qa rebuild --force`",
-            ) from error
-        tokenizer.no_padding()
+        tokenizer = open_tokenizer(self._folder / TOKENIZER)
         tokenizer.enable_truncation(self._identity.max_tokens)
         return tokenizer

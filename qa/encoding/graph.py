@@ -1,4 +1,4 @@
-"""ONNX graphs on disk: open one to run it, rewrite one so that it opens quickly.
+"""ONNX graphs and their tokenizers on disk: open them, rewrite a graph so that it opens quickly.
 
 The only module that runs onnxruntime.
 """
@@ -32,6 +32,26 @@ def open_graph(file: Path) -> Any:
         raise IndexDamagedError(
             f"the model {file} cannot be loaded", path=str(file), remedy="run `qa rebuild --force`"
         ) from error
+
+
+def open_tokenizer(file: Path, remedy: str = "run `qa rebuild --force`") -> Any:
+    """Return the tokenizer in `file`, which neither pads nor truncates.
+
+    Raises:
+        IndexDamagedError: the file is missing or no tokenizer; `remedy` is what it advises.
+    """
+    from tokenizers import Tokenizer
+
+    try:
+        tokenizer = Tokenizer.from_file(str(file))
+    except Exception as error:
+        # tokenizers raises plain Exception.
+        raise IndexDamagedError(
+            f"the tokenizer {file} cannot be loaded", path=str(file), remedy=remedy
+        ) from error
+    tokenizer.no_padding()
+    tokenizer.no_truncation()
+    return tokenizer
 
 
 def load_beside(load: Callable[[], None]) -> None:

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.encoding.graph import open_graph
+from qa.encoding.graph import open_graph, open_tokenizer
 from qa.encoding.protocol import Form
 from qa.errors import IndexDamagedError
 from qa.reading.spans import FoundSpan, Reading, best_span
@@ -160,21 +160,9 @@ class ForeignReader:
 
     @cached_property
     def _tokenizer(self) -> Any:
-        from tokenizers import Tokenizer
-
-        file = self._folder / TOKENIZER
-        try:
-            tokenizer = Tokenizer.from_file(str(file))
-        except Exception as error:
-            # tokenizers raises plain Exception.
-            raise IndexDamagedError(
-                f"the tokenizer {file} cannot be loaded",
-                path=str(file),
-                remedy="run `qa rebuild --force`",
-            ) from error
+        tokenizer = open_tokenizer(self._folder / TOKENIZER)
         # An article that mentions [SEP] or </s> means those letters.
         tokenizer.encode_special_tokens = True
-        tokenizer.no_padding()
         longest = self.card.max_tokens
         tokenizer.enable_truncation(
             longest, stride=min(SHARED, longest // 4), strategy="only_second"

@@ -15,8 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from qa.encoding.graph import open_graph
-from qa.errors import IndexDamagedError
+from qa.encoding.graph import open_graph, open_tokenizer
 from qa.reading.spans import FoundSpan, Reading, best_span
 
 _FOLDER = Path(__file__).parent / "weights"
@@ -84,19 +83,7 @@ class OwnReader:
 
     @cached_property
     def _tokenizer(self) -> Any:
-        from tokenizers import Tokenizer
-
-        try:
-            tokenizer = Tokenizer.from_file(str(self._tokenizer_file))
-        except Exception as error:
-            # tokenizers raises plain Exception.
-            raise IndexDamagedError(
-                f"the tokenizer {self._tokenizer_file} cannot be loaded",
-                path=str(self._tokenizer_file),
-                remedy="reinstall article-qa",
-            ) from error
-        tokenizer.no_padding()
-        tokenizer.no_truncation()
+        tokenizer = open_tokenizer(self._tokenizer_file, remedy="reinstall article-qa")
         # "[SEP]" in an article is text.
         tokenizer.encode_special_tokens = True
         return tokenizer

@@ -18,10 +18,11 @@ from qa.encoding.graph import load_beside
 from qa.encoding.protocol import Vectors
 from qa.encoding.reference import ReferenceEncoder
 from qa.encoding.source import find_model
-from qa.errors import IndexDamagedError, IndexMismatchError, IndexMissingError
+from qa.errors import IndexMismatchError, IndexMissingError
 from qa.storage.arrays import Rows
+from qa.storage.damage import REBUILD, damaged
 from qa.storage.layout import GenerationLayout, Layout
-from qa.storage.manifest import REBUILD, Manifest, check_files, read_manifest
+from qa.storage.manifest import Manifest, check_files, read_manifest
 from qa.storage.texts import Texts
 from qa.storage.words import Keys, WordIndex, passage_keys, split_keys
 
@@ -46,9 +47,9 @@ def current_generation(root: Path) -> str:
             f"there is no index in {root}", path=str(root), remedy=BUILD_FIRST
         ) from error
     except (OSError, UnicodeDecodeError) as error:
-        raise _damaged(layout.current) from error
+        raise damaged(layout.current) from error
     if not name or "/" in name or "\\" in name or name.startswith("."):
-        raise _damaged(layout.current)
+        raise damaged(layout.current)
     return name
 
 
@@ -101,9 +102,9 @@ class Generation:
         self._parents = _load(layout.parents)
         counts = (self.passages.count, self.sentences.count, len(self._parents))
         if counts != (manifest.passages, manifest.sentences, manifest.sentences):
-            raise _damaged(layout.folder)
+            raise damaged(layout.folder)
         if self._first[-1].tolist() != [manifest.passages, manifest.sentences]:
-            raise _damaged(layout.rows)
+            raise damaged(layout.rows)
 
     @cached_property
     def encoder(self) -> Encoder:
@@ -189,7 +190,7 @@ class Generation:
         if len(passage_rows) and not 0 <= passage_rows.min() <= passage_rows.max() < (
             self.passages.count
         ):
-            raise _damaged(told_by)
+            raise damaged(told_by)
         return passage_rows
 
     def verify(self) -> None:
@@ -209,11 +210,5 @@ def _load(file: Path) -> NDArray[np.int64]:
     try:
         array: NDArray[np.int64] = np.load(file, mmap_mode="r", allow_pickle=False)
     except (OSError, ValueError) as error:
-        raise _damaged(file) from error
+        raise damaged(file) from error
     return array
-
-
-def _damaged(path: Path) -> IndexDamagedError:
-    return IndexDamagedError(
-        f"the index file {path} is missing or damaged", path=str(path), remedy=REBUILD
-    )

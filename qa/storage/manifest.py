@@ -12,15 +12,14 @@ from pathlib import Path
 from typing import Any
 
 from qa.encoding import EncoderIdentity, Form
-from qa.errors import IndexDamagedError, IndexMismatchError
+from qa.errors import IndexMismatchError
 from qa.model import SkippedFile
+from qa.storage.damage import REBUILD, damaged
 
 SCHEMA = 1
 
 # The reader that comes with the project, and none at all.
 OWN_READER, NO_READER = "own", "none"
-
-REBUILD = "run `qa rebuild --force`"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +73,7 @@ def read_manifest(file: Path) -> Manifest:
         facts: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
         schema = facts["schema"]
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
-        raise _damaged(file) from error
+        raise damaged(file) from error
     if schema != SCHEMA:
         raise IndexMismatchError(
             f"{file} is of index version {schema}, this program reads version {SCHEMA}",
@@ -97,10 +96,10 @@ def read_manifest(file: Path) -> Manifest:
         )
         datetime.fromisoformat(manifest.built_at)
     except (ValueError, KeyError, TypeError) as error:
-        raise _damaged(file) from error
+        raise damaged(file) from error
     values = (manifest, manifest.encoder, *manifest.skipped, *manifest.files)
     if not all(_has_its_kinds(value) for value in values):
-        raise _damaged(file)
+        raise damaged(file)
     return manifest
 
 
@@ -123,9 +122,9 @@ def check_files(folder: Path, manifest: Manifest, *, contents: bool) -> None:
             size = file.stat().st_size
             good = size == record.size and (not contents or record_file(folder, file) == record)
         except OSError as error:
-            raise _damaged(file) from error
+            raise damaged(file) from error
         if not good:
-            raise _damaged(file)
+            raise damaged(file)
 
 
 def _has_its_kinds(value: Any) -> bool:
@@ -139,9 +138,3 @@ def _has_its_kinds(value: Any) -> bool:
         if field.type is str and (type(content) is not str or "\0" in content):
             return False
     return True
-
-
-def _damaged(file: Path) -> IndexDamagedError:
-    return IndexDamagedError(
-        f"the index file {file} is missing or damaged", path=str(file), remedy=REBUILD
-    )

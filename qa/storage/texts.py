@@ -10,8 +10,8 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
-from qa.errors import IndexDamagedError
 from qa.model import Document, Passage, Sentence
+from qa.storage.damage import damaged
 from qa.storage.writing import writing
 
 _SCHEMA = """
@@ -170,7 +170,7 @@ class Texts:
                 f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
             )
         except sqlite3.Error as error:
-            raise self._damaged() from error
+            raise damaged(self._file) from error
 
     def articles(self) -> list[StoredArticle]:
         """Return every article, by path."""
@@ -225,16 +225,9 @@ class Texts:
         try:
             return self._connection.execute(query, values).fetchall()
         except (sqlite3.Error, UnicodeDecodeError) as error:
-            raise self._damaged() from error
+            raise damaged(self._file) from error
 
     def _one(self, rows: list[tuple]) -> tuple:  # type: ignore[type-arg]
         if len(rows) != 1:
-            raise self._damaged()
+            raise damaged(self._file)
         return rows[0]
-
-    def _damaged(self) -> IndexDamagedError:
-        return IndexDamagedError(
-            f"the index file {self._file} is missing or damaged",
-            path=str(self._file),
-            remedy="run `qa rebuild --force`",
-        )

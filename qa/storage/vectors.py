@@ -19,8 +19,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.encoding.protocol import Vectors
-from qa.errors import IndexDamagedError
 from qa.storage.arrays import HalfVectors, Rows
+from qa.storage.damage import damaged
 from qa.storage.writing import writing
 
 # Below this many vectors a search on one thread is over before a second has woken.
@@ -62,14 +62,14 @@ class VectorFile:
         try:
             index: Any = faiss.read_index(str(file), faiss.IO_FLAG_MMAP_IFC)
         except RuntimeError as error:
-            raise _damaged(file) from error
+            raise damaged(file) from error
         # Anything else would have faiss read where there is nothing.
         if not isinstance(index, faiss.IndexScalarQuantizer) or (
             index.d,
             index.code_size,
             index.codes.size(),
         ) != (dimension, 2 * dimension, 2 * dimension * index.ntotal):
-            raise _damaged(file)
+            raise damaged(file)
         self._index = index
         self.count = int(index.ntotal)
         codes = index.codes
@@ -164,9 +164,9 @@ class ApproximateFile:
         try:
             index: Any = faiss.read_index(str(file), faiss.IO_FLAG_MMAP)
         except RuntimeError as error:
-            raise _damaged(file) from error
+            raise damaged(file) from error
         if not isinstance(index, faiss.IndexIVFScalarQuantizer) or index.d != dimension:
-            raise _damaged(file)
+            raise damaged(file)
         self._index = index
         self._parameters = faiss.SearchParametersIVF(nprobe=min(_LISTS_SEARCHED, index.nlist))
 
@@ -178,11 +178,3 @@ class ApproximateFile:
         ]
         found: NDArray[np.int64] = keys[keys >= 0]
         return found
-
-
-def _damaged(file: Path) -> IndexDamagedError:
-    return IndexDamagedError(
-        f"the index file {file} is missing or damaged",
-        path=str(file),
-        remedy="run `qa rebuild --force`",
-    )
