@@ -15,7 +15,6 @@ from qa.training.compacting import compact_words, smooth
 from qa.training.crew import Crew
 from qa.training.cutting import cut, sentence_before, sentences
 from qa.training.encoding import RowMaker, load_tokenizer
-from qa.training.figures import auroc, exact, f1
 from qa.training.groups import Group, Reading
 from qa.training.invention import answerable, near_miss
 from qa.training.material import (
@@ -28,7 +27,6 @@ from qa.training.material import (
     targets,
 )
 from qa.training.model import ReaderModel, loss
-from qa.training.reading import best_span
 
 NEWS = (
     "The minister met Dr. Lee on Monday. The World Trade Body (WTB) had called for talks.\n"
@@ -155,17 +153,6 @@ def test_only_the_passage_has_type_one(maker: RowMaker) -> None:
     assert row.offsets[0] == (0, 4)
 
 
-def test_the_best_span_is_measured_against_no_answer(maker: RowMaker) -> None:
-    """The margin is a difference of logits, and positions outside the passage do not count."""
-    row = maker.row(Reading("Who came?", "", "Berg came.", ()))
-    assert row is not None
-    start = torch.tensor([1.0, 9.0, 0, 0, 0, 3.0, 0, 0, 0]).numpy()
-    end = torch.tensor([0.5, 9.0, 0, 0, 0, 2.0, 1.0, 0, 0]).numpy()
-    found = best_span(row, start, end)
-    assert found.margin == pytest.approx(3.5)
-    assert found.answer == Span(0, 4)
-
-
 def test_the_loss_falls_as_the_right_positions_rise(maker: RowMaker) -> None:
     """The right span of one passage competes with the other passages of its group."""
     right = Reading("Who came?", "", "Berg came.", (Span(0, 4),))
@@ -240,13 +227,6 @@ def test_an_interrupted_run_ends_with_the_same_weights(
     resumed = training.train(data, tmp_path / "halted", recipe, model=tiny())
     for name, value in straight.state_dict().items():
         assert torch.equal(value, resumed.state_dict()[name]), name
-
-
-def test_figures_follow_squad() -> None:
-    """Case, articles and punctuation do not count; ties count half."""
-    assert exact("The “Arihant”.", ["Arihant"]) == 1
-    assert f1("the old town of Rome", ["old town"]) == pytest.approx(2 * 0.5 * 1 / 1.5)
-    assert auroc([2.0, 1.0], [1.0, 0.0]) == pytest.approx(3.5 / 4)
 
 
 def test_questions_without_an_answer_give_groups_without_one(data: Path) -> None:

@@ -11,13 +11,8 @@ from pathlib import Path
 import torch
 from tokenizers import Encoding, Tokenizer
 
+from qa.reading.own_reader import LONGEST_BEFORE, LONGEST_QUESTION, LONGEST_ROW
 from qa.training.groups import Group, Reading
-
-LONGEST = 256
-"""Word pieces in a row, at most; what does not fit is cut from the end of the passage."""
-LONGEST_QUESTION = 48
-LONGEST_BEFORE = 48
-"""Of a longer context the end is kept, which is nearest to the passage."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +67,8 @@ class RowMaker:
         if before:
             head += [*before, self._separator]
         passage = self._pieces(reading.passage)
-        room = LONGEST - len(head) - 1
+        # What does not fit is cut from the end of the passage.
+        room = LONGEST_ROW - len(head) - 1
         pieces, offsets = passage.ids[:room], passage.offsets[:room]
         found = [
             place

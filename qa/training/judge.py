@@ -11,13 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import fmean
 
+from qa.evaluation.figures import auroc, exact_match, token_f1
+from qa.reading.own_reader import OwnReader
+from qa.reading.spans import FoundSpan, Reading
 from qa.training.cutting import cut, sentence_before
-from qa.training.encoding import RowMaker, load_tokenizer
-from qa.training.figures import auroc, exact, f1
-from qa.training.groups import Reading
 from qa.training.material import Material, Span, read_material, split, targets
-from qa.training.reading import ExportedReader, Found
-from qa.training.train import base_folder
 
 log = logging.getLogger(__name__)
 
@@ -39,7 +37,7 @@ class Judged:
     f1: float
 
 
-def judge(reader: ExportedReader, material: Material, *, context: bool = True) -> list[Judged]:
+def judge(reader: OwnReader, material: Material) -> list[Judged]:
     """Read every question's text in parts and compare the best span with the accepted ones."""
     judged: list[Judged] = []
     for number, question in enumerate(material.questions):
@@ -48,18 +46,12 @@ def judge(reader: ExportedReader, material: Material, *, context: bool = True) -
         spans = targets(text.text, question.spans)
         parts = cut(text.text, rng, 0.25, spans)
         readings = [
-            Reading(
-                question.question,
-                sentence_before(text.text, part.start) if context else "",
-                text.text[part.start : part.end],
-                (),
-            )
+            Reading(text.text[part.start : part.end], sentence_before(text.text, part.start))
             for part in parts
         ]
-        found = reader.read(readings)
+        found = reader.read(question.question, readings)
         best = max(range(len(parts)), key=lambda i: found[i].margin)
-        answer = found[best].answer
-        said = readings[best].passage[answer.start : answer.end]
+        said = readings[best].passage[found[best].start : found[best].end]
         accepted = [text.text[s.start : s.end] for s in question.spans]
         still_open = [f.margin for f, p in zip(found, parts, strict=True) if not _any(spans, p)]
         judged.append(
@@ -70,8 +62,8 @@ def judge(reader: ExportedReader, material: Material, *, context: bool = True) -
                 found[best].margin,
                 max(still_open, default=None),
                 _any(spans, parts[best]),
-                exact(said, accepted),
-                f1(said, accepted),
+                exact_match(said, accepted),
+                token_f1(said, accepted),
             )
         )
     return judged
@@ -92,28 +84,35 @@ def report(judged: Sequence[Judged]) -> Iterator[str]:
             f"{name:28} questions {len(chosen):4}  EM {fmean(j.exact for j in answered):.3f}  "
             f"F1 {fmean(j.f1 for j in answered):.3f}  "
             f"right part {fmean(j.right_part for j in several):.3f}  "
-            f"AUROC near misses {auroc(margins, unanswerable):.3f}  "
-            f"AUROC answer left out {auroc(margins, left):.3f}"
+            f"AUROC near misses {_shown(auroc(margins, unanswerable))}  "
+            f"AUROC answer left out {_shown(auroc(margins, left))}"
         )
 
 
-def agreement(left: ExportedReader, right: ExportedReader, readings: list[Reading]) -> str:
-    """Return how far two readers, or batches of 1 and of 8, differ on the same passages."""
-    alone = [left.read([r])[0] for r in readings]
-    again = [right.read([r])[0] for r in readings]
-    batched = [f for i in range(0, len(readings), 8) for f in left.read(readings[i : i + 8])]
-    return f"the other file: {_differ(alone, again)}; in batches of 8: {_differ(alone, batched)}"
+def _shown(figure: float | None) -> str:
+    return "–" if figure is None else f"{figure:.3f}"
 
 
-def _differ(left: list[Found], right: list[Found]) -> str:
-    same = fmean(a.answer == b.answer for a, b in zip(left, right, strict=True))
-    sure = [(a, b) for a, b in zip(left, right, strict=True) if a.margin > 0]
-    moved = sorted(abs(a.margin - b.margin) for a, b in zip(left, right, strict=True))
+def agreement(
+    left: OwnReader, right: OwnReader, asked: Sequence[tuple[str, Sequence[Reading]]]
+) -> str:
+    """Return how far two readers differ on the same questions and passages."""
+    pairs = [
+        pair
+        for question, readings in asked
+        for pair in zip(left.read(question, readings), right.read(question, readings), strict=True)
+    ]
+    same = fmean(_place(a) == _place(b) for a, b in pairs)
+    sure = fmean(_place(a) == _place(b) for a, b in pairs if a.margin > 0)
+    moved = sorted(abs(a.margin - b.margin) for a, b in pairs)
     return (
-        f"same span {same:.3f}, same where margin > 0 "
-        f"{fmean(a.answer == b.answer for a, b in sure):.3f}, margin moves by "
+        f"the other file: same span {same:.3f}, same where margin > 0 {sure:.3f}, margin moves by "
         f"{moved[len(moved) // 2]:.2f} (median), {moved[int(0.95 * len(moved))]:.2f} (95%)"
     )
+
+
+def _place(found: FoundSpan) -> tuple[int, int]:
+    return found.start, found.end
 
 
 def _any(spans: Sequence[Span], part: Span) -> bool:
@@ -129,17 +128,16 @@ def main() -> None:
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     _, kept = split(read_material(options.data))
-    maker = RowMaker(load_tokenizer(base_folder()))
-    reader = ExportedReader(options.reader, maker)
+    reader = OwnReader(options.reader)
     for line in report(judge(reader, kept)):
         log.info("%s", line)
     if options.other:
-        readings = [
-            Reading(q.question, "", kept.texts[q.text].text[p.start : p.end], ())
-            for q in kept.questions[::7]
-            for p in cut(kept.texts[q.text].text, random.Random(0), 0.25)[:2]  # noqa: S311
-        ]
-        log.info("%s", agreement(reader, ExportedReader(options.other, maker), readings))
+        asked = []
+        for q in kept.questions[::7]:
+            text = kept.texts[q.text].text
+            parts = cut(text, random.Random(0), 0.25)[:2]  # noqa: S311
+            asked.append((q.question, [Reading(text[p.start : p.end]) for p in parts]))
+        log.info("%s", agreement(reader, OwnReader(options.other), asked))
 
 
 if __name__ == "__main__":
