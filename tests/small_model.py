@@ -5,13 +5,16 @@ stands in the cache of compiled encoders as if it had been compiled before, so t
 it there by the digest of its folder.
 """
 
+import shutil
 import string
+import tempfile
 from pathlib import Path
 
 import numpy as np
 
+from qa.encoding.cache import put
 from qa.encoding.compiled import GRAPH, TOKENIZER, write_card
-from qa.encoding.compiling import _cache_folder
+from qa.encoding.compiling import compiled_folder
 from qa.encoding.protocol import EncoderIdentity, Form
 from qa.encoding.source import find_model
 
@@ -29,8 +32,7 @@ def make_small_model(folder: Path, *, seed: int = 0) -> Path:
     folder.mkdir()
     (folder / "model.safetensors").write_bytes(f"small model {seed}".encode())
     source = find_model(str(folder))
-    compiled = _cache_folder(source)
-    compiled.mkdir(parents=True)
+    compiled = Path(tempfile.mkdtemp())
     _write_graph(compiled / GRAPH, seed)
     _write_tokenizer(compiled / TOKENIZER)
     write_card(
@@ -46,6 +48,8 @@ def make_small_model(folder: Path, *, seed: int = 0) -> Path:
             form=Form.FLOAT32,
         ),
     )
+    put(compiled, compiled_folder(source))
+    shutil.rmtree(compiled)
     return folder
 
 

@@ -10,8 +10,9 @@ from desk import Desk, said
 from small_transformer import save_static, save_transformer
 
 from qa.encoding import Form, compiling, source
+from qa.encoding.cache import is_whole
 from qa.encoding.compiled import CARD, GRAPH, TOKENIZER, CompiledEncoder, read_card
-from qa.encoding.compiling import PROBES, Compilation, agreement, obtain_encoder
+from qa.encoding.compiling import MIN_COSINE, PROBES, Compilation, agreement, obtain_encoder
 from qa.encoding.reference import ReferenceEncoder
 from qa.encoding.source import DEFAULT_NAME, DEFAULT_WEIGHTS, find_model
 from qa.errors import EncoderUnusableError, IndexDamagedError, IndexMismatchError
@@ -105,7 +106,9 @@ def test_a_second_index_takes_the_compiled_encoder_from_the_cache(
     first = _obtain(transformer)
     assert first.folder is not None
     assert first.folder.is_relative_to(no_cache)
-    assert [p for p in first.folder.parent.iterdir() if p != first.folder] == []
+    assert [p.name for p in first.folder.parent.iterdir() if p != first.folder] == [
+        f"{first.folder.name}.sums.json"
+    ]
     copy = shutil.copytree(transformer, tmp_path / "copy")
 
     def refuse(_: object) -> None:
@@ -117,10 +120,27 @@ def test_a_second_index_takes_the_compiled_encoder_from_the_cache(
     assert second.folder == first.folder
     assert second.encoder.identity.digest == first.encoder.identity.digest
     assert (second.encoder.identity.model, second.encoder.identity.name) == (str(copy), "copy")
-    # A damaged one is made again.
-    (first.folder / GRAPH).write_bytes(b"nothing")
-    third = _obtain(transformer)
-    assert third.encoder.encode_queries(["?"]).shape == (1, 32)
+
+
+def test_what_lies_damaged_in_the_cache_is_made_again(transformer: Path, no_cache: Path) -> None:
+    """A flipped bit in any file of it, or a file that is gone, is seen before it is used."""
+    assert no_cache
+    first = _obtain(transformer)
+    assert first.folder is not None
+    vector = first.encoder.encode_queries(["?"])
+    for file in sorted(first.folder.iterdir()):
+        content = bytearray(file.read_bytes())
+        content[len(content) // 2] ^= 4
+        file.write_bytes(content)
+        assert not is_whole(first.folder)
+        # Which form is the quicker may come out another way this time.
+        again = _obtain(transformer).encoder.encode_queries(["?"])
+        assert float((again @ vector.T).item()) > MIN_COSINE
+        assert is_whole(first.folder)
+        file.unlink()
+        assert not is_whole(first.folder)
+        _obtain(transformer)
+        assert is_whole(first.folder)
 
 
 def test_int8_that_disagrees_gives_way_to_float32(

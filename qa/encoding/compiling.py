@@ -5,17 +5,16 @@ itself stays in use. Compiled encoders are kept in the user's cache by the diges
 that a second index costs no torch.
 """
 
-import shutil
 import tempfile
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import platformdirs
 
-from qa.encoding.compiled import CARD, GRAPH, TOKENIZER, CompiledEncoder, read_card, write_card
+from qa.encoding.cache import cache_folder, is_whole, put
+from qa.encoding.compiled import GRAPH, TOKENIZER, CompiledEncoder, read_card, write_card
 from qa.encoding.export import NotExportableError, export_float32, quantize_int8
 from qa.encoding.graph import optimize_graph
 from qa.encoding.protocol import Encoder, Form, Vectors
@@ -24,7 +23,7 @@ from qa.encoding.source import ModelSource, find_model
 from qa.errors import IndexDamagedError
 
 # Raised whenever the compiled form of the same model would differ.
-COMPILER = 2
+COMPILER = 3
 
 # The least cosine between a text's compiled and its reference vector, and the least share of texts
 # whose nearest neighbour among the others is the same or as near. Measured for all-MiniLM-L6-v2 in
@@ -144,33 +143,18 @@ def _compile(
     form = min(encoders, key=lambda form: seconds[form])
     write_card(folders[form], encoders[form].identity)
     notices = (f"the compiled encoder was refused as {'; '.join(faults)}",) if faults else ()
-    return replace(_to_cache(source, folders[form]), notices=notices)
+    put(folders[form], compiled_folder(source))
+    return Compilation(CompiledEncoder(compiled_folder(source)), compiled_folder(source), notices)
 
 
-def _cache_folder(source: ModelSource) -> Path:
-    cache = platformdirs.user_cache_path("article-qa") / "encoders"
-    return cache / f"{source.digest[:32]}-{COMPILER}"
-
-
-def _to_cache(source: ModelSource, folder: Path) -> Compilation:
-    """Put a compiled encoder into the cache and return it as it is there."""
-    target = _cache_folder(source)
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    staged = Path(tempfile.mkdtemp(dir=target.parent))
-    for name in (GRAPH, TOKENIZER, CARD):
-        shutil.copyfile(folder / name, staged / name)
-    # Another process may have been quicker, with another form, and be using it.
-    if cached := _from_cache(source):
-        shutil.rmtree(staged, ignore_errors=True)
-        return cached
-    shutil.rmtree(target, ignore_errors=True)
-    staged.rename(target)
-    return Compilation(CompiledEncoder(target), target)
+def compiled_folder(source: ModelSource) -> Path:
+    """Return where in the user's cache the compiled form of a model lies, once it has one."""
+    return cache_folder("encoders") / f"{source.digest[:32]}-{COMPILER}"
 
 
 def _from_cache(source: ModelSource) -> Compilation | None:
-    folder = _cache_folder(source)
-    if not (folder / CARD).is_file():
+    folder = compiled_folder(source)
+    if not is_whole(folder):
         return None
     try:
         encoder = CompiledEncoder(folder, read_card(folder))

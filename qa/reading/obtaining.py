@@ -10,15 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import platformdirs
-
+from qa.encoding.cache import cache_folder, is_whole, put
 from qa.encoding.export import NotExportableError, quantize_int8
 from qa.encoding.graph import optimize_graph
 from qa.encoding.protocol import Form
 from qa.encoding.source import ModelSource
-from qa.errors import IndexDamagedError, ReaderUnusableError
+from qa.errors import ReaderUnusableError
 from qa.reading.foreign import (
-    CARD,
     GRAPH,
     TOKENIZER,
     ForeignReader,
@@ -31,7 +29,7 @@ from qa.reading.foreign_model import REMEDY, ForeignModel, find_reader, load_rea
 from qa.reading.probing import answers, farthest
 
 # Raised whenever the compiled form of the same model would differ.
-COMPILER = 1
+COMPILER = 2
 
 # How far a logit of the float32 graph may lie from its library's.
 TOLERANCE = 1e-3
@@ -52,16 +50,16 @@ def obtain_reader(name: str, folder: Path, progress: Callable[[str], None]) -> O
         ReaderUnusableError: there is no such reader here, or it cannot be compiled faithfully.
     """
     source = find_reader(name)
-    cached = _cache_folder(source)
+    cached = cache_folder("readers") / f"{source.digest[:32]}-{COMPILER}"
     notices: tuple[str, ...] = ()
-    if not _is_whole(cached):
+    if not is_whole(cached):
         progress("loading the reader")
         model = load_reader(source)
         progress("compiling the reader")
         with tempfile.TemporaryDirectory(prefix="article-qa-") as scratch:
             compiled, notices = _compile(model, source, Path(scratch))
-            _keep(compiled, cached)
-    _copy(cached, folder)
+            put(compiled, cached)
+    shutil.copytree(cached, folder, dirs_exist_ok=True)
     card = replace(read_card(folder), model=source.model or name, name=source.name)
     write_card(folder, card)
     return Obtained(card, notices)
@@ -113,38 +111,6 @@ def _reader(model: ForeignModel, source: ModelSource, raw: Path, form: Form) -> 
         # The runtime's and the tokenizer's errors share no base but Exception.
         raise NotExportableError(f"its graph does not run: {error}".splitlines()[0]) from error
     return reader
-
-
-def _cache_folder(source: ModelSource) -> Path:
-    cache = platformdirs.user_cache_path("article-qa") / "readers"
-    return cache / f"{source.digest[:32]}-{COMPILER}"
-
-
-def _is_whole(folder: Path) -> bool:
-    try:
-        ForeignReader(folder).load()
-    except IndexDamagedError:
-        return False
-    return True
-
-
-def _keep(compiled: Path, target: Path) -> None:
-    """Put a compiled reader into the cache, in one step."""
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    staged = Path(tempfile.mkdtemp(dir=target.parent))
-    _copy(compiled, staged)
-    # Another process may have been quicker; what it made is as good.
-    if _is_whole(target):
-        shutil.rmtree(staged, ignore_errors=True)
-        return
-    shutil.rmtree(target, ignore_errors=True)
-    staged.rename(target)
-
-
-def _copy(origin: Path, folder: Path) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in (GRAPH, TOKENIZER, CARD):
-        shutil.copyfile(origin / name, folder / name)
 
 
 def _unusable(source: ModelSource, why: str) -> ReaderUnusableError:
