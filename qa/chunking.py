@@ -9,12 +9,12 @@ of a long passage, past some 180 words, its sentences' vectors and its words sti
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from qa.model import Block, BlockKind, Document, Passage, Sentence
 from qa.sentences import find_sentences
 
-VERSION = 1
+VERSION = 2
 """Raised whenever `split` gives another answer for some document; the index records it."""
 
 SHORT = 60
@@ -130,7 +130,7 @@ def _parts(text: str, draft: _Draft) -> Iterator[_Draft]:
     """Yield the parts of a paragraph, near in length, each a run of whole sentences."""
     wanted = _parts_wanted(text, draft)
     sentences = draft.sentences
-    ends = list(accumulate(s.end - s.start for s in sentences))
+    ends = [s.end - draft.start for s in sentences]
     total = ends[-1]
     cuts = [0]
     for part in range(1, wanted):

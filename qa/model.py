@@ -240,7 +240,8 @@ class CorpusChanges:
 class BuildReport:
     """What a rebuild did. `encoded` and `reused` count texts; `seconds` is wall time.
 
-    `notices` are sentences for a person: what was fallen back to, and why.
+    `notices` are sentences for a person: what was fallen back to, and why. `in_use` is False if it
+    was a dry run and `generation` is gone.
     """
 
     generation: str
@@ -252,6 +253,16 @@ class BuildReport:
     reused: int
     seconds: float
     notices: tuple[str, ...] = ()
+    in_use: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class KeptGeneration:
+    """A generation that lies in an index, in use or not. `built_at` is UTC, ISO 8601."""
+
+    generation: str
+    built_at: str
+    articles: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,6 +270,9 @@ class Status:
     """What is indexed, and whether the corpus has changed since.
 
     `changes` is None when the corpus folder is not there to compare with. `size` is bytes on disk.
+    `reader` is "own", "none", or the name or folder of another.
+    `before` is what a rollback goes back to; `newer` is there if the index was rolled back, until
+    the next rebuild.
     """
 
     index: IndexInfo
@@ -266,6 +280,9 @@ class Status:
     passages: int
     sentences: int
     size: int
+    reader: str
     skipped: tuple[SkippedFile, ...] = field(default=())
     changes: CorpusChanges | None = None
     notices: tuple[str, ...] = ()
+    before: KeptGeneration | None = None
+    newer: KeptGeneration | None = None

@@ -5,7 +5,7 @@ cut, so that whatever it answers, the sentences are in order and cover the text.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -15,12 +15,16 @@ from typing import Any
 # point at everything and nothing.
 _LONG_QUOTATION = 40
 
+LONGEST = 2_000
+"""Characters beyond which a sentence is cut at white space, or where there is none anywhere."""
+
 _LANGUAGE = "en"
 _WINDOW = 6_000  # characters
 _QUOTATION = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|‘[^‘’]*’(?!\w)")
 _MARKS_TO_SPACES = str.maketrans(dict.fromkeys('“”"«»‘’', " "))
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _ITEM_NUMBER = re.compile(r"\W*\d{1,3}[.)]\s*")
+_NOT_SPACE = re.compile(r"\S")
 _TABLE_ROW = re.compile(r"[\r\n][^\S\r\n]*(?=\|)")
 
 
@@ -36,13 +40,16 @@ def find_sentences(text: str) -> tuple[Stretch, ...]:
     """Return the sentences of a paragraph, in order; together they cover all but white space.
 
     A quotation of several sentences stays with the words that say whose it is, unless the sentence
-    is longer than 40 words: then it is cut inside the quotation too. Table rows are sentences.
+    is longer than 40 words: then it is cut inside the quotation too. Table rows are sentences. None
+    has more than `LONGEST` characters, so that what is encoded and shown is bounded.
     """
     cuts = {0, len(text), *_library_cuts(text)}
     cuts.update(match.end() for match in _TABLE_ROW.finditer(text))
     pieces = _pieces(text, sorted(cuts))
     inner = [cut for piece in pieces for cut in _quotation_cuts(text, piece)]
-    return tuple(_pieces(text, sorted({*cuts, *inner})) if inner else pieces)
+    if inner:
+        pieces = _pieces(text, sorted({*cuts, *inner}))
+    return tuple(part for piece in pieces for part in _bounded(text, piece))
 
 
 def _library_cuts(text: str) -> list[int]:
@@ -107,6 +114,22 @@ def _pieces(text: str, cuts: Sequence[int]) -> list[Stretch]:
         else:
             pieces.append(Stretch(first, last))
     return pieces
+
+
+def _bounded(text: str, piece: Stretch) -> Iterator[Stretch]:
+    """Yield the piece, or its parts if it is longer than a sentence may be."""
+    start = piece.start
+    while piece.end - start > LONGEST:
+        kept = text[start : start + LONGEST]
+        if not text[start + LONGEST].isspace() and not kept[-1].isspace():
+            kept = kept.rsplit(maxsplit=1)[0]
+        kept = kept.rstrip()
+        yield Stretch(start, start + len(kept))
+        following = _NOT_SPACE.search(text, start + len(kept), piece.end)
+        if following is None:
+            return
+        start = following.start()
+    yield Stretch(start, piece.end)
 
 
 def _belongs_together(text: str, previous: Stretch, start: int, end: int) -> bool:

@@ -1,4 +1,4 @@
-r"""Answers and errors as the JSON that scripts rely on; writes no file and prints nothing.
+r"""Answers, errors and reports as the JSON that scripts rely on; writes no file and prints nothing.
 
 Every string survives the trip letter for letter, lone surrogates included. What is written holds
 only characters that can be printed: all others stand as `\uXXXX`, so that JSON is as harmless on
@@ -9,7 +9,7 @@ import json
 import math
 
 from qa.errors import QAError
-from qa.model import Answer, Citation, FoundPassage, Outcome, ShortAnswer, Span
+from qa.model import Answer, BuildReport, Citation, FoundPassage, Outcome, ShortAnswer, Span
 
 SCHEMA = 1
 
@@ -60,6 +60,27 @@ def error_object(error: QAError, *, question_id: QuestionId = None) -> dict[str,
     return made
 
 
+def report_object(report: BuildReport) -> dict[str, object]:
+    """Return what a rebuild did as an object; of the articles that were kept only the number."""
+    changes = report.changes
+    return {
+        "schema": SCHEMA,
+        "generation": report.generation,
+        "in_use": report.in_use,
+        "added": list(changes.added),
+        "changed": list(changes.changed),
+        "removed": list(changes.removed),
+        "kept": len(changes.kept),
+        "skipped": [{"path": file.path, "reason": file.reason} for file in report.skipped],
+        "passages": report.passages,
+        "sentences": report.sentences,
+        "encoded": report.encoded,
+        "reused": report.reused,
+        "seconds": _number(report.seconds),
+        "notices": list(report.notices),
+    }
+
+
 def dump(value: dict[str, object], *, indent: int | None = None) -> str:
     """Return the object as JSON text without a final newline, on one line unless `indent` is given.
 
@@ -86,7 +107,7 @@ def _passage(passage: FoundPassage, *, explain: bool) -> dict[str, object]:
     made: dict[str, object] = {
         "rank": passage.rank,
         "text": passage.text,
-        "citation": _citation(passage.citation),
+        "citation": citation_object(passage.citation),
         "sentence": _span(passage.sentence),
         "scores": {
             "dense": _number(passage.scores.dense),
@@ -101,7 +122,8 @@ def _passage(passage: FoundPassage, *, explain: bool) -> dict[str, object]:
     return made
 
 
-def _citation(citation: Citation) -> dict[str, object]:
+def citation_object(citation: Citation) -> dict[str, object]:
+    """Return the citation as it stands in an answer's object."""
     return {
         "document": citation.document,
         "title": citation.title,

@@ -55,6 +55,11 @@ def test_what_is_no_mapping_is_body(front: str) -> None:
         ("a: &x [b]\nc: *x", 3),
         ("a: !!python/object/apply:os.system [ls]", 2),
         ("a: b\nc: !!int none", 2),
+        ("a: !!timestamp never", 2),
+        ("a: !!bool perhaps", 2),
+        ("a: !!int ''", 2),
+        ("a: !!float ''", 2),
+        ("a: !!float " + ":".join(["59"] * 2_000), 2),
         ("a: b\nc: \x07", 3),
         ("a: " + "[" * 10_000, 2),
         ("? [a]\n: b", 2),
@@ -73,3 +78,11 @@ def test_an_unclosed_block_is_body() -> None:
     document = parse("a.md", b"---\ntitle: x\n")
     assert document.title is None
     assert [document.text[b.start : b.end] for b in document.blocks] == ["---\ntitle: x"]
+
+
+def test_what_cannot_be_stored_or_shown_is_no_title() -> None:
+    """Half a pair of surrogates becomes a question mark; a title has at most 1,000 characters."""
+    assert _parse('title: "A\\ud800B"').title == "A?B"
+    assert _parse("title: " + "x" * 1_000).title == "x" * 1_000
+    assert _parse("title: " + "x" * 1_001).title is None
+    assert _parse("authors: [" + ", ".join(["Jane Doe"] * 200) + "]").author is None

@@ -68,3 +68,10 @@ def test_a_file_without_text_is_refused(path: str, data: bytes) -> None:
     """White space alone, or front matter alone, is no article."""
     with pytest.raises(ArticleUnreadableError, match="holds no text"):
         parse(path, data)
+
+
+def test_an_article_has_at_most_a_million_lines() -> None:
+    """Blank lines do not count: they take no memory."""
+    assert parse("a.txt", b"\n" * 10_000_000 + b"The end.").blocks[0].start == 10_000_000
+    with pytest.raises(ArticleUnreadableError, match="more than 1,000,000 lines"):
+        parse("a.txt", b"a\n" * 1_000_001)

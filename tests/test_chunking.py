@@ -82,12 +82,23 @@ def test_long_paragraphs_are_cut_between_sentences_into_like_parts() -> None:
     assert all(len(p.text.split()) <= LONGEST_WORDS + 10 for p in passages)
 
 
-def test_a_sentence_is_never_cut() -> None:
-    """However long it is, it is one passage."""
-    text = "word " * 20_000 + "end."
-    (passage,) = _split(text)
-    assert passage.text == text
+def test_a_sentence_is_cut_only_where_none_is_that_long() -> None:
+    """As long as a sentence may be it is one passage; beyond, it is cut at white space."""
+    longest = "word " * 399 + "end."
+    (passage,) = _split(longest)
+    assert passage.text == longest
     assert len(passage.sentences) == 1
+    passages = _split("word " * 20_000 + "end.")
+    assert [len(p.text) for p in passages[:2]] == [1999, 1999]
+    assert {len(p.sentences) for p in passages[:-1]} == {1}
+    assert [len(s.text) for s in passages[-1].sentences] == [1999, 4]
+    assert sum(p.text.count("word") for p in passages) == 20_000
+
+
+def test_white_space_counts_in_how_long_a_passage_is() -> None:
+    """A passage does not reach over a gap however little text stands around it."""
+    text = ("A bird." + " " * 3_000) * 20 + "It flew away."
+    assert {p.text for p in _split(text)} == {"A bird.", "It flew away."}
 
 
 def test_lines_are_counted_as_grep_does() -> None:

@@ -56,9 +56,21 @@ def test_long_texts_are_cut_as_short_ones_are() -> None:
 
 
 @pytest.mark.parametrize("text", ["word " * 100_000, "x" * 500_000, "‘a " * 50_000, '"' * 100_000])
-def test_a_monstrous_sentence_stays_one(text: str) -> None:
-    """Without an end of sentence nothing is cut, however long."""
-    assert _texts(text) == [text.strip()]
+def test_a_monstrous_sentence_is_cut_where_it_must(text: str) -> None:
+    """Without an end of sentence it is cut between words, or where there are none anywhere."""
+    parts = _texts(text)
+    assert {len(part) for part in parts[:-1]} <= {1998, 1999, 2000}
+    assert len(parts[-1]) <= 2000
+    assert "".join(parts).replace(" ", "") == text.replace(" ", "")
+    assert {word for part in parts for word in part.split()} <= {*text.split()} | set(parts)
+
+
+def test_a_sentence_as_long_as_may_be_stays_one() -> None:
+    """2,000 characters are the most."""
+    assert _texts("w" * 2_000) == ["w" * 2_000]
+    assert _texts("w" * 2_001) == ["w" * 2_000, "w"]
+    assert _texts("w" * 1_999 + " b") == ["w" * 1_999, "b"]
+    assert _texts("w" * 2_000 + " b") == ["w" * 2_000, "b"]
 
 
 def test_blank_text_has_no_sentence() -> None:

@@ -19,6 +19,9 @@ from qa.errors import ArticleUnreadableError
 
 _LONGEST = 64 * 1024  # characters; what is longer is no front matter
 _DEEPEST = 20
+_LONGEST_VALUE = 1_000  # characters; what is longer is no title and no name
+# What the library lets through where a tag promises what the value does not hold.
+_TAG_ERRORS = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
 
 _AUTHOR = ("author", "authors", "byline")
 _DATE = ("date", "published", "pubdate")
@@ -104,7 +107,7 @@ def _load(path: str, text: str, start: int, stop: int) -> Any:
     except yaml.reader.ReaderError as error:
         position += error.position
         failure, problem = error, "a character that YAML forbids"
-    except (ValueError, TypeError, RecursionError) as error:
+    except _TAG_ERRORS as error:
         failure, problem = error, "a value that its tag does not allow"
     line = 1 + text.count("\n", 0, position)
     raise ArticleUnreadableError(
@@ -132,9 +135,14 @@ def _metadata(values: dict[Any, Any]) -> Metadata:
 def _string(value: Any) -> str | None:
     """Return a value as one line of text: lists with commas, people by their name, else None."""
     if isinstance(value, list):
-        return ", ".join(filter(None, map(_string, value))) or None
+        return _bounded(", ".join(filter(None, map(_string, value))))
     if isinstance(value, dict):
         return _string(value.get("name"))
     if not isinstance(value, str) or value in {"~", "null", "Null", "NULL"}:
         return None
-    return " ".join(value.split()) or None
+    # An escape may stand for half a pair of surrogates, which is no text and cannot be stored.
+    return _bounded(" ".join(value.encode(errors="replace").decode().split()))
+
+
+def _bounded(value: str) -> str | None:
+    return value if 0 < len(value) <= _LONGEST_VALUE else None

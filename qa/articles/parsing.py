@@ -1,6 +1,7 @@
 """The bytes of an article to a Document, pure; touches no file."""
 
 import hashlib
+import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,11 @@ from qa.model import Document
 if TYPE_CHECKING:
     from qa.articles.body import Body
 
+MOST_LINES = 1_000_000
+"""Lines that are not blank an article may have: each takes some 200 bytes while it is read."""
+
 _BOM = b"\xef\xbb\xbf"
+_LINE = re.compile(r"\S[^\r\n]*")
 _MARKDOWN = frozenset({".md", ".markdown"})
 
 
@@ -21,10 +26,12 @@ def parse(path: str, data: bytes) -> Document:
     stands, controls included, so that offsets are true to the file.
 
     Raises:
-        ArticleUnreadableError: the bytes are not UTF-8, hold no text, or the front matter cannot be
-            read. `place` names the line, and for a decoding error the byte of that line.
+        ArticleUnreadableError: the bytes are not UTF-8, hold no text or more lines than an article
+            may have, or the front matter cannot be read. `place` names the line, and for a decoding
+            error the byte of that line.
     """
-    text = _decode(path, data)
+    text = decode(path, data)
+    _check_lines(path, text)
     suffix = PurePosixPath(path).suffix
     body = _read(path, text, suffix.lower())
     if not body.blocks:
@@ -45,6 +52,16 @@ def parse(path: str, data: bytes) -> Document:
     )
 
 
+def _check_lines(path: str, text: str) -> None:
+    # A line that is not blank takes two characters: most texts need no counting.
+    if len(text) < 2 * MOST_LINES:
+        return
+    if sum(1 for _ in _LINE.finditer(text)) > MOST_LINES:
+        raise ArticleUnreadableError(
+            f"{path} has more than {MOST_LINES:,} lines, the most an article may have", path=path
+        )
+
+
 def _read(path: str, text: str, suffix: str) -> "Body":
     # Asking lists articles and never parses one: what reads the formats is not for it to load.
     if suffix in _MARKDOWN:
@@ -56,7 +73,12 @@ def _read(path: str, text: str, suffix: str) -> "Body":
     return plain_text.read(text)
 
 
-def _decode(path: str, data: bytes) -> str:
+def decode(path: str, data: bytes) -> str:
+    """Return the text that the bytes of the file at `path` hold, which all offsets count in.
+
+    Raises:
+        ArticleUnreadableError: the bytes are not UTF-8; `place` names the line and its byte.
+    """
     try:
         return data.removeprefix(_BOM).decode("utf-8")
     except UnicodeDecodeError as error:

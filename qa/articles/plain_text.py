@@ -15,6 +15,7 @@ from qa.model import Block, BlockKind
 
 # Project Gutenberg wraps at 60 to 75 columns, mail at 72 to 78, code-minded writers up to 120.
 _WIDEST_WRAP = 120
+_MOST_DECIDING = 20_000  # lines, the first ones: a text is broken in one way from end to end
 _TOP = 5  # paragraphs in which a byline or a bare date may stand
 
 _LINE = re.compile(r"\S[^\r\n]*")
@@ -68,7 +69,7 @@ def _is_wrapped(text: str, lines: Sequence[_Line]) -> bool:
     """
     pairs = [
         (first, second)
-        for first, second in pairwise(lines)
+        for first, second in pairwise(lines[:_MOST_DECIDING])
         if second.breaks == 1
         and not _credit(text, first, near_top=True)
         and not _credit(text, second, near_top=True)
