@@ -6,7 +6,7 @@ Loads neither torch nor the reference encoder while the index holds a compiled o
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -15,43 +15,50 @@ from qa.conversation.memory import Conversations
 from qa.conversation.turns import Query, Turn
 from qa.encoding.graph import load_beside
 from qa.encoding.protocol import Vectors
-from qa.errors import QAError, UsageError
+from qa.errors import IndexUnusableError, QAError, UsageError
 from qa.model import Answer, IndexInfo, Question
 from qa.reading.opening import open_reader
 from qa.settings import DEFAULT_LIMIT, MAX_LIMIT
 from qa.status import describe, is_stale
-from qa.storage import Generation, current_generation, open_generation
+from qa.storage import Generation, current_generation, open_generation, with_current
 
 if TYPE_CHECKING:
+    from qa.reading.spans import Reader
     from qa.retrieval import Selection
 
 # How long a look at the corpus counts, in seconds: files are compared at most that often.
 _STALE_FOR = 2.0
 
 
-def open_index(index: Path | str = "index", *, corpus: Path | str | None = None) -> "Engine":
+def open_index(
+    index: Path | str = "index",
+    *,
+    corpus: Path | str | None = None,
+    generation: str | None = None,
+) -> "Engine":
     """Open the index in the folder `index`; `corpus`, if given, is watched for changes.
+
+    With `generation` that one answers, in use or not, and no other is ever taken.
 
     Raises:
         IndexMissingError, IndexDamagedError, IndexMismatchError: it cannot be used.
     """
-    return Engine(Path(index), Path(corpus) if corpus is not None else None)
+    return Engine(Path(index), Path(corpus) if corpus is not None else None, generation)
 
 
 class Engine:
     """Answers questions from one generation of an index until told to take the next.
 
+    If its files are gone before they were read, the generation in use takes its place by itself.
     May be used from several threads, one question at a time.
     """
 
-    def __init__(self, index: Path, corpus: Path | None = None) -> None:
+    def __init__(self, index: Path, corpus: Path | None = None, name: str | None = None) -> None:
         self._index = index
         self._corpus = corpus
+        self._pinned = name is not None
         self._lock = threading.RLock()
-        self._generation: Generation = open_generation(index, warm=True)
-        self._reader = open_reader(self._generation)
-        if self._reader:
-            load_beside(self._reader.load)
+        self._generation, self._reader = self._open(name)
         # While the models load, what searches and reads is imported where it is first needed.
         self._stale = (0.0, False)
         self._conversations = Conversations()
@@ -102,19 +109,18 @@ class Engine:
         self.ask_many([Question("?")])
 
     def refresh(self) -> bool:
-        """Take the generation in use if it is a newer one; return whether it was.
+        """Take the generation in use if it is another one; return whether it was.
 
         Raises:
-            IndexUnusableError: the newer one cannot be used; the old one stays.
+            IndexUnusableError: the other one cannot be used; the old one stays.
         """
         with self._lock:
-            name = current_generation(self._index)
-            if name == self._generation.manifest.generation:
+            name = self._generation.manifest.generation
+            if self._pinned or current_generation(self._index) == name:
                 return False
-            newer = open_generation(self._index, name)
+            generation, reader = self._open(None)
             self._generation.close()
-            self._generation = newer
-            self._reader = open_reader(newer)
+            self._generation, self._reader = generation, reader
             self._stale = (0.0, False)
             return True
 
@@ -153,20 +159,7 @@ class Engine:
         if not 1 <= limit <= MAX_LIMIT:
             raise UsageError(f"the limit must be from 1 to {MAX_LIMIT}, not {limit}")
         with self._lock:
-            began = time.perf_counter()
-            texts = [_searchable(question.text) for question in questions]
-            with self._blaming_damage():
-                vectors = self._generation.encoder.encode_queries(texts)
-            each = (time.perf_counter() - began) / max(len(texts), 1)
-            info = describe(self._generation.manifest, stale=self._is_stale())
-            answers: list[Answer | QAError] = []
-            for question, vector in zip(questions, vectors, strict=True):
-                try:
-                    with self._blaming_damage():
-                        answers.append(self._answer(question, vector, limit, info, each))
-                except QAError as error:
-                    answers.append(error)
-            return answers
+            return self._answers(questions, limit)
 
     def turns(self, conversation: str) -> tuple[Turn, ...]:
         """Return the turns that the next question of a conversation may lean on, oldest first."""
@@ -182,6 +175,50 @@ class Engine:
         """Close the index; the engine is of no use afterwards."""
         with self._lock:
             self._generation.close()
+
+    def _open(self, name: str | None) -> "tuple[Generation, Reader | None]":
+        """Open the generation of this name, or the one in use, and what reads its passages."""
+        if name is None:
+            return with_current(self._index, self._open)
+        generation = open_generation(self._index, name, warm=True)
+        try:
+            reader = open_reader(generation)
+        except IndexUnusableError:
+            generation.close()
+            raise
+        if reader:
+            load_beside(reader.load)
+        return generation, reader
+
+    def _answers(self, questions: Sequence[Question], limit: int) -> list[Answer | QAError]:
+        """Answer each question; from where the files of the generation are gone, by the next."""
+        began = time.perf_counter()
+        texts = [_searchable(question.text) for question in questions]
+        try:
+            with self._blaming_damage():
+                vectors = self._generation.encoder.encode_queries(texts)
+        except IndexUnusableError:
+            if not self._takes_another():
+                raise
+            return self._answers(questions, limit)
+        each = (time.perf_counter() - began) / max(len(texts), 1)
+        info = describe(self._generation.manifest, stale=self._is_stale())
+        answers: list[Answer | QAError] = []
+        for question, vector in zip(questions, vectors, strict=True):
+            try:
+                with self._blaming_damage():
+                    answers.append(self._answer(question, vector, limit, info, each))
+            except QAError as error:
+                if isinstance(error, IndexUnusableError) and self._takes_another():
+                    return [*answers, *self._answers(questions[len(answers) :], limit)]
+                answers.append(error)
+        return answers
+
+    def _takes_another(self) -> bool:
+        """Return whether there was another generation to take in the place of this one."""
+        with suppress(IndexUnusableError):
+            return self.refresh()
+        return False
 
     def _answer(
         self, question: Question, vector: Vectors, limit: int, info: IndexInfo, encoding: float

@@ -5,10 +5,11 @@ import os
 from datetime import datetime
 from pathlib import Path
 
-from qa.articles import list_articles, parse, read_bytes
+from qa.articles import find_articles, parse, read_bytes
 from qa.errors import ArticleUnreadableError, CorpusUnusableError
 from qa.model import CorpusChanges, IndexInfo, Status
-from qa.storage import Generation, open_generation
+from qa.storage import Generation, Layout, open_generation
+from qa.storage.history import describe_nearest, history
 from qa.storage.manifest import Manifest
 from qa.storage.texts import ArticleFacts
 
@@ -26,15 +27,20 @@ def read_status(index: Path, corpus: Path) -> Status:
     try:
         changes = compare(generation, corpus)
         manifest = generation.manifest
+        layout = Layout(index)
+        kept = history(layout, manifest.generation)
         return Status(
             index=describe(manifest, stale=bool(changes)),
             articles=manifest.articles,
             passages=manifest.passages,
             sentences=manifest.sentences,
             size=sum(record.size for record in manifest.files),
+            reader=manifest.reader,
             skipped=manifest.skipped,
             changes=changes,
             notices=manifest.notices,
+            before=describe_nearest(layout, kept.older),
+            newer=describe_nearest(layout, kept.newer),
         )
     finally:
         generation.close()
@@ -95,12 +101,16 @@ class _Look:
         self._left = most_read
 
     def paths(self) -> list[str]:
-        """Return the paths of the articles that would be indexed."""
-        return [
-            path
-            for path in list_articles(self._corpus)
-            if path not in self._skipped or self._mended(path)
-        ]
+        """Return the paths of the articles that would be indexed.
+
+        Raises:
+            CorpusUnusableError: the corpus cannot be looked through.
+        """
+        found = find_articles(self._corpus, skip_bad=True)
+        for error in found.unusable:
+            if error.path not in self._skipped:
+                raise error
+        return [path for path in found.paths if path not in self._skipped or self._mended(path)]
 
     def same(self, path: str, facts: ArticleFacts) -> bool:
         """Return whether the file at `path` is the one that was indexed."""

@@ -27,7 +27,7 @@ from tokenizers import Tokenizer
 from qa.build import rebuild
 from qa.errors import QAError
 from qa.model import Progress
-from qa.storage import writer
+from qa.storage import switching, writer
 
 LOADED = (faiss, onnxruntime, tantivy, Tokenizer)
 
@@ -57,7 +57,7 @@ def count(corpus: Path, index: Path) -> None:
     """Print the number of events of a rebuild and that of the moment it switches."""
     events = Events(lambda _: None)
     switches: list[int] = []
-    original = writer.switch
+    original = switching.switch
 
     def switch(*given: Any) -> None:
         switches.append(events.count)

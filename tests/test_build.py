@@ -1,5 +1,6 @@
 """What a rebuild does and says: what was added, changed, removed, kept; what it encodes anew."""
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -368,3 +369,26 @@ def test_progress_comes_in_stages_that_end(desk: Desk) -> None:
         steps = [step for step in seen if step.stage == stage]
         assert [step.done for step in steps] == sorted(step.done for step in steps)
         assert steps[-1].done == steps[-1].total
+
+
+def test_what_is_unusable_is_skipped_and_links_are_named(desk: Desk, tmp_path: Path) -> None:
+    """Names that are no text are left out if that is wished; links are not followed, and told."""
+    desk.write_three()
+    (tmp_path / "outside").mkdir()
+    (desk.corpus / "linked").symlink_to("../outside")
+    bad = os.fsencode(desk.corpus) + b"/bad\xff.txt"
+    with open(bad, "wb") as file:  # noqa: PTH123 (bytes)
+        file.write(b"Text.")
+    with pytest.raises(ArticleUnreadableError, match="is not UTF-8"):
+        desk.rebuild()
+    report = desk.rebuild(skip_bad=True)
+    assert [(entry.path, entry.reason) for entry in report.skipped] == [
+        (r"bad\xff.txt", r"the file name bad\xff.txt is not UTF-8")
+    ]
+    assert report.notices == ("links to folders or out of the corpus are not followed: linked",)
+    status = desk.status()
+    assert status.skipped == report.skipped
+    assert status.changes is not None
+    assert not status.changes
+    again = desk.rebuild(skip_bad=True)
+    assert again.generation == report.generation

@@ -1,8 +1,11 @@
 """One builder at a time, and readers all the while."""
 
+import json
 import os
 import subprocess
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -87,7 +90,51 @@ def test_the_lock_names_its_holder_and_is_let_go(tmp_path: Path) -> None:
     assert not layout.holder.exists()
 
 
-@pytest.mark.parametrize("content", ["", "[]", "{", '{"process": "x"}', '{"process": 1}', "\x00"])
+def test_of_builders_that_start_at_once_one_works_and_is_named(tmp_path: Path) -> None:
+    """Also to those that come before it has said who it is; each has its turn in the end."""
+    begin = threading.Barrier(4)
+    said: list[str] = []
+    layout = Layout(tmp_path)
+
+    def build() -> None:
+        begin.wait()
+        try:
+            with builder_lock(layout):
+                begin.wait()
+        except IndexLockedError as error:
+            said.append(error.holder)
+            begin.wait()
+
+    threads = [threading.Thread(target=build) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(said) == 3
+    assert all(holder.startswith(f"process {os.getpid()} (since ") for holder in said)
+
+
+def test_what_a_dead_builder_said_is_not_told_of_a_live_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who has just taken the lock names itself a moment later; until then nobody is named."""
+    layout = Layout(tmp_path)
+    with subprocess.Popen([sys.executable, "-c", ""]) as dead:
+        dead.wait()
+    stale = json.dumps({"process": dead.pid, "since": "long ago"})
+    live = json.dumps({"process": os.getpid(), "since": "just now"})
+    with builder_lock(layout):
+        layout.holder.write_text(stale)
+        monkeypatch.setattr(time, "sleep", lambda _: layout.holder.write_text(live))
+        with pytest.raises(IndexLockedError) as caught, builder_lock(layout):
+            pass
+    assert caught.value.holder == f"process {os.getpid()} (since just now)"
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "[]", "{", '{"process": "x"}', '{"process": 1}', "\x00", '{"process": -1, "since": ""}'],
+)
 def test_a_strange_holder_file_is_no_obstacle(tmp_path: Path, content: str) -> None:
     """Who cannot be named is another process."""
     layout = Layout(tmp_path)

@@ -23,13 +23,15 @@ def test_an_untouched_corpus_has_not_changed(told: Desk) -> None:
     status = told.status()
     assert (status.articles, status.passages, status.sentences) == (3, 3, 6)
     assert status.index.encoder == "small (float32)"
+    assert status.reader == "own"
     assert status.index.built_at.endswith("Z")
     assert not status.index.stale
     assert status.changes == CorpusChanges(
         kept=("dogs.txt", "travel/trains.md", "weather/rain.txt")
     )
     folder = told.layout.generation(status.index.generation).folder
-    files = [p for p in folder.rglob("*") if p.is_file() and p.name != "manifest.json"]
+    beside = {"manifest.json", ".checked", ".checked-reader"}
+    files = [p for p in folder.rglob("*") if p.is_file() and p.name not in beside]
     assert status.size == sum(p.stat().st_size for p in files)
 
 

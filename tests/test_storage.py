@@ -1,7 +1,6 @@
 """An index that is missing, damaged or of another version is an error of ours with a remedy."""
 
 import contextlib
-import json
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from qa.errors import (
 )
 from qa.storage import open_generation
 from qa.storage.manifest import SCHEMA, read_manifest
+from qa.storage.sealed import seal, unseal
 
 QUESTION = "Who barks at the postman?"
 
@@ -97,8 +97,8 @@ def test_a_flipped_byte_is_an_error_of_ours_or_does_no_harm(indexed: Desk) -> No
 def test_another_schema_is_a_mismatch(indexed: Desk) -> None:
     """The error says what is expected and what was found."""
     file = _folder(indexed) / "manifest.json"
-    facts = json.loads(file.read_text())
-    file.write_text(json.dumps({**facts, "schema": SCHEMA + 1}))
+    facts = unseal(file.read_bytes())
+    file.write_bytes(seal({**facts, "schema": SCHEMA + 1}))
     with pytest.raises(IndexMismatchError, match="rebuild --force") as caught:
         indexed.engine()
     assert (caught.value.expected, caught.value.found) == (str(SCHEMA), str(SCHEMA + 1))
@@ -141,15 +141,15 @@ def _places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 def test_a_manifest_with_any_wrong_fact_is_an_error_of_ours(indexed: Desk) -> None:
     """Every fact in turn is of a wrong kind: no foreign error comes out of opening and asking."""
     file = _folder(indexed) / "manifest.json"
-    facts = json.loads(file.read_text())
+    facts = unseal(file.read_bytes())
     for place in _places(facts):
         for wrong in (None, "x\0", -1, 1.5, [], {}, [None], {"a": 1}):
-            file.write_text(json.dumps(_replaced(facts, place, wrong)))
+            file.write_bytes(seal(_replaced(facts, place, wrong)))
             with contextlib.suppress(IndexUnusableError):
                 indexed.status()
                 if place[:1] in {("encoder",), ("compiled",)}:
                     indexed.ask(QUESTION)
-    file.write_text(json.dumps(facts))
+    file.write_bytes(seal(facts))
     assert indexed.ask(QUESTION).passages
 
 

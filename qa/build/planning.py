@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from qa.articles import read_bytes
+from qa.articles import Listing, read_bytes
 from qa.errors import ArticleUnreadableError
 from qa.model import CorpusChanges, Progress, SkippedFile
 from qa.storage.texts import StoredArticle
@@ -30,13 +30,13 @@ class Plan:
 
 def plan_build(
     corpus: Path,
-    paths: tuple[str, ...],
+    listing: Listing,
     stored: dict[str, StoredArticle],
     report: Callable[[Progress], None],
     *,
     skip_bad: bool,
 ) -> Plan:
-    """Compare the articles at `paths` below `corpus` with those `stored`, by digest.
+    """Compare the articles listed below `corpus` with those `stored`, by digest.
 
     Raises:
         ArticleUnreadableError: a file cannot be read and is not to be skipped.
@@ -44,8 +44,8 @@ def plan_build(
     added: list[str] = []
     changed: list[str] = []
     kept: list[str] = []
-    skipped: list[SkippedFile] = []
-    for done, path in enumerate(paths, 1):
+    skipped = [SkippedFile(error.path or "", error.message) for error in listing.unusable]
+    for done, path in enumerate(listing.paths, 1):
         try:
             digest = hashlib.sha256(read_bytes(corpus, path)).hexdigest()
         except ArticleUnreadableError as error:
@@ -56,7 +56,7 @@ def plan_build(
         old = stored.get(path)
         (added if not old else kept if old.sha256 == digest else changed).append(path)
         if done % 256 == 0:
-            report(Progress("checking articles", done, len(paths)))
+            report(Progress("checking articles", done, len(listing.paths)))
     present = {*added, *changed, *kept}
     removed = tuple(path for path in stored if path not in present)
     return Plan(

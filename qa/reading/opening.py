@@ -1,8 +1,10 @@
 """Open the reader an index uses; loads nothing before it reads."""
 
-from qa.reading.own_reader import WEIGHTS, OwnReader
+from qa.reading.own_reader import FILES, FOLDER, OwnReader
 from qa.reading.spans import Reader
 from qa.storage import Generation
+from qa.storage.checked import check
+from qa.storage.layout import GenerationLayout
 from qa.storage.manifest import NO_READER, OWN_READER
 
 
@@ -10,13 +12,23 @@ def open_reader(generation: Generation) -> Reader | None:
     """Return the reader of `generation`, or None if it is to be used without one.
 
     Raises:
-        IndexDamagedError: the reader that lies in it cannot be used.
+        IndexDamagedError: the reader that lies in it, or the project's own, is damaged.
     """
     wanted = generation.manifest.reader
     if wanted == NO_READER:
         return None
     if wanted == OWN_READER:
-        return OwnReader() if WEIGHTS.exists() else None
+        check_own_reader(generation.layout)
+        return OwnReader()
     from qa.reading.foreign import ForeignReader
 
     return ForeignReader(generation.layout.reader)
+
+
+def check_own_reader(layout: GenerationLayout) -> None:
+    """Check the files of the reader that comes with the project; `layout` keeps the note of it.
+
+    Raises:
+        IndexDamagedError: one of them is not as it was made.
+    """
+    check(FOLDER, FILES, layout.checked_reader, "reinstall article-qa")

@@ -17,10 +17,23 @@ import numpy as np
 
 from qa.encoding.graph import open_graph, open_tokenizer
 from qa.reading.spans import FoundSpan, Reading, best_span
+from qa.storage.manifest import FileRecord
 
-_FOLDER = Path(__file__).parent / "weights"
-WEIGHTS = _FOLDER / "reader.onnx"
-TOKENIZER = _FOLDER / "tokenizer.json"
+FOLDER = Path(__file__).parent / "weights"
+WEIGHTS = FOLDER / "reader.onnx"
+TOKENIZER = FOLDER / "tokenizer.json"
+FILES = (
+    FileRecord(
+        "reader.onnx",
+        23_692_058,
+        "ad9d210faf523c9e80dc8b94367d076fe21ee60190820e05860253d2ce1c7199",
+    ),
+    FileRecord(
+        "tokenizer.json",
+        466_247,
+        "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
+    ),
+)
 
 # Word pieces: of a row, of the question (its start is kept), of what stands before (its end is
 # kept), and how many two windows over a long passage share. As the reader was trained.

@@ -1,4 +1,4 @@
-"""What is said of a file of the index that is not as it was written; finds nothing out itself."""
+"""What is said of a file that is not as it was written; finds nothing out itself."""
 
 from pathlib import Path
 
@@ -7,8 +7,8 @@ from qa.errors import IndexDamagedError
 REBUILD = "run `qa rebuild --force`"
 
 
-def damaged(path: Path) -> IndexDamagedError:
-    """Return the error that names `path` and the command that mends it."""
+def damaged(path: Path, remedy: str = REBUILD) -> IndexDamagedError:
+    """Return the error that names `path` and what mends it."""
     return IndexDamagedError(
-        f"the index file {path} is missing or damaged", path=str(path), remedy=REBUILD
+        f"the file {path} is missing or damaged", path=str(path), remedy=remedy
     )

@@ -4,10 +4,11 @@ Everything but the encoder's graph is opened at once, which is cheap, so that a 
 pruned while in use goes on answering.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,11 +19,13 @@ from qa.encoding.graph import load_beside
 from qa.encoding.protocol import Vectors
 from qa.encoding.reference import ReferenceEncoder
 from qa.encoding.source import find_model
-from qa.errors import IndexMismatchError, IndexMissingError
+from qa.errors import IndexMismatchError, IndexMissingError, IndexUnusableError
 from qa.storage.arrays import Rows
+from qa.storage.checked import check
 from qa.storage.damage import REBUILD, damaged
 from qa.storage.layout import GenerationLayout, Layout
-from qa.storage.manifest import Manifest, check_files, read_manifest
+from qa.storage.manifest import Manifest, read_manifest
+from qa.storage.sealed import read_small
 from qa.storage.texts import Texts
 from qa.storage.words import Keys, WordIndex, passage_keys, split_keys
 
@@ -30,6 +33,9 @@ if TYPE_CHECKING:
     from qa.storage.vectors import VectorFile
 
 BUILD_FIRST = "run `qa rebuild`"
+_LONGEST_NAME = 1000
+
+_Result = TypeVar("_Result")
 
 
 def current_generation(root: Path) -> str:
@@ -40,17 +46,45 @@ def current_generation(root: Path) -> str:
         IndexDamagedError: CURRENT names no generation.
     """
     layout = Layout(root)
+    name = _named(layout)
+    # One that is gone may have been replaced just now.
+    while not layout.generation(name).folder.is_dir():
+        gone, name = name, _named(layout)
+        if name == gone:
+            raise damaged(layout.current)
+    return name
+
+
+def _named(layout: Layout) -> str:
+    """Return what CURRENT says."""
     try:
-        name = layout.current.read_text(encoding="utf-8").strip()
+        name = read_small(layout.current, _LONGEST_NAME).decode().strip()
     except FileNotFoundError as error:
         raise IndexMissingError(
-            f"there is no index in {root}", path=str(root), remedy=BUILD_FIRST
+            f"there is no index in {layout.root}", path=str(layout.root), remedy=BUILD_FIRST
         ) from error
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         raise damaged(layout.current) from error
     if not name or "/" in name or "\\" in name or name.startswith("."):
         raise damaged(layout.current)
     return name
+
+
+def with_current(root: Path, act: Callable[[str], _Result]) -> _Result:
+    """Return what `act` makes of the generation in use, named to it.
+
+    One that is pruned in that moment is no longer the one in use: then it is done with the next.
+
+    Raises:
+        IndexMissingError, IndexDamagedError, IndexMismatchError: it cannot be used.
+    """
+    while True:
+        name = current_generation(root)
+        try:
+            return act(name)
+        except IndexUnusableError:
+            if name == current_generation(root):
+                raise
 
 
 def open_generation(root: Path, name: str | None = None, *, warm: bool = False) -> "Generation":
@@ -61,8 +95,13 @@ def open_generation(root: Path, name: str | None = None, *, warm: bool = False) 
     Raises:
         IndexMissingError, IndexDamagedError, IndexMismatchError: it cannot be used.
     """
-    layout = Layout(root).generation(name or current_generation(root))
-    return Generation(layout, read_manifest(layout.manifest), warm=warm)
+    if name is None:
+        return with_current(root, lambda current: open_generation(root, current, warm=warm))
+    layout = Layout(root).generation(name)
+    manifest = read_manifest(layout.manifest)
+    if manifest.generation != layout.name:
+        raise damaged(layout.manifest)
+    return Generation(layout, manifest, warm=warm)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,17 +122,19 @@ class Generation:
     def __init__(self, layout: GenerationLayout, manifest: Manifest, *, warm: bool = False) -> None:
         self.layout = layout
         self.manifest = manifest
+        # Before anything is opened: what reads these files trusts them.
+        check(layout.folder, manifest.files, layout.checked)
         if warm and isinstance(self.encoder, CompiledEncoder):
             load_beside(self.encoder.load)
         # Here and not above: while faiss is imported, the encoder loads beside it.
         from qa.storage.vectors import ApproximateFile, VectorFile
 
-        check_files(layout.folder, manifest, contents=False)
         dimension = manifest.encoder.dimension
         self.passages = VectorFile(layout.passages, dimension)
         self.sentences = VectorFile(layout.sentences, dimension)
+        recorded = {record.path for record in manifest.files}
         self._near = [
-            ApproximateFile(file, dimension) if file.exists() else None
+            ApproximateFile(file, dimension) if file.name in recorded else None
             for file in (layout.near_passages, layout.near_sentences)
         ]
         self.texts = Texts(layout.texts)
@@ -186,7 +227,7 @@ class Generation:
         return slice(p0, p1), slice(s0, s1)
 
     def _checked(self, passage_rows: Rows, told_by: Path) -> Rows:
-        """Return the rows, if there are such; opening looks at no file's contents."""
+        """Return the rows, if there are such."""
         if len(passage_rows) and not 0 <= passage_rows.min() <= passage_rows.max() < (
             self.passages.count
         ):
@@ -194,15 +235,17 @@ class Generation:
         return passage_rows
 
     def verify(self) -> None:
-        """Read every file and compare it with its checksum; opening compares only sizes.
+        """Read every file and compare it with its checksum; opening reads only what has changed.
 
         Raises:
             IndexDamagedError: the first file that is not as it was written.
         """
-        check_files(self.layout.folder, self.manifest, contents=True)
+        check(self.layout.folder, self.manifest.files, None)
 
     def close(self) -> None:
         """Close what holds files open."""
+        self.passages.close()
+        self.sentences.close()
         self.texts.close()
 
 

@@ -1,12 +1,19 @@
 """Where everything lies below the index folder. The only place that names its files."""
 
+import re
 import shutil
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 CURRENT = "CURRENT"
 STAGING_PREFIX = ".building-"
+LEAVING_PREFIX = ".leaving-"
 SCRATCH_PREFIX = ".current-"
+
+_NAME = re.compile(r"[0-9]{8}T[0-9]{6}-[0-9a-f]{6}")
+_PER_DAY = 10**6
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,6 +21,11 @@ class GenerationLayout:
     """The files of one generation."""
 
     folder: Path
+
+    @property
+    def name(self) -> str:
+        """The generation's name, also while it is not in its final place yet."""
+        return self.folder.name.removeprefix(STAGING_PREFIX)
 
     @property
     def manifest(self) -> Path:
@@ -80,6 +92,16 @@ class GenerationLayout:
         """The digest of the text behind each sentence vector; read by builders only."""
         return self.folder / "sentence_digests.npy"
 
+    @property
+    def checked(self) -> Path:
+        """The note of which files were verified, and what they looked like then; may be absent."""
+        return self.folder / ".checked"
+
+    @property
+    def checked_reader(self) -> Path:
+        """The same note about the reader that comes with the project."""
+        return self.folder / ".checked-reader"
+
     def files(self) -> list[Path]:
         """Return every file but the manifest, in a fixed order."""
         return sorted(p for p in self.folder.rglob("*") if p.is_file() and p != self.manifest)
@@ -114,6 +136,12 @@ class Layout:
         """Return the stashes of all encoders."""
         return sorted(self.root.glob(".stash-*"))
 
+    def leftovers(self) -> list[Path]:
+        """Return what only a builder at work has here: its files, and what it says of itself."""
+        prefixes = (STAGING_PREFIX, LEAVING_PREFIX, SCRATCH_PREFIX)
+        found = [path for prefix in prefixes for path in sorted(self.root.glob(f"{prefix}*"))]
+        return [*found, *self.stashes(), *([self.holder] if self.holder.exists() else [])]
+
     def generation(self, name: str) -> GenerationLayout:
         """Return the files of the generation of this name."""
         return GenerationLayout(self.root / name)
@@ -126,15 +154,34 @@ class Layout:
         """Return the names of complete generations, oldest first."""
         if not self.root.is_dir():
             return []
-        return sorted(
-            p.parent.name
-            for p in self.root.glob("*/manifest.json")
-            if not p.parent.name.startswith(".")
-        )
+        names = (p.parent.name for p in self.root.glob("*/manifest.json"))
+        return sorted(name for name in names if _NAME.fullmatch(name))
+
+    def next_name(self, now: datetime) -> str:
+        """Return a name for a generation made `now`; it sorts after those of all others here.
+
+        It tells the time in UTC, unless another was made in the same second or by a faster clock.
+        """
+        # Whoever asks makes no name and need not wait for it.
+        from secrets import token_hex
+
+        stamp = int(f"{now:%Y%m%d%H%M%S}")
+        for newest in self.generations()[-1:]:
+            stamp = max(stamp, int(newest[:8] + newest[9:15]) + 1)
+        day, time = divmod(stamp, _PER_DAY)
+        return f"{day:08}T{time:06}-{token_hex(3)}"
+
+    def remove(self, name: str) -> None:
+        """Remove the generation of this name: all of it at once for those who would open it."""
+        leaving = self.root / f"{LEAVING_PREFIX}{name}"
+        with suppress(OSError):
+            self.generation(name).folder.rename(leaving)
+        shutil.rmtree(leaving, ignore_errors=True)
 
     def sweep(self) -> None:
         """Remove what builders that died have left behind, all but their stash."""
-        for folder in self.root.glob(f"{STAGING_PREFIX}*"):
-            shutil.rmtree(folder, ignore_errors=True)
+        for prefix in (STAGING_PREFIX, LEAVING_PREFIX):
+            for folder in self.root.glob(f"{prefix}*"):
+                shutil.rmtree(folder, ignore_errors=True)
         for file in self.root.glob(f"{SCRATCH_PREFIX}*"):
             file.unlink(missing_ok=True)

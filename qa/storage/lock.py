@@ -3,13 +3,20 @@
 import contextlib
 import json
 import os
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from pathlib import Path
 
-from filelock import FileLock, Timeout
+from filelock import BaseFileLock, FileLock, Timeout
 
 from qa.errors import IndexLockedError
+from qa.ownership import opener
 from qa.storage.layout import Layout
+
+# A builder that has just begun says who it is within this time, in seconds.
+_PATIENCE = 0.2
+_BETWEEN_LOOKS = 0.01
 
 
 @contextlib.contextmanager
@@ -19,29 +26,85 @@ def builder_lock(layout: Layout) -> Iterator[None]:
     Raises:
         IndexLockedError: another process holds it; `holder` names that process.
     """
-    lock = FileLock(layout.lock, timeout=0)
-    try:
-        lock.acquire()
-    except Timeout as error:
-        holder = _holder(layout)
-        raise IndexLockedError(
-            f"the index {layout.root} is being rebuilt by {holder}",
-            holder=holder,
-            path=str(layout.lock),
-        ) from error
+    lock = FileLock(layout.lock, mode=0o600)
+    _acquire(lock, layout)
     try:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         text = json.dumps({"process": os.getpid(), "since": now})
-        layout.holder.write_text(text, encoding="utf-8")
+        # A Path takes no opener.
+        with open(layout.holder, "w", encoding="utf-8", opener=opener) as file:
+            file.write(text)
         yield
     finally:
         layout.holder.unlink(missing_ok=True)
         lock.release()
 
 
-def _holder(layout: Layout) -> str:
+def builder(layout: Layout) -> str | None:
+    """Return which process is rebuilding the index, None if none is; makes and changes no file."""
+    holder = _holder(layout)
+    if os.name != "posix":
+        return holder
+    return (holder or "another process") if _is_locked(layout.lock) else None
+
+
+def _is_locked(file: Path) -> bool:
+    """Return whether a process holds the lock; a builder that begins just now waits for this."""
+    import fcntl
+
+    try:
+        descriptor = os.open(file, os.O_RDONLY)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(descriptor)
+    return False
+
+
+def _acquire(lock: BaseFileLock, layout: Layout) -> None:
+    waiting_until = time.monotonic() + _PATIENCE
+    while True:
+        try:
+            lock.acquire(timeout=0)
+        except Timeout as error:
+            holder = _holder(layout)
+            if holder is None and time.monotonic() < waiting_until:
+                time.sleep(_BETWEEN_LOOKS)
+                continue
+            holder = holder or "another process"
+            raise IndexLockedError(
+                f"the index {layout.root} is being rebuilt by {holder}",
+                holder=holder,
+                path=str(layout.lock),
+            ) from error
+        return
+
+
+def _holder(layout: Layout) -> str | None:
+    """Return which process says that it holds the lock; None if none does that is alive."""
     try:
         facts = json.loads(layout.holder.read_text(encoding="utf-8"))
-        return f"process {int(facts['process'])} (since {str(facts['since'])[:25]})"
-    except (OSError, ValueError, KeyError, TypeError):
-        return "another process"
+        process, since = int(facts["process"]), str(facts["since"])[:25]
+    except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
+        return None
+    # What a builder that died has left behind is not who holds the lock now.
+    return f"process {process} (since {since})" if _is_alive(process) else None
+
+
+def _is_alive(process: int) -> bool:
+    if os.name != "posix":
+        # Elsewhere to ask a process is to end it.
+        return True
+    if process < 1:
+        return False
+    try:
+        os.kill(process, 0)
+    except PermissionError:
+        return True
+    except (OSError, OverflowError):
+        return False
+    return True

@@ -8,15 +8,19 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from qa.encoding import EncoderIdentity, Form
 from qa.errors import IndexMismatchError
 from qa.model import SkippedFile
 from qa.storage.damage import REBUILD, damaged
+from qa.storage.sealed import is_sealed, read_small, seal, unseal
 
-SCHEMA = 1
+SCHEMA = 2
+# Version 1 carried no digest of itself; it is read as well.
+_UNSEALED = 1
+_LONGEST = 100_000_000
 
 # The reader that comes with the project, and none at all.
 OWN_READER, NO_READER = "own", "none"
@@ -58,23 +62,27 @@ class Manifest:
 
 
 def write_manifest(file: Path, manifest: Manifest) -> None:
-    """Write `manifest` as JSON."""
-    file.write_text(json.dumps(asdict(manifest), indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    """Write `manifest` as JSON that carries a digest of itself."""
+    file.write_bytes(seal(asdict(manifest)))
 
 
 def read_manifest(file: Path) -> Manifest:
     """Return the manifest in `file`.
 
     Raises:
-        IndexDamagedError: it is missing, not JSON, or lacks a fact.
+        IndexDamagedError: it is missing, not as it was written, or lacks a fact.
         IndexMismatchError: another version of the project wrote it.
     """
     try:
-        facts: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+        data = read_small(file, _LONGEST)
+        sealed = is_sealed(data)
+        facts: dict[str, Any] = unseal(data) if sealed else json.loads(data)
         schema = facts["schema"]
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise damaged(file) from error
-    if schema != SCHEMA:
+    if not sealed and schema == SCHEMA:
+        raise damaged(file)
+    if schema != (SCHEMA if sealed else _UNSEALED):
         raise IndexMismatchError(
             f"{file} is of index version {schema}, this program reads version {SCHEMA}",
             expected=str(SCHEMA),
@@ -100,31 +108,25 @@ def read_manifest(file: Path) -> Manifest:
     values = (manifest, manifest.encoder, *manifest.skipped, *manifest.files)
     if not all(_has_its_kinds(value) for value in values):
         raise damaged(file)
+    if not all(_lies_below(record.path) for record in manifest.files):
+        raise damaged(file)
     return manifest
+
+
+def sha256_of(file: Path) -> str:
+    """Return the SHA-256 of a file's content."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def record_file(folder: Path, file: Path) -> FileRecord:
     """Return the record of `file`, a file below `folder`."""
-    with file.open("rb") as stream:
-        digest = hashlib.file_digest(stream, "sha256").hexdigest()
-    return FileRecord(file.relative_to(folder).as_posix(), file.stat().st_size, digest)
+    return FileRecord(file.relative_to(folder).as_posix(), file.stat().st_size, sha256_of(file))
 
 
-def check_files(folder: Path, manifest: Manifest, *, contents: bool) -> None:
-    """Check that every file of the manifest is there in its size and, if asked, its contents.
-
-    Raises:
-        IndexDamagedError: the first file that is not as recorded.
-    """
-    for record in manifest.files:
-        file = folder / record.path
-        try:
-            size = file.stat().st_size
-            good = size == record.size and (not contents or record_file(folder, file) == record)
-        except OSError as error:
-            raise damaged(file) from error
-        if not good:
-            raise damaged(file)
+def _lies_below(path: str) -> bool:
+    """Return whether a path leads to a place below the folder it is counted from."""
+    return not PurePosixPath(path).is_absolute() and ".." not in PurePosixPath(path).parts
 
 
 def _has_its_kinds(value: Any) -> bool:

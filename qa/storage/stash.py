@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.encoding.protocol import Vectors
+from qa.ownership import opener
 from qa.storage.arrays import HalfVectors
 
 DIGEST_BYTES = 16
@@ -41,7 +42,7 @@ class Stash:
         self._size = 0
         if file.exists():
             self._recover()
-        self._stream = file.open("ab")
+        self._stream = open(file, "ab", opener=opener)  # noqa: SIM115  # see `close`
 
     def __contains__(self, digest: bytes) -> bool:
         """Return whether the vector of the text with this digest is here."""

@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -13,11 +12,13 @@ from numpy.typing import NDArray
 
 from qa.encoding import EncoderIdentity
 from qa.model import Document, Passage
+from qa.ownership import close_to_others
 from qa.storage.arrays import HalfVectors, Rows
 from qa.storage.generation import Generation, open_generation
-from qa.storage.layout import SCRATCH_PREFIX, GenerationLayout, Layout
-from qa.storage.manifest import Manifest, check_files, record_file, write_manifest
+from qa.storage.layout import GenerationLayout, Layout
+from qa.storage.manifest import Manifest, record_file, write_manifest
 from qa.storage.stash import DIGEST_BYTES, as_digests
+from qa.storage.switching import flush_folder, switch
 from qa.storage.texts import TextWriter
 from qa.storage.vectors import APPROXIMATE_FROM, VectorFile, write_approximate, write_vectors
 from qa.storage.words import WordIndexWriter, passage_keys
@@ -37,7 +38,7 @@ class Digests:
 class GenerationWriter:
     """Writes one generation, starting from `previous` if its articles are kept.
 
-    Used as a context: left before `finish`, it leaves nothing behind.
+    Used as a context: left before `put_in_use`, it leaves nothing behind.
     """
 
     def __init__(self, layout: Layout, name: str, previous: Generation | None) -> None:
@@ -83,7 +84,7 @@ class GenerationWriter:
     def finish(
         self, manifest: Manifest, encoder: Path | None, reader: Path | None, lookup: Lookup
     ) -> Manifest:
-        """Complete the generation, flush it to disk, verify it, and switch to it.
+        """Complete the generation, flush it to disk and verify it; it is not in use yet.
 
         `manifest` needs no counts and no files; `encoder` and `reader` are the folders of the
         compiled encoder and of a compiled reader. Returns the manifest as written.
@@ -97,14 +98,24 @@ class GenerationWriter:
                 _copy_model(source, target)
         manifest = self._complete(manifest, articles, rows)
         write_manifest(self._files.manifest, manifest)
+        close_to_others(self._files.folder)
         _flush(self._files.folder)
-        final = self._layout.generation(self._name)
-        self._files.folder.rename(final.folder)
-        _flush_folder(self._layout.root)
-        open_generation(self._layout.root, self._name).close()
-        check_files(final.folder, manifest, contents=True)
-        switch(self._layout, self._name)
+        # It was never read before, so that opening it reads all of it.
+        open_generation(self._layout.root, self.staged).close()
+        # Whoever opens the word index leaves a file in it by which others know.
+        close_to_others(self._files.folder)
         return manifest
+
+    @property
+    def staged(self) -> str:
+        """The name by which the generation can be opened once it is complete, but not in use."""
+        return self._files.folder.name
+
+    def put_in_use(self) -> None:
+        """Give the complete generation its own name and switch to it."""
+        self._files.folder.rename(self._layout.generation(self._name).folder)
+        flush_folder(self._layout.root)
+        switch(self._layout, self._name)
 
     def _write_rows(self) -> tuple[int, Rows]:
         """Write the row maps; return the number of articles and each uid's first rows."""
@@ -211,17 +222,6 @@ def read_digests(layout: GenerationLayout, column: int) -> NDArray[np.void]:
     return np.ascontiguousarray(raw).view(f"V{DIGEST_BYTES}").reshape(-1)
 
 
-def switch(layout: Layout, name: str) -> None:
-    """Make the generation of this name the one in use, atomically."""
-    handle, scratch = tempfile.mkstemp(dir=layout.root, prefix=SCRATCH_PREFIX)
-    with os.fdopen(handle, "w", encoding="utf-8") as stream:
-        stream.write(name + "\n")
-        stream.flush()
-        os.fsync(stream.fileno())
-    Path(scratch).replace(layout.current)
-    _flush_folder(layout.root)
-
-
 def _copy_model(source: Path, target: Path) -> None:
     """Copy the files of a model; those of another generation of this index are linked."""
     target.mkdir()
@@ -236,17 +236,7 @@ def _copy_model(source: Path, target: Path) -> None:
 def _flush(folder: Path) -> None:
     for path in (*folder.rglob("*"), folder):
         if path.is_dir():
-            _flush_folder(path)
+            flush_folder(path)
         else:
             with path.open("rb") as stream:
                 os.fsync(stream.fileno())
-
-
-def _flush_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
