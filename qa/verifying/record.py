@@ -1,0 +1,132 @@
+"""One JSON value of a saved file → its citations, every part of them checked; reads no file.
+
+A record that contradicts itself (a text that has not the digest beside it, an answer outside of its
+passage) is refused: what it says of the articles could not be judged.
+"""
+
+import hashlib
+from typing import Any, TypeVar
+
+from qa.errors import UsageError
+from qa.model import Citation, Span
+from qa.verifying.values import SavedCitation
+from qa.wire import SCHEMA
+
+# The greatest number that every reader of JSON takes for what it is.
+MOST = 2**53 - 1
+
+_Kind = TypeVar("_Kind")
+_KINDS = {str: "a text", int: "a whole number", dict: "an object", list: "a list"}
+
+
+def is_error(record: dict[str, Any]) -> bool:
+    """Return whether the record is the error object that a batch writes in an answer's place."""
+    return isinstance(record.get("error"), dict)
+
+
+def check_schema(record: dict[str, Any]) -> None:
+    """Check that this program knows the record's form.
+
+    Raises:
+        UsageError: it is of another schema, or of none.
+    """
+    schema = _get(record, "schema", int)
+    if schema != SCHEMA:
+        raise UsageError(f"it is of schema {schema}, this program reads schema {SCHEMA}")
+
+
+def citations_of(answer: dict[str, Any], where: str) -> tuple[SavedCitation, ...]:
+    """Return the citations of an answer object, whose passages are in the file at `where`.
+
+    Raises:
+        UsageError: something in it is missing, of a wrong kind or at odds with the rest; the
+            message says what, but not where.
+    """
+    check_schema(answer)
+    question = _get(answer, "question", str)
+    answer_id = answer.get("id")
+    if isinstance(answer_id, bool) or not isinstance(answer_id, str | int | None):
+        raise UsageError("`id` must be a text or a whole number")
+    found = answer.get("answer")
+    short, of_rank = None, 0
+    if found is not None:
+        found = _get(answer, "answer", dict)
+        short, of_rank = _span(found), _number(found, "passage", least=1)
+    made = []
+    for count, entry in enumerate(_get(answer, "passages", list), start=1):
+        try:
+            passage = _of_kind(entry, "it", dict)
+            rank = _number(passage, "rank", least=1)
+            own = short if rank == of_rank else None
+            made.append(_citation(passage, where, answer_id, question, rank, own))
+        except UsageError as error:
+            raise UsageError(f"passage {count}: {error.message}") from error
+    if short is not None and not any(citation.answer for citation in made):
+        raise UsageError(f"there is no passage {of_rank}, in which the answer is to stand")
+    return tuple(made)
+
+
+def _citation(
+    passage: dict[str, Any],
+    where: str,
+    answer_id: str | int | None,
+    question: str,
+    rank: int,
+    answer: Span | None,
+) -> SavedCitation:
+    text = _get(passage, "text", str)
+    facts = _get(passage, "citation", dict)
+    cited = Citation(
+        document=_get(facts, "document", str),
+        title=_optional(facts, "title"),
+        path=_get(facts, "path", str),
+        section=_optional(facts, "section"),
+        paragraph=_number(facts, "paragraph", least=1),
+        line_start=_number(facts, "line_start", least=1),
+        line_end=_number(facts, "line_end", least=1),
+        char_start=_number(facts, "char_start"),
+        char_end=_number(facts, "char_end"),
+        sha256=_get(facts, "sha256", str),
+    )
+    if not text or cited.char_end - cited.char_start != len(text):
+        raise UsageError("`char_start` and `char_end` are not as far apart as its text is long")
+    if hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest() != cited.sha256:
+        raise UsageError("its text has not the digest that stands beside it")
+    sentence = _span(_get(passage, "sentence", dict))
+    for name, span in (("sentence", sentence), ("answer", answer)):
+        if span and not _is_inside(span, text, cited.char_start):
+            raise UsageError(f"its {name} does not stand in it where it is said to")
+    return SavedCitation(where, answer_id, question, rank, text, cited, sentence, answer)
+
+
+def _span(facts: dict[str, Any]) -> Span:
+    return Span(_get(facts, "text", str), _number(facts, "char_start"), _number(facts, "char_end"))
+
+
+def _is_inside(span: Span, text: str, origin: int) -> bool:
+    start, end = span.char_start - origin, span.char_end - origin
+    return 0 <= start <= end <= len(text) and text[start:end] == span.text
+
+
+def _get(facts: dict[str, Any], key: str, kind: type[_Kind]) -> _Kind:
+    if key not in facts:
+        raise UsageError(f"it has no `{key}`")
+    return _of_kind(facts[key], f"`{key}`", kind)
+
+
+def _of_kind(value: Any, name: str, kind: type[_Kind]) -> _Kind:
+    # Not isinstance: to Python, true is a number.
+    if type(value) is not kind:
+        raise UsageError(f"{name} must be {_KINDS[kind]}")
+    return value
+
+
+def _optional(facts: dict[str, Any], key: str) -> str | None:
+    return None if facts.get(key) is None else _get(facts, key, str)
+
+
+def _number(facts: dict[str, Any], key: str, *, least: int = 0) -> int:
+    value = _get(facts, key, int)
+    if not least <= value <= MOST:
+        raise UsageError(f"`{key}` must be a whole number from {least} to {MOST}")
+    return value
