@@ -63,10 +63,16 @@ def _ask(*questions: str) -> Callable[[Terminal], object]:
     def act(terminal: Terminal) -> None:
         terminal.prompt().wait_for_foot("passages")
         for number, question in enumerate(questions, start=1):
-            terminal.enter(question).wait_for("confidence", times=number).prompt()
-            terminal.wait_for_foot("passages")
+            terminal.enter(question)
+            # What came before may have gone off the top of the window by then.
+            terminal.wait_until(lambda number=number: _answers(terminal) == number)  # type: ignore[misc]
+            terminal.prompt().wait_for_foot("passages")
 
     return act
+
+
+def _answers(terminal: Terminal) -> int:
+    return terminal.raw.count(b"confidence")
 
 
 def _several(terminal: Terminal) -> None:

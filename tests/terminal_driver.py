@@ -1,8 +1,9 @@
 """A real pseudo-terminal around the real program, with a screen that can be read."""
 
 import os
+import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy, deepcopy
 from pathlib import Path
@@ -115,6 +116,14 @@ class Terminal:
         assert self.text.count(text) >= times, f"{text!r} is not on the screen:\n{self.text}"
         return self
 
+    def wait_until(self, shown: Callable[[], bool]) -> Self:
+        """Return when the screen is as it should be; fail if it never is."""
+        for _ in range(_ROUNDS):
+            if shown() or not self._pump():
+                break
+        assert shown(), self.text
+        return self
+
     def prompt(self, mark: str = "›") -> Self:
         """Return when an empty prompt is on the screen's last line."""
         for _ in range(_ROUNDS):
@@ -138,6 +147,10 @@ class Terminal:
     def enter(self, line: str) -> Self:
         """Type a line and send it off."""
         return self.type(f"{line}\r")
+
+    def kill(self) -> None:
+        """End the program at once, as when its machine is in need."""
+        self._process.kill(signal.SIGKILL)
 
     def exit_code(self) -> int:
         """Return the program's exit code when it has ended."""
@@ -167,14 +180,18 @@ def session(
     rows: int = 45,
     state: Path | None = None,
     environment: dict[str, str] | None = None,
+    program: Sequence[str] = ("-m", "qa.terminal"),
 ) -> Iterator[Terminal]:
-    """Run `qa` on a terminal, a session if no arguments are given; it is ended with the block."""
+    """Run `qa` on a terminal, a session if no arguments are given; it is ended with the block.
+
+    `program` is what Python is given to run.
+    """
     env = os.environ | {"TERM": "xterm-256color"} | (environment or {})
     if state is not None:
         env["XDG_STATE_HOME"] = str(state)
     process = pexpect.spawn(
         sys.executable,
-        ["-m", "qa.terminal", "--corpus", str(corpus), "--index", str(index), *arguments],
+        [*program, "--corpus", str(corpus), "--index", str(index), *arguments],
         env=env,
         dimensions=(rows, columns),
     )

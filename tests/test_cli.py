@@ -11,7 +11,7 @@ from qa.errors import IndexDamagedError, QAError
 from qa.model import Answer, Outcome, Question
 from qa.settings import Settings
 from qa.terminal import ask
-from qa.terminal.cli import main
+from qa.terminal.cli import cli, main
 from qa.terminal.failure import Wishes
 
 
@@ -258,7 +258,7 @@ def test_settings_come_from_options_then_the_environment(monkeypatch: pytest.Mon
     ]
 
 
-@pytest.mark.parametrize("command", [[], ["ask"], ["rebuild"], ["status"], ["eval"]])
+@pytest.mark.parametrize("command", [[], *([name] for name in sorted(cli.commands))])
 def test_every_command_has_help_and_takes_the_common_options(
     command: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -65,13 +65,6 @@ def test_commands_show_what_they_say(built: Built) -> None:
         assert "kept        1\n" in terminal.text
 
 
-@pytest.mark.parametrize("word", ["exit", "quit", ":q", "/exit"])
-def test_every_usual_word_leaves(word: str, built: Built) -> None:
-    """Nobody has to look up how to get out."""
-    with session(*built) as terminal:
-        assert terminal.prompt().enter(word).exit_code() == 0
-
-
 def test_an_unknown_command_is_refused_and_not_asked(built: Built) -> None:
     """The nearest command is named, and the history suggests what was typed."""
     with session(*built) as terminal:
@@ -132,7 +125,7 @@ def test_a_new_index_is_taken_between_two_questions(article: Path, tmp_path: Pat
         (article / "trains.txt").write_text("The night train to Vienna leaves at ten o'clock.\n")
         rebuild(article, index)
         terminal.enter("And when does the train to Vienna leave?").wait_for("ten o'clock").prompt()
-        assert "the index was rebuilt: from here on " in terminal.text
+        assert "the index has changed: from here on " in terminal.text
 
 
 def test_articles_that_changed_are_mentioned_once(article: Path, tmp_path: Path) -> None:
@@ -203,9 +196,12 @@ def test_without_colour_the_lit_sentence_can_still_be_told(
 ) -> None:
     """Bold where there is no colour, marks where there is nothing."""
     with session(*built, environment=environment) as terminal:
-        terminal.wait_for("›").enter(QUESTION).wait_for("[2] ")
+        mark = ">" if "TERM" in environment else "›"
+        terminal.wait_for(mark).enter(QUESTION).wait_for("[2] ")
         if "TERM" in environment:
             assert "    »Russian President Vladimir" in terminal.text
+            assert terminal.text.count(QUESTION) == 1
+            assert b"\x1b" not in terminal.raw
         else:
             lit = terminal.styles("Russian President Vladimir")[-1]
             assert (lit.bold, lit.fg) == (True, "default")

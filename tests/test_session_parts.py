@@ -20,8 +20,8 @@ from qa.terminal.commands import COMMANDS, find_command, help_rows
 from qa.terminal.completing import SessionCompleter
 from qa.terminal.history import PrivateHistory, history_file
 from qa.terminal.keys import flattened
+from qa.terminal.plain_prompt import PlainPrompt
 from qa.terminal.preferences import Preferences
-from qa.terminal.prompt import Prompt
 from qa.terminal.reports import build_lines, status_lines
 from qa.terminal.session import Session
 from qa.terminal.vocabulary import Vocabulary
@@ -113,6 +113,21 @@ def test_a_slip_is_told_only_where_there_is_ground() -> None:
     assert vocabulary.slip("Who visits Putin’s bakery?") is None
     assert vocabulary.slip("Who won the lottery?") is None
     assert Vocabulary().slip("Putn?") is None
+
+
+def test_a_question_in_another_language_is_told_by_its_small_words() -> None:
+    """Only where both languages are clear."""
+    english = Vocabulary(["The visit of Putin to Kashmir is over, and that is how it was."])
+    assert english.other_tongue("Wann kommt Putin nach Indien?") == "English"
+    assert english.other_tongue("Когда Путин прибудет в Индию?") == "English"
+    assert english.other_tongue("Quand Poutine arrive-t-il en Inde ?") == "English"
+    assert english.other_tongue("How do I bake sourdough bread at home?") is None
+    assert english.other_tongue("What is el Niño?") is None
+    assert english.other_tongue("Sourdough?") is None
+    german = Vocabulary(["Der Zug nach Wien ist spät, und das war auch so."])
+    assert german.other_tongue("Wann kommt der Zug?") is None
+    assert german.other_tongue("When does the train leave?") == "German"
+    assert Vocabulary().other_tongue("Wann kommt er?") is None
 
 
 def loaded(history: PrivateHistory) -> list[str]:
@@ -256,7 +271,7 @@ def test_no_failure_ends_the_session(
     engine = BrokenEngine(*failures, KeyboardInterrupt())
     monkeypatch.setattr("qa.engine.open_index", lambda *_, **__: engine)
     monkeypatch.setattr(BrokenEngine, "warm", lambda _: None, raising=False)
-    monkeypatch.setattr(Prompt, "read", lambda _: lines.pop(0))
+    monkeypatch.setattr(PlainPrompt, "read", lambda _: lines.pop(0))
     with create_app_session(input=DummyInput(), output=DummyOutput()):
         assert Session(Settings(), Preferences()).run() == 0
     assert capsys.readouterr().out.splitlines()[1:] == [
@@ -315,10 +330,19 @@ def test_a_rebuild_is_reported_in_lines() -> None:
 def test_the_status_is_reported_in_lines(changes: CorpusChanges | None, last: list[str]) -> None:
     """What is indexed, with what, from when, and what has changed since."""
     info = IndexInfo("g1", "tiny", "2026-01-31T12:00:00Z", stale=bool(changes))
-    status = Status(info, articles=1, passages=2, sentences=3, size=23_800_000, changes=changes)
+    status = Status(
+        info,
+        articles=1,
+        passages=2,
+        sentences=3,
+        size=23_800_000,
+        reader="own",
+        changes=changes,
+    )
     assert status_lines(status) == [
         "index       1 article, 2 passages, 3 sentences",
         "encoder     tiny",
+        "reader      own",
         "built       2026-01-31T12:00:00Z",
         "generation  g1",
         "size        23.8 MB",

@@ -1,8 +1,17 @@
 """A rebuild behind the session: its progress, its end, and how it is stopped."""
 
+import json
+import os
+import signal
+import threading
+
 import pytest
 from desk import Desk
+from filelock import FileLock
 from terminal_driver import session
+
+from qa.settings import Settings
+from qa.terminal.rebuilding import Rebuilding
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*forkpty.*:DeprecationWarning")
 
@@ -60,3 +69,39 @@ def test_a_rebuild_that_fails_says_why(desk: Desk) -> None:
         desk.write("bad.txt", b"caf\xe9")
         terminal.enter("/rebuild").wait_for("bad.txt").wait_for("not UTF-8").prompt()
         terminal.enter("Who barks at the postman?").wait_for("confidence").prompt()
+
+
+def test_a_session_that_dies_takes_its_rebuild_along(desk: Desk) -> None:
+    """Nothing goes on behind a terminal that was closed; the index is as it was."""
+    desk.write_three()
+    before = desk.rebuild().generation
+    fill(desk, 0, MANY)
+    with session(desk.corpus, desk.index) as terminal:
+        terminal.prompt().wait_for_foot("3 articles").prompt()
+        terminal.enter("/rebuild").wait_for_foot("rebuilding: reading articles")
+        terminal.kill()
+    with FileLock(desk.layout.lock, timeout=60):
+        assert desk.layout.current.read_text().strip() == before
+
+
+def test_a_rebuild_that_is_killed_is_told(desk: Desk) -> None:
+    """As when memory runs out: the session goes on, and the next rebuild does its work."""
+    desk.write_three()
+    desk.rebuild()
+    fill(desk, 0, MANY)
+    told, ended = threading.Event(), threading.Event()
+    rebuilding = Rebuilding(Settings(desk.corpus, desk.index), moved=told.set, ended=ended.set)
+    assert rebuilding.take() is None
+    assert rebuilding.start()
+    assert not rebuilding.start()
+    assert told.wait(60)
+    holder = json.loads(desk.layout.holder.read_text())
+    os.kill(holder["process"], signal.SIGKILL)
+    assert ended.wait(60)
+    assert rebuilding.news
+    outcome = rebuilding.take()
+    assert outcome is not None
+    assert outcome.wrong == "the rebuild has died: ended from outside, exit code -9"
+    assert not rebuilding.news
+    rebuilding.finish()
+    assert len(desk.rebuild().changes.added) == MANY

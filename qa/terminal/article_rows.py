@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from wcwidth import wcswidth, wcwidth
 
+from qa.terminal.even import even
 from qa.terminal.harmless import harmless
 
 # With fewer blank lines than that, lines are paragraphs and not parts of them.
@@ -71,7 +72,7 @@ def pieces_of(text: str, row: Row, marks: Sequence[Mark]) -> list[tuple[str, str
     made = []
     for start, end in pairwise(sorted(cuts)):
         style = next((mark.style for mark in inside if mark.start <= start < mark.end), "")
-        made.append((style, harmless(text[start:end])))
+        made.append((style, _shown(text[start:end])))
     return made
 
 
@@ -79,7 +80,7 @@ def _wrapped(text: str, start: int, end: int, number: int, width: int) -> list[R
     rows: list[Row] = []
     first, used = start, 0
     for match in _TOKEN.finditer(text, start, end):
-        word = harmless(match.group().rstrip())
+        word = _shown(match.group().rstrip())
         wide = _columns(word)
         if used and used + wide > width:
             rows.append(Row(first, match.start()))
@@ -88,9 +89,9 @@ def _wrapped(text: str, start: int, end: int, number: int, width: int) -> list[R
             cuts = _broken(text, match.start(), match.end(), width)
             rows += [Row(a, b) for a, b in pairwise([first, *cuts])]
             first = cuts[-1]
-            used = _columns(harmless(text[first : match.end()]))
+            used = _columns(_shown(text[first : match.end()]))
         else:
-            used += _columns(harmless(match.group()))
+            used += _columns(_shown(match.group()))
     rows.append(Row(first, end))
     head = rows[0]
     return [Row(head.start, head.end, number), *rows[1:]]
@@ -106,6 +107,10 @@ def _broken(text: str, start: int, end: int, width: int) -> list[int]:
             used = 0
         used += wide
     return cuts or [start]
+
+
+def _shown(text: str) -> str:
+    return even(harmless(text))
 
 
 def _columns(text: str) -> int:

@@ -1,18 +1,13 @@
 """`qa ask` and piped questions: a question, or many, to answers on standard output."""
 
-import os
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qa.errors import UsageError
 from qa.model import Answer, Outcome
 from qa.settings import Settings
 from qa.terminal import streams
-from qa.terminal.batch import Handled, handle_lines
+from qa.terminal.batch import STANDARD_INPUT, Handled, handle_lines, opened
 from qa.terminal.formats import Format, write_answer
 from qa.terminal.lines import Refused, checked_question
 from qa.terminal.links import links_for
@@ -26,7 +21,6 @@ if TYPE_CHECKING:
 
 ANSWERED, NOT_ANSWERED = 0, 1
 
-_STANDARD_INPUT = "-"
 _FOR_PEOPLE = (Format.TEXT, Format.MARKDOWN)
 
 
@@ -74,7 +68,7 @@ def ask_one(question: str, asking: Asking) -> int:
 
 def ask_batch(source: str, asking: Asking) -> int:
     """Answer each line of the file, or of standard input if it is `-`, with a line of JSON."""
-    with _descriptor(source) as descriptor:
+    with opened(source) as descriptor:
         for handled in _asked(descriptor, open_or_build(asking.settings), asking):
             for item in handled:
                 if isinstance(item, Refused):
@@ -88,7 +82,7 @@ def ask_batch(source: str, asking: Asking) -> int:
 
 def ask_piped(asking: Asking) -> int:
     """Answer each line of standard input as text; say on standard error what cannot be asked."""
-    with _descriptor(_STANDARD_INPUT) as descriptor:
+    with opened(STANDARD_INPUT) as descriptor:
         engine = open_or_build(asking.settings)
         separator = ""
         for handled in _asked(descriptor, engine, asking):
@@ -109,24 +103,6 @@ def _asked(descriptor: int, engine: "Engine", asking: Asking) -> Iterator[list[H
         lambda questions: engine.ask_many(questions, limit=asking.passages),
         within=asking.within,
     )
-
-
-@contextmanager
-def _descriptor(source: str) -> Iterator[int]:
-    if source == _STANDARD_INPUT:
-        if sys.stdin is None:
-            raise UsageError("standard input is closed")
-        yield sys.stdin.fileno()
-        return
-    try:
-        descriptor = os.open(Path(source), os.O_RDONLY | getattr(os, "O_BINARY", 0))
-    except OSError as error:
-        message = f"{source} cannot be read: {error.strerror}"
-        raise UsageError(message, path=source) from error
-    try:
-        yield descriptor
-    finally:
-        os.close(descriptor)
 
 
 def _mention_staleness(answer: Answer) -> None:

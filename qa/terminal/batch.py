@@ -7,14 +7,18 @@ a quick producer is soon answered in full batches, a slow one at once.
 
 import os
 import queue
+import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
 
 from qa.errors import QAError, UsageError
 from qa.model import Answer, Question
 from qa.terminal.lines import Refused, read_line, split_lines
 
 AT_ONCE = 64
+STANDARD_INPUT = "-"
 
 _CHUNK = 1 << 16
 _READ_AHEAD = 4 * AT_ONCE
@@ -22,6 +26,41 @@ _READ_AHEAD = 4 * AT_ONCE
 Read = Question | Refused
 Handled = Answer | Refused
 AskMany = Callable[[Sequence[Question]], Sequence[Answer | QAError]]
+
+
+@contextmanager
+def opened(source: str) -> Iterator[int]:
+    """Yield the descriptor of the file of this name, of standard input if the name is `-`.
+
+    Raises:
+        UsageError: it cannot be read.
+    """
+    if source == STANDARD_INPUT:
+        if sys.stdin is None:
+            raise UsageError("standard input is closed")
+        yield sys.stdin.fileno()
+        return
+    try:
+        descriptor = os.open(Path(source), os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    except OSError as error:
+        message = f"{source} cannot be read: {error.strerror}"
+        raise UsageError(message, path=source) from error
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def read_all(descriptor: int) -> list[Read]:
+    """Return what the lines of a file descriptor hold, in order.
+
+    Raises:
+        UsageError: the descriptor cannot be read.
+    """
+    try:
+        return list(_items(descriptor, None))
+    except OSError as error:
+        raise _unreadable(error) from error
 
 
 def handle_lines(
@@ -69,8 +108,21 @@ def _handled(at_hand: list[Read], ask_many: AskMany) -> list[Handled]:
 
 def _or_raise(item: Read | OSError) -> Read:
     if isinstance(item, OSError):
-        raise UsageError(f"the questions cannot be read: {item.strerror}") from item
+        raise _unreadable(item) from item
     return item
+
+
+def _unreadable(error: OSError) -> UsageError:
+    return UsageError(f"the questions cannot be read: {error.strerror}")
+
+
+def _items(descriptor: int, within: str | None) -> Iterator[Read]:
+    # os.read holds no lock of Python's streams, on which a blocked thread would stop the exit.
+    chunks = iter(lambda: os.read(descriptor, _CHUNK), b"")
+    for number, line in enumerate(split_lines(chunks), start=1):
+        item = read_line(line, number=number, within=within)
+        if item is not None:
+            yield item
 
 
 def _read_ahead(descriptor: int, within: str | None) -> "queue.Queue[Read | OSError | None]":
@@ -78,13 +130,9 @@ def _read_ahead(descriptor: int, within: str | None) -> "queue.Queue[Read | OSEr
     read: queue.Queue[Read | OSError | None] = queue.Queue(_READ_AHEAD)
 
     def fill() -> None:
-        # os.read holds no lock of Python's streams, on which a blocked thread would stop the exit.
-        chunks = iter(lambda: os.read(descriptor, _CHUNK), b"")
         try:
-            for number, line in enumerate(split_lines(chunks), start=1):
-                item = read_line(line, number=number, within=within)
-                if item is not None:
-                    read.put(item)
+            for item in _items(descriptor, within):
+                read.put(item)
             read.put(None)
         except OSError as error:
             read.put(error)

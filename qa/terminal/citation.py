@@ -11,9 +11,12 @@ def name(citation: Citation) -> str:
 
 def places(citation: Citation) -> tuple[str, ...]:
     """Return where in the article it stands: paragraph, line or lines, and section if any."""
-    first, last = citation.line_start, citation.line_end
-    lines = f"line {first}" if first == last else f"lines {first}–{last}"
-    made = [f"¶ {citation.paragraph}", lines]
+    made = [f"¶ {citation.paragraph}", lines(citation.line_start, citation.line_end)]
     if citation.section and (section := one_line(citation.section)):
         made.append(f"§ {section}")
     return tuple(made)
+
+
+def lines(first: int, last: int) -> str:
+    """Return the lines from the first to the last: `line 5`, `lines 5–7`."""
+    return f"line {first}" if first == last else f"lines {first}–{last}"

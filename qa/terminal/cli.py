@@ -4,22 +4,18 @@ Nothing heavy is imported before a command needs it, so that help and errors are
 """
 
 import sys
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from qa.settings import MAX_LIMIT, Settings
 from qa.terminal import streams
+from qa.terminal.checks import doctor, verify
 from qa.terminal.failure import Wishes, guarded
+from qa.terminal.options import common, preferences_of, settings_of
 from qa.terminal.suggesting import SuggestingGroup
-
-if TYPE_CHECKING:
-    from qa.terminal.preferences import Preferences
-
-_Function = TypeVar("_Function", bound=Callable[..., Any])
+from qa.terminal.upkeep import rebuild, rollback
 
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 _FORMATS = ("text", "json", "jsonl", "markdown", "csv")
@@ -35,48 +31,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _invoke(arguments: list[str]) -> int:
     with cli.make_context("qa", arguments) as context:
         return int(cli.invoke(context) or 0)
-
-
-def _common(function: _Function) -> _Function:
-    """Give a command the options that every command takes."""
-    folder = click.Path(path_type=Path)
-    for option in (
-        click.option(
-            "--debug", is_flag=True, expose_value=False, help="Show where an error arose."
-        ),
-        click.option(
-            "--index",
-            type=folder,
-            metavar="DIR",
-            help="Where the index is, or is to be.  [default: $QA_INDEX, else ./index]",
-        ),
-        click.option(
-            "--corpus",
-            type=folder,
-            metavar="DIR",
-            help="Where the articles are.  [default: $QA_CORPUS, else ./corpus]",
-        ),
-    ):
-        function = option(function)
-    return function
-
-
-def _settings(context: click.Context, corpus: Path | None, index: Path | None) -> Settings:
-    """Return the settings of a command; what stands before the command's name counts too."""
-    before = context.parent.params if context.parent is not None else {}
-    return Settings.from_environment(
-        corpus=corpus or before.get("corpus"), index=index or before.get("index")
-    )
-
-
-def _preferences(*, plain: bool) -> "Preferences":
-    """Return the user's own settings, which count on a terminal only."""
-    from qa.terminal.preferences import PLAIN, Preferences, read_preferences
-
-    if not streams.is_terminal(sys.stdout):
-        return Preferences()
-    found = read_preferences()
-    return replace(found, theme=PLAIN) if plain else found
 
 
 def _show_version(context: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001
@@ -97,7 +51,7 @@ def _show_version(context: click.Context, _: click.Parameter, value: bool) -> No
     help="Show the version and exit.",
 )
 @click.option("--plain", is_flag=True, help="No colours, nothing drawn over: for screen readers.")
-@_common
+@common
 @click.pass_context
 def cli(context: click.Context, *, plain: bool, corpus: Path | None, index: Path | None) -> int:
     """Ask questions of news articles, offline, with exact citations.
@@ -111,7 +65,7 @@ def cli(context: click.Context, *, plain: bool, corpus: Path | None, index: Path
     if streams.is_terminal(sys.stdin) and streams.is_terminal(sys.stdout):
         from qa.terminal.session import run_session
 
-        return run_session(settings, _preferences(plain=plain))
+        return run_session(settings, preferences_of(plain=plain))
     from qa.terminal.ask import Asking, ask_piped
 
     return ask_piped(Asking(settings))
@@ -138,7 +92,7 @@ def cli(context: click.Context, *, plain: bool, corpus: Path | None, index: Path
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option("--explain", is_flag=True, help="Show how each score came about.")
 @click.option("--no-fail", is_flag=True, help="Exit with 0 if the articles do not answer, too.")
-@_common
+@common
 @click.pass_context
 def ask(  # noqa: PLR0913 - one parameter for each option
     context: click.Context,
@@ -165,13 +119,13 @@ def ask(  # noqa: PLR0913 - one parameter for each option
     if as_json and form not in (None, "json"):
         raise click.UsageError(f"--json and --format {form} exclude each other.")
     asking = Asking(
-        _settings(context, corpus, index),
+        settings_of(context, corpus, index),
         within=within,
         limit=limit,
         form=Format("json" if as_json else form or "text"),
         explain=explain,
         no_fail=no_fail,
-        preferences=_preferences(
+        preferences=preferences_of(
             plain=context.parent is not None and context.parent.params["plain"]
         ),
     )
@@ -186,57 +140,15 @@ def ask(  # noqa: PLR0913 - one parameter for each option
     return ask_batch(batch, asking)
 
 
-@cli.command(short_help="Bring the index in line with the articles.")
-@click.option(
-    "--model",
-    metavar="MODEL",
-    help="The sentence encoder, by name or folder; remembered in the index.",
-)
-@click.option(
-    "--reader",
-    metavar="MODEL",
-    help="What finds the answer in a passage: a question-answering model or cross-encoder by name "
-    "or folder, `own`, or `none`; remembered in the index.",
-)
-@click.option("--force", is_flag=True, help="Compute everything anew.")
-@click.option("--skip-bad", is_flag=True, help="Leave out files that cannot be read, and say so.")
-@_common
-@click.pass_context
-def rebuild(
-    context: click.Context,
-    *,
-    model: str | None,
-    reader: str | None,
-    force: bool,
-    skip_bad: bool,
-    corpus: Path | None,
-    index: Path | None,
-) -> int:
-    """Bring the index in line with the articles.
-
-    Tells what was added, changed, removed and kept. Until it is done, and if it fails, questions
-    are answered from the index before.
-    """
-    from qa.terminal.opening import build
-    from qa.terminal.reports import build_lines
-
-    settings = _settings(context, corpus, index)
-    report = build(settings, model=model, reader=reader, force=force, skip_bad=skip_bad)
-    for text in report.notices:
-        streams.notice(text)
-    streams.write_text("\n".join(build_lines(report)) + "\n")
-    return 0
-
-
 @cli.command(short_help="Show what is indexed, and what has changed since.")
-@_common
+@common
 @click.pass_context
 def status(context: click.Context, *, corpus: Path | None, index: Path | None) -> int:
     """Show what is indexed, with which encoder, from when, and what has changed since."""
     from qa.status import read_status
     from qa.terminal.reports import status_lines
 
-    settings = _settings(context, corpus, index)
+    settings = settings_of(context, corpus, index)
     found = read_status(settings.index, settings.corpus)
     for text in found.notices:
         streams.notice(text)
@@ -261,7 +173,7 @@ def status(context: click.Context, *, corpus: Path | None, index: Path | None) -
 )
 @click.option("--model", metavar="MODEL", help="The sentence encoder, by name or folder.")
 @click.option("--reader", metavar="MODEL", help="The reader, by name or folder, `own` or `none`.")
-@_common
+@common
 def evaluate(
     *,
     folder: Path,
@@ -281,3 +193,9 @@ def evaluate(
 
     del corpus, index
     return show_figures(folder, as_json=as_json, save=save, plot=plot, model=model, reader=reader)
+
+
+cli.add_command(rebuild)
+cli.add_command(rollback)
+cli.add_command(verify)
+cli.add_command(doctor)

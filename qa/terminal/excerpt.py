@@ -20,6 +20,8 @@ _LEFT_OUT = "…"
 _BREAK = re.compile(r"[^\S\n]*(?:\r?\n[^\S\n]*)+")
 _END_OF_SENTENCE = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 _SPACES = re.compile(r"[^\S\n]+")
+# No word or address of any language is that long; scripts without spaces are left alone.
+_ENDLESS = re.compile(r"([!-~]{160})[!-~]{160,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def pieces(passage: FoundPassage, answer: ShortAnswer | None = None) -> tuple[Pi
     cuts = sorted({first, last, *(cut for cut in (*lit, *inner) if first < cut < last)})
     made = [
         Piece(
-            _SPACES.sub(" ", harmless(flowing[start:end])),
+            short_of_endless(_SPACES.sub(" ", harmless(flowing[start:end]))),
             lit=lit[0] <= start < lit[1],
             answer=inner[0] <= start < inner[1],
         )
@@ -59,6 +61,11 @@ def pieces(passage: FoundPassage, answer: ShortAnswer | None = None) -> tuple[Pi
     if last < len(text):
         made.append(Piece(f" {_LEFT_OUT}"))
     return tuple(made)
+
+
+def short_of_endless(text: str) -> str:
+    """Return the text with what is longer than any word cut short: nobody reads a screen of it."""
+    return _ENDLESS.sub(rf"\1{_LEFT_OUT}", text)
 
 
 def _within(start: int, end: int, text: str) -> tuple[int, int]:

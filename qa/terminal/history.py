@@ -5,7 +5,8 @@ from pathlib import Path
 
 from prompt_toolkit.history import History
 
-_FOLDER_MODE = 0o700
+from qa.ownership import make_folder
+
 _FILE_MODE = 0o600
 _MOST_ENTRIES = 10_000
 
@@ -28,9 +29,14 @@ class PrivateHistory(History):
         self._file = file
         self._complain = complain
         self._usable = True
+        # Now and not when the prompt wants it: a complaint would be drawn over.
+        self._kept = self._read()
 
     def load_history_strings(self) -> Iterable[str]:
         """Return the latest entries, newest first."""
+        return self._kept
+
+    def _read(self) -> list[str]:
         try:
             self._prepare()
             lines = self._file.read_bytes().splitlines()
@@ -53,7 +59,7 @@ class PrivateHistory(History):
 
     def _prepare(self) -> None:
         """Make the folder and the file, and close them to others."""
-        self._file.parent.mkdir(mode=_FOLDER_MODE, parents=True, exist_ok=True)
+        make_folder(self._file.parent)
         self._file.touch(mode=_FILE_MODE, exist_ok=True)
         if self._file.stat().st_mode & 0o777 != _FILE_MODE:
             self._file.chmod(_FILE_MODE)

@@ -33,7 +33,13 @@ class Library:
         self._stage = stage
         self._opened = opened
         self._engine = Behind(self._open, failed)
+        self._name = ""
         self.shelf: Shelf | None = None
+
+    @property
+    def ready(self) -> bool:
+        """Whether the index is open."""
+        return self._engine.ready
 
     def start(self) -> None:
         """Begin to open the index, unless that has been done."""
@@ -61,11 +67,13 @@ class Library:
         """
         engine = self.engine()
         try:
-            if engine.refresh():
+            engine.refresh()
+            name = engine.info.generation
+            # The engine may also have gone over by itself, while it answered.
+            if name != self._name:
                 self._take_down(engine)
                 if tell:
-                    name = engine.info.generation
-                    self._stage.remark(f"the index was rebuilt: from here on {name} answers")
+                    self._stage.remark(f"the index has changed: from here on {name} answers")
         except QAError as error:
             self._stage.complain(str(error))
         return engine
@@ -86,7 +94,7 @@ class Library:
         """Take the shelf of the engine's generation; without it only what needs it is missing."""
         from qa.terminal.shelf import Shelf
 
-        self.shelf = None
+        self.shelf, self._name = None, engine.info.generation
         with contextlib.suppress(QAError):
-            self.shelf = Shelf(self._settings.index, engine.info.generation)
+            self.shelf = Shelf(self._settings.index, self._name)
         self._opened()

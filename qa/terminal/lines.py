@@ -9,6 +9,8 @@ from qa.errors import QAError, UsageError
 from qa.model import Question
 
 MOST_BYTES = 1_000_000
+MOST_CHARACTERS = 20_000
+"""Of a question: each of its words is looked up in each passage that is weighed."""
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -25,8 +27,10 @@ def checked_question(text: str) -> str:
     """Return the question as it stands.
 
     Raises:
-        UsageError: there is nothing but white space, or the text holds a NUL.
+        UsageError: there is nothing but white space, or more than `MOST_CHARACTERS`, or a NUL.
     """
+    if len(text) > MOST_CHARACTERS:
+        raise UsageError(f"the question is longer than {MOST_CHARACTERS:,} characters")
     if "\0" in text:
         raise UsageError("the question holds a NUL character")
     if not text.strip():

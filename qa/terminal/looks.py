@@ -19,6 +19,10 @@ FAILURE = "red"
 OPENS_LIT, CLOSES_LIT = "»", "«"
 AROUND_ANSWER = "*"
 
+# Words that a text has lost and gained; where there is no colour, marks stand around them.
+DROPPED, ADDED = "strike red", "green"
+AROUND_DROPPED, AROUND_ADDED = ("[-", "-]"), ("{+", "+}")
+
 PROMPT = "› "
 PROMPT_STYLE = "bold ansicyan"
 BETWEEN = " · "

@@ -11,6 +11,7 @@ from qa.terminal.wording import counted, duration
 if TYPE_CHECKING:
     from qa.engine import Engine
     from qa.model import BuildReport
+    from qa.terminal.progress import Report
 
 _SECOND = 1000.0
 
@@ -45,15 +46,19 @@ def build(
     reader: str | None = None,
     force: bool = False,
     skip_bad: bool = False,
+    dry_run: bool = False,
+    look: "Callable[[str, Report], None] | None" = None,
 ) -> "BuildReport":
     """Bring the index in line with the corpus and return what that took.
 
+    `look` gets the name of the new generation before it is used, and what to report progress to.
     How far it is, is shown on standard error if that is a terminal.
     """
     from qa.build import rebuild
     from qa.terminal.progress import shown_progress
 
-    with shown_progress() as progress:
+    with shown_progress() as shown:
+        progress = shown or (lambda _: None)
         return rebuild(
             settings.corpus,
             settings.index,
@@ -61,6 +66,9 @@ def build(
             reader=reader,
             force=force,
             skip_bad=skip_bad,
+            keep=settings.keep,
+            dry_run=dry_run,
+            before_switch=(lambda generation: look(generation, progress)) if look else None,
             progress=progress,
         )
 

@@ -1,5 +1,6 @@
 """How quickly a long piece of work goes on, in words; takes its clock from outside."""
 
+import math
 import time
 from collections.abc import Callable
 
@@ -10,6 +11,7 @@ from qa.terminal.wording import duration
 # Before that a rate would jump about.
 _SETTLED_SECONDS = 0.5
 _MILLI = 1000.0
+_MINUTE = 59.0
 
 
 class Pace:
@@ -31,7 +33,9 @@ class Pace:
             return ""
         rate = done / took
         left = (progress.total - progress.done) / rate
-        return f"{rate:,.0f}/s · {duration(left * _MILLI)} left"
+        # Whole seconds: tenths would flicker.
+        short = f"{math.ceil(left)} s"
+        return f"{rate:,.0f}/s · {short if left <= _MINUTE else duration(left * _MILLI)} left"
 
     def told(self, progress: Progress) -> str:
         """Return how far the work is, on one line."""

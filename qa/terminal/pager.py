@@ -13,6 +13,7 @@ from qa.model import FoundPassage, ShortAnswer
 from qa.terminal import citation, looks
 from qa.terminal.article import Article
 from qa.terminal.article_rows import Mark, Row, cut_rows, pieces_of, row_at
+from qa.terminal.even import even
 from qa.terminal.harmless import one_line
 from qa.terminal.pager_keys import pager_bindings
 from qa.terminal.screen import MOST_COLUMNS
@@ -191,6 +192,7 @@ class Pager:
         passage = self._passages[self._place]
         name = citation.name(passage.citation)
         parts = [f"[{passage.rank}] {name}", *citation.places(passage.citation)]
+        parts = [even(part) for part in parts]
         if self._told:
             left = self._told
         elif self._article.note:

@@ -14,6 +14,8 @@ COLOUR, MONO, PLAIN = "colour", "mono", "plain"
 EMACS, VI = "emacs", "vi"
 AUTO, OFF = "auto", "off"
 
+_MOST_SHOWN = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
@@ -116,7 +118,8 @@ def read_preferences(file: Path | None = None) -> Preferences:
         raise UsageError(f"{file} cannot be read: {reason}", path=str(file)) from error
     try:
         values = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
+        # Not only the library's own error: of numbers it lets Python's through.
         raise UsageError(f"{file} is no TOML: {error}", path=str(file)) from error
     known = {setting.name: setting for setting in SETTINGS}
     for name, value in values.items():
@@ -126,12 +129,24 @@ def read_preferences(file: Path | None = None) -> Preferences:
 
             near = get_close_matches(name, known, n=1)
             remedy = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
-            message = f"{where}: there is no setting {one_line(name)}"
+            message = f"{where}: there is no setting {_cut(name)}"
             raise UsageError(message, path=str(file), remedy=remedy)
         if not known[name].allowed(value):
-            message = f"{where}: {name} must be {known[name].values}, not {one_line(repr(value))}"
+            message = f"{where}: {name} must be {known[name].values}, not {_told(value)}"
             raise UsageError(message, path=str(file))
     return Preferences(**values)
+
+
+def _told(value: Any) -> str:
+    try:
+        return _cut(repr(value))
+    except (ValueError, RecursionError):
+        return "a number that long"
+
+
+def _cut(text: str) -> str:
+    shown = one_line(text)
+    return shown if len(shown) <= _MOST_SHOWN else f"{shown[:_MOST_SHOWN]}…"
 
 
 def _line_of(name: str, text: str) -> int:

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 
-from qa.model import BuildReport, SkippedFile, Status
+from qa.model import BuildReport, KeptGeneration, SkippedFile, Status
 from qa.terminal.harmless import one_line
 from qa.terminal.wording import counted, duration
 
 _MOST_NAMES = 10
 VALUE_COLUMN = 12
 _SECOND = 1000.0
+_GONE = ", removed again: the index is as it was"
 _KILO = 1000.0
 _SIZES = ("bytes", "kB", "MB", "GB", "TB")
 
@@ -28,7 +29,7 @@ def build_lines(report: BuildReport) -> list[str]:
     return [
         *lines,
         _row("index", f"{holds}; {texts}"),
-        _row("generation", one_line(report.generation)),
+        _row("generation", one_line(report.generation) + ("" if report.in_use else _GONE)),
         _row("time", duration(report.seconds * _SECOND)),
     ]
 
@@ -46,12 +47,31 @@ def status_lines(status: Status) -> list[str]:
     return [
         _row("index", holds),
         _row("encoder", one_line(index.encoder)),
+        _row("reader", one_line(status.reader)),
         _row("built", one_line(index.built_at)),
         _row("generation", one_line(index.generation)),
         _row("size", _size(status.size)),
         *_listed("left out", _reasons(status.skipped)),
         *_drift(status),
+        *_kept("before", status.before, "`qa rollback` goes back to it"),
+        *_kept("newer", status.newer, "gone back from; `qa rebuild` removes it"),
     ]
+
+
+def rollback_lines(now: KeptGeneration) -> list[str]:
+    """Return what is in use after a rollback."""
+    return [
+        _row("in use", _made(now)),
+        _row("generation", one_line(now.generation)),
+    ]
+
+
+def _kept(label: str, kept: KeptGeneration | None, use: str) -> list[str]:
+    return [_row(label, f"{_made(kept)}: {use}")] if kept else []
+
+
+def _made(kept: KeptGeneration) -> str:
+    return f"built {one_line(kept.built_at)}, {counted(kept.articles, 'article')}"
 
 
 def _drift(status: Status) -> list[str]:

@@ -4,7 +4,7 @@ import sys
 import threading
 from dataclasses import replace
 
-from qa.errors import QAError
+from qa.errors import CorpusUnusableError, IndexUnusableError, QAError
 from qa.settings import Settings
 from qa.terminal import looks
 from qa.terminal.acts.asking import ask
@@ -12,13 +12,13 @@ from qa.terminal.commands import find_command
 from qa.terminal.completing import SessionCompleter
 from qa.terminal.history import PrivateHistory, history_file
 from qa.terminal.library import Library
+from qa.terminal.pauses import keep_short
 from qa.terminal.plain_prompt import PlainPrompt, Reads
-from qa.terminal.preferences import PLAIN, Preferences
+from qa.terminal.preferences import Preferences
 from qa.terminal.prompt import CalledAwayError, Prompt, Surroundings
 from qa.terminal.rebuilding import Rebuilding
-from qa.terminal.reports import VALUE_COLUMN, build_lines
 from qa.terminal.room import Room
-from qa.terminal.screen import console_for
+from qa.terminal.screen import console_for, is_plain
 from qa.terminal.stage import Stage
 from qa.terminal.toolbar import Outlook
 from qa.terminal.vocabulary import Vocabulary
@@ -40,8 +40,8 @@ class Session:
     def __init__(self, settings: Settings, preferences: Preferences) -> None:
         settings = replace(settings, limit=preferences.limit)
         self._settings = settings
-        self._plain = preferences.theme == PLAIN
         self._stage = Stage(console_for(sys.stdout, theme=preferences.theme))
+        self._plain = is_plain(self._stage.console)
         self._library = Library(
             settings, self._stage, failed=self._call_away, opened=self._look_around
         )
@@ -99,6 +99,11 @@ class Session:
                 command.run(self._room, argument)
         except KeyboardInterrupt:
             self._stage.remark("stopped")
+        except (IndexUnusableError, CorpusUnusableError) as error:
+            if not self._library.ready:
+                # There is nothing to hold a session with.
+                raise
+            self._stage.complain(str(error))
         except QAError as error:
             self._stage.complain(str(error))
         except Exception as error:  # noqa: BLE001 - a fault must not take the session with it
@@ -107,13 +112,14 @@ class Session:
     def _see_to_news(self) -> None:
         """See to what called away from the prompt: a rebuild has ended, or there is no index."""
         outcome = self._rebuilding.take()
-        if isinstance(outcome, str):
-            self._stage.complain(outcome)
-        elif outcome is not None:
-            self._stage.lines([*build_lines(outcome), *outcome.notices], hanging=VALUE_COLUMN)
-            self._library.latest(tell=False)
-        else:
+        if outcome is None:
             self._library.engine()
+        elif outcome.wrong:
+            self._stage.complain(outcome.wrong)
+            self._library.latest()
+        else:
+            self._stage.report(outcome.report, outcome.notices)
+            self._library.latest(tell=False)
 
     def _interrupted(self) -> None:
         """Stop the work that goes on; else say how to leave, once until something else is typed."""
@@ -164,6 +170,7 @@ class Session:
 
         def learn() -> None:
             self._room.vocabulary = Vocabulary(shelf.texts(), shelf.paths())
+            keep_short()
 
         threading.Thread(target=learn, name="vocabulary", daemon=True).start()
         self._refresh()

@@ -1,6 +1,8 @@
 """The articles as they were indexed, of one generation; a look at how their files are now.
 
-A shelf goes on working when its generation is pruned. It may be used from several threads.
+A shelf goes on working when its generation is pruned, and may be used from several threads. It
+opens the generation for itself, which takes a few milliseconds: what looks at a large corpus, or
+reads all its words, must not keep the engine from answering.
 """
 
 import hashlib

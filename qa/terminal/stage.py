@@ -12,7 +12,9 @@ from qa.terminal.harmless import harmless, one_line
 from qa.terminal.manner import Manner
 from qa.terminal.page import Page
 from qa.terminal.render import render, render_more
+from qa.terminal.reports import VALUE_COLUMN
 from qa.terminal.screen import is_plain
+from qa.terminal.unbroken import unbroken
 from qa.terminal.waiting import spinner
 
 # In a narrower window what a row names stands on a line of its own.
@@ -38,7 +40,7 @@ class Stage:
         """Say something about the session itself, in grey, `indent` columns in."""
         page = Page(self.console)
         page.add(Text(harmless(sentence), looks.GREY), indent=indent)
-        self.console.print(page.text())
+        self._print(page.text())
 
     def complain(self, message: str) -> None:
         """Say what is wrong."""
@@ -54,16 +56,26 @@ class Stage:
         column = max((len(name) for name, _ in rows), default=0) + _GAP
         for name, text in rows:
             if page.width < _ROOM_FOR_ROWS:
-                head, rest = Text(one_line(name), looks.NAME), Text(one_line(text))
-                if head.cell_len + _GAP + rest.cell_len <= page.width:
-                    page.add(Text.assemble(head, " " * _GAP, rest))
-                else:
-                    page.add(head)
-                    page.add(rest, indent=_GAP)
+                _stack(page, Text(one_line(name), looks.NAME), Text(one_line(text)))
             else:
                 said = Text.assemble((f"{one_line(name):<{column}}", looks.NAME), one_line(text))
                 page.add(said, hanging=column)
-        self.console.print(page.text())
+        self._print(page.text())
+
+    def report(self, lines: Iterable[str], notices: Iterable[str] = ()) -> None:
+        """Show a report, names and from `VALUE_COLUMN` on what is said of them, and notices."""
+        page = Page(self.console)
+        for line in map(harmless, lines):
+            name, said = Text(line[:VALUE_COLUMN].rstrip()), Text(line[VALUE_COLUMN:])
+            if page.width >= _ROOM_FOR_ROWS:
+                page.add(Text(line), hanging=VALUE_COLUMN)
+            elif name:
+                _stack(page, name, said)
+            else:
+                page.add(said, indent=_GAP)
+        for notice in notices:
+            page.add(Text(one_line(notice)))
+        self._print(page.text())
 
     def busy(self, doing: str) -> AbstractContextManager[None]:
         """Show what is being done while the block runs, if it runs long enough to be noticed."""
@@ -72,16 +84,35 @@ class Stage:
     def send(self, sequence: str) -> None:
         """Write a control sequence of our own to the terminal, if it is one."""
         if self.console.is_terminal and not self.console.is_dumb_terminal:
-            self.console.file.write(sequence)
-            self.console.file.flush()
+            with unbroken():
+                self.console.file.write(sequence)
+                self.console.file.flush()
 
     def _airy(self, text: Text) -> None:
-        self.console.print()
-        self.console.print(text)
-        self.console.print()
+        self._print(Text.assemble("\n", text, "\n"))
 
     def _show(self, lines: Iterable[str], style: str, *, hanging: int = 0) -> None:
         page = Page(self.console)
         for line in lines:
             page.add(Text(harmless(line), style), hanging=hanging)
-        self.console.print(page.text())
+        self._print(page.text())
+
+    def _print(self, text: Text) -> None:
+        try:
+            with unbroken() as let_through:
+                for line in text.split("\n", allow_blank=True):
+                    self.console.print(line)
+                    let_through()
+        except KeyboardInterrupt:
+            # The terminal shows "^C", and has thrown away what it had not shown by then.
+            self.console.print()
+            raise
+
+
+def _stack(page: Page, name: Text, said: Text) -> None:
+    """Add a name and what is said of it: on one line if there is room, else on two."""
+    if name.cell_len + _GAP + said.cell_len <= page.width:
+        page.add(Text.assemble(name, " " * _GAP, said))
+    else:
+        page.add(name)
+        page.add(said, indent=_GAP)

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import PurePosixPath
 
+from qa.terminal.tongues import tongue
+
 # Of a large corpus the first articles have to do: names come back, and memory is bounded.
 _MOST_CHARACTERS = 20_000_000
 _MOST_WORDS = 200_000
@@ -24,9 +26,10 @@ class Vocabulary:
     def __init__(self, texts: Iterable[str] = (), paths: Iterable[str] = ()) -> None:
         counts: Counter[str] = Counter()
         names: Counter[str] = Counter()
+        short: set[str] = set()
         left = _MOST_CHARACTERS
         for text in texts:
-            _count(text[:left], counts, names)
+            _count(text[:left], counts, names, short)
             left -= len(text)
             if left <= 0:
                 break
@@ -39,6 +42,7 @@ class Vocabulary:
         }
         self._weight = {word: (names[word] > 0, counts[word]) for word in kept}
         self._words = sorted((word.casefold(), word) for word in kept)
+        self._tongue = tongue(short | {folded for folded, _ in self._words})
         self._names = sorted({name for path in paths for name in _names_of(path)})
 
     def words(self, typed: str, most: int) -> list[str]:
@@ -75,6 +79,13 @@ class Vocabulary:
                 return word, alike[near[0]]
         return None
 
+    def other_tongue(self, question: str) -> str | None:
+        """Return the language of the articles if the question is in another one, else None."""
+        found = tongue(
+            _TAIL.sub("", match.group()).casefold() for match in _WORD.finditer(question)
+        )
+        return self._tongue if found and self._tongue and found != self._tongue else None
+
     def _holds(self, folded: str) -> bool:
         place = bisect_left(self._words, (folded, ""))
         # "visits" is held if "visit" is: an article need not hold every form of a word.
@@ -97,10 +108,13 @@ class Vocabulary:
         return [*first, *inside][:most]
 
 
-def _count(text: str, counts: "Counter[str]", names: "Counter[str]") -> None:
+def _count(text: str, counts: "Counter[str]", names: "Counter[str]", short: "set[str]") -> None:
     for match in _WORD.finditer(text):
         word = _TAIL.sub("", match.group())
-        if len(word) < _SHORTEST or word.isdigit():
+        if len(word) < _SHORTEST:
+            short.add(word.casefold())
+            continue
+        if word.isdigit():
             continue
         counts[word] += 1
         # A name is written large where no sentence begins.

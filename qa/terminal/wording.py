@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from qa.model import Answer, Outcome
+from qa.terminal.excerpt import short_of_endless
 from qa.terminal.harmless import one_line
 
 _SECOND = 1000.0
@@ -63,5 +64,7 @@ def counted(count: int, thing: str) -> str:
 
 def _text_of_answer(answer: Answer) -> str:
     if answer.answer is not None:
-        return one_line(answer.answer.text)
-    return one_line(answer.passages[0].sentence.text) if answer.passages else ""
+        return short_of_endless(one_line(answer.answer.text))
+    if not answer.passages:
+        return ""
+    return short_of_endless(one_line(answer.passages[0].sentence.text))

@@ -49,7 +49,7 @@ def more(room: Room, _: str) -> None:
         with room.stage.busy("reading"):
             found = _answered(room.library.engine(), asked, wanted)
         if found.index.generation != turn.answer.index.generation:
-            raise UsageError("the index was rebuilt since then", remedy="/again asks anew")
+            raise UsageError("the index has changed since then", remedy="/again asks anew")
         passages = _with(passages, found.passages)
     shown = min(wanted, len(passages))
     if shown <= turn.shown:
@@ -117,6 +117,8 @@ def _help_to_ask(room: Room, question: str) -> None:
     """Say how to ask otherwise, if there is ground to."""
     if room.force.within:
         room.stage.remark(f"only {one_line(room.force.within)} was asked; /in alone asks them all")
+    if tongue := room.vocabulary.other_tongue(question):
+        room.stage.remark(f"the articles are in {tongue}: ask in {tongue}")
     slip = room.vocabulary.slip(question)
     if slip is not None:
         word, meant = map(one_line, slip)

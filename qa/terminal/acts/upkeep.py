@@ -1,6 +1,6 @@
 """Help, status, rebuild, a new conversation, and leaving."""
 
-from qa.terminal.reports import VALUE_COLUMN, status_lines
+from qa.terminal.reports import status_lines
 from qa.terminal.room import Room
 
 
@@ -9,7 +9,9 @@ def status(room: Room, _: str) -> None:
     from qa.status import read_status
 
     found = read_status(room.settings.index, room.settings.corpus)
-    room.stage.lines([*status_lines(found), *found.notices], hanging=VALUE_COLUMN)
+    # What is typed in a shell has a shorter name here.
+    lines = [line.replace("`qa rebuild`", "/rebuild") for line in status_lines(found)]
+    room.stage.report(lines, found.notices)
 
 
 def rebuild(room: Room, _: str) -> None:
