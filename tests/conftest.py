@@ -27,7 +27,7 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"):
             patch.setenv(name, str(home / name.lower()))
-        for name in ("QA_CORPUS", "QA_INDEX", "NO_COLOR"):
+        for name in ("QA_CORPUS", "QA_INDEX", "QA_KEEP", "NO_COLOR"):
             patch.delenv(name, raising=False)
         yield
 

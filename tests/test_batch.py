@@ -13,7 +13,14 @@ from made_answers import made_answer
 from qa.errors import QAError, UsageError
 from qa.model import Answer, Question
 from qa.terminal.batch import AT_ONCE, Handled, handle_lines
-from qa.terminal.lines import MOST_BYTES, Refused, checked_question, read_line, split_lines
+from qa.terminal.lines import (
+    MOST_BYTES,
+    MOST_CHARACTERS,
+    Refused,
+    checked_question,
+    read_line,
+    split_lines,
+)
 
 
 class Asked:
@@ -190,6 +197,9 @@ def test_a_question_is_kept_as_it_was_typed() -> None:
     assert checked_question(" a? ") == " a? "
     with pytest.raises(UsageError, match="the question is empty"):
         checked_question("\u2003\n")
+    assert len(checked_question("w" * MOST_CHARACTERS)) == 20_000
+    with pytest.raises(UsageError, match="longer than 20,000 characters"):
+        checked_question("w" * (MOST_CHARACTERS + 1))
 
 
 @given(st.binary(), st.integers(1, 7))

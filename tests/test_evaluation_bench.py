@@ -1,8 +1,10 @@
 """The benchmark measures what it says: whole processes, their own memory, the right ratios."""
 
 import json
+import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ import pytest
 from qa.errors import CorpusEmptyError, QAError
 from qa.evaluation.bench import machine
 from qa.evaluation.bench.__main__ import MEASUREMENTS, main
+from qa.evaluation.bench.bounds import SHAPES, article, bounds
 from qa.evaluation.bench.context import Context, Scale
 from qa.evaluation.bench.material import made_questions, read_material, remixed, write_articles
 from qa.evaluation.bench.processes import (
@@ -26,7 +29,7 @@ from qa.evaluation.bench.processes import (
 from qa.evaluation.bench.rows import Row, Unit, Verdict, at_least, at_most, table
 
 CORPUS = Path(__file__).parents[1] / "corpus"
-TINY = Scale(rounds=1, slow_rounds=1, questions=4, passages=8, articles=2, million=30)
+TINY = Scale(rounds=1, slow_rounds=1, questions=4, passages=8, articles=2, million=30, keys=4)
 
 
 def test_a_value_on_its_bar_keeps_it() -> None:
@@ -232,7 +235,56 @@ def test_a_large_index_is_measured_from_end_to_end(
     assert [entry.name for entry in tmp_path.iterdir()] == ["figures.json"]
 
 
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="needs a pseudo-terminal")
+def test_keys_are_typed_in_a_real_session_while_it_rebuilds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each key is waited for; the slowest is no quicker than the others."""
+    monkeypatch.setattr("qa.evaluation.bench.__main__.QUICK", TINY)
+    file = tmp_path / "figures.json"
+    places = ["--corpus", str(CORPUS), "--work", str(tmp_path), "--json", str(file)]
+    assert main(["--quick", "--only", "typing", *places]) == 0
+    rows = json.loads(file.read_text(encoding="utf-8"))["rows"]
+    figures = {row["figure"].removeprefix("a key's echo during a rebuild: "): row for row in rows}
+    assert list(figures) == ["a key's echo: median", "median", "95th percentile", "the slowest"]
+    values = [row["value"] for row in rows]
+    assert 0 < values[1] <= values[2] <= values[3]
+    assert figures["median"]["note"] == "4 keys"
+    assert figures["95th percentile"]["bar"] == {"limit": 50, "side": "most"}
+    assert "the slowest" in capsys.readouterr().out
+
+
 def test_every_measurement_can_be_asked_for_by_name() -> None:
     """The names that `--only` takes."""
-    expected = ["cold", "following", "batch", "encoding", "rebuilding", "million"]
+    expected = [
+        "cold",
+        "following",
+        "batch",
+        "encoding",
+        "rebuilding",
+        "million",
+        "typing",
+        "bounds",
+    ]
     assert list(MEASUREMENTS) == expected
+
+
+def test_the_cost_of_an_article_is_measured_by_its_size(tmp_path: Path) -> None:
+    """A row for each size of each kind, one for the growth, one for the memory."""
+    scale = replace(TINY, megabytes=(0.01, 0.02))
+    context = Context(tmp_path, CORPUS, None, scale, lambda _: None)
+    rows = list(bounds(context))
+    assert len(rows) == 4 * len(SHAPES)
+    assert [row.figure for row in rows[:4]] == [
+        "one line of prose, 0.01 MB: time for a MB",
+        "one line of prose, 0.02 MB: time for a MB",
+        "one line of prose: growth of that",
+        "one line of prose: peak memory for a MB",
+    ]
+    assert all(
+        row.value is not None and row.value > 0
+        for row in rows
+        if "growth" not in row.figure and "memory" not in row.figure
+    )
+    for shape in SHAPES:
+        assert 9_500 < len(article(shape, 0.01).encode()) < 10_100

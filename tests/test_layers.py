@@ -10,7 +10,8 @@ PACKAGE = Path(__file__).resolve().parent.parent / "qa"
 
 # Each layer imports only those before it; those of one line do not import one another.
 LAYERS = [
-    {"errors", "model", "settings"},
+    {"errors", "ownership"},
+    {"model", "settings"},
     {"articles", "sentences", "embedding"},
     {"chunking", "encoding"},
     {"storage"},
@@ -18,7 +19,8 @@ LAYERS = [
     {"reading", "conversation"},
     {"build", "conversation"},
     {"engine", "wire"},
-    {"evaluation", "training"},
+    {"evaluation", "verifying", "doctor"},
+    {"training"},
     {"terminal"},
 ]
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
@@ -40,6 +42,7 @@ HOMES = {
     "tantivy": {"storage/words.py"},
     "sqlite3": {"storage/texts.py"},
     "filelock": {"storage/lock.py"},
+    "packaging": {"doctor/installation.py"},
     "sentencex": {"sentences.py"},
     "markdown_it": {"articles/markdown.py", "articles/front_matter.py"},
     "mdit_py_plugins": {"articles/front_matter.py"},

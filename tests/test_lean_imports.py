@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from desk import Desk
+from saved_answers import passage_of, saved, write_corpus, write_json
 
 ROOT = Path(__file__).resolve().parent.parent
 ONLY_FOR_BUILDING = {"torch", "transformers", "sentence_transformers", "onnx", "huggingface_hub"}
@@ -67,6 +68,22 @@ def test_the_status_loads_no_encoder(answerable: Desk) -> None:
         str(answerable.corpus),
     )
     assert not loaded & (ONLY_FOR_BUILDING | NOT_AT_ALL | {"onnxruntime", "tokenizers"})
+
+
+def test_checking_citations_loads_no_library_of_search(tmp_path: Path) -> None:
+    """Saved answers and articles are enough, also to look for a text elsewhere and compare it."""
+    corpus = write_corpus(tmp_path / "corpus", dogs="Dogs bark at night.", rain="Rain fell.")
+    moved = passage_of("Rain fell.", "Rain fell.", "dogs", rank=2)
+    answer = saved(passage_of("Dogs bark at noon.", "Dogs bark at noon.", "dogs"), moved)
+    loaded = _loaded(
+        "import sys; from qa.terminal.cli import main; assert main(sys.argv[1:]) == 1",
+        "verify",
+        str(write_json(tmp_path / "saved.json", answer)),
+        "--corpus",
+        str(corpus),
+    )
+    assert not loaded & (ONLY_FOR_BUILDING | NOT_AT_ALL | {"numpy", "faiss", "onnxruntime"})
+    assert not loaded & {"tantivy", "tokenizers"}
 
 
 def test_a_rebuild_of_what_is_compiled_loads_no_torch(answerable: Desk) -> None:

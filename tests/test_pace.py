@@ -10,8 +10,8 @@ def test_rate_and_time_left_are_told_once_they_have_settled() -> None:
     pace = Pace(lambda: next(times))
     assert pace.told(Progress("encoding", 0, 400)) == "encoding 0/400"
     assert pace.told(Progress("encoding", 10, 400)) == "encoding 10/400"
-    assert pace.told(Progress("encoding", 100, 400)) == "encoding 100/400 · 50/s · 6.0 s left"
+    assert pace.told(Progress("encoding", 100, 400)) == "encoding 100/400 · 50/s · 6 s left"
     assert pace.told(Progress("indexing", 1000, 3000)) == "indexing 1,000/3,000"
     assert pace.told(Progress("indexing", 1010, 3000)) == "indexing 1,010/3,000"
-    assert pace.told(Progress("indexing", 3000, 3000)).endswith("· 1,000/s · 0 ms left")
+    assert pace.told(Progress("indexing", 3000, 3000)).endswith("· 1,000/s · 0 s left")
     assert pace.told(Progress("writing\x1b", 0, 0)) == "writing␛"

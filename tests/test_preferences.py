@@ -47,6 +47,10 @@ def test_every_setting_is_read(tmp_path: Path) -> None:
         ('theme = "dark"', 'line 1: theme must be "colour", "mono" or "plain", not \'dark\''),
         ('editor = "a\\u001b"', "line 1: editor must be a command, not"),
         ("limit =", "is no TOML: "),
+        ("limit = " + "9" * 5_000, "is no TOML: "),
+        ("limit = " + "[" * 50_000, "is no TOML: "),
+        ("limit = 0x" + "f" * 5_000, "limit must be 1 to 100, not a number that long"),
+        ('keys = "' + "x" * 5_000 + '"', f"not '{'x' * 59}…"),
     ],
 )
 def test_what_is_no_setting_is_named_with_its_line(text: str, message: str, tmp_path: Path) -> None:

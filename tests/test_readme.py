@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from click.testing import CliRunner
+from survived import HEAD, table_rows
 
 from qa.terminal.cli import cli
 from qa.terminal.commands import COMMANDS, KEYS
@@ -52,7 +53,17 @@ def _indented(text: str) -> str:
     return "".join(f"    {line}".rstrip() + "\n" for line in text.splitlines())
 
 
-PARTS = {"commands": commands_part, "session": session_part, "settings": settings_part}
+def survived_part() -> str:
+    """Return what the harnesses of faults have counted as a table."""
+    return _table(HEAD, table_rows())
+
+
+PARTS = {
+    "commands": commands_part,
+    "session": session_part,
+    "settings": settings_part,
+    "survived": survived_part,
+}
 
 
 def with_parts(readme: str) -> str:
