@@ -12,15 +12,20 @@ The layers, each importing only what stands before it:
     retrieval, reading        question → Hits → outcome and answer
     conversation              a question that leans on the turns before it → one that stands alone
     engine                    the only door for every face
-    wire, evaluation, terminal
+    wire                      answers and errors → JSON
+    verifying, doctor         saved citations against the articles; is all in order
+    evaluation, training      how good the answers are; how the reader is made
+    terminal                  all that is shown and typed
 """
 
 import os
 from typing import TYPE_CHECKING, Any
 
-# Before any library of the model hub is loaded: nothing here may reach for the network.
-os.environ.setdefault("HF_HUB_OFFLINE", "1")
-os.environ.setdefault("HF_HUB_DISABLE_TELEMETRY", "1")
+# Before any library is loaded that reads these once: nothing here may reach for the network, and
+# onnxruntime from 1.29 on reports its use, the graphs' names among it, unless it is told not to.
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+os.environ["HF_HUB_OFFLINE"] = "1"
+os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
 
 from qa.errors import (
     ArticleUnreadableError,
@@ -42,6 +47,7 @@ from qa.model import (
     Citation,
     FoundPassage,
     IndexInfo,
+    KeptGeneration,
     Outcome,
     Question,
     Scores,
@@ -51,7 +57,7 @@ from qa.model import (
 )
 
 if TYPE_CHECKING:
-    from qa.build import rebuild
+    from qa.build import rebuild, rollback
     from qa.engine import Engine, open_index
     from qa.status import read_status
 
@@ -73,6 +79,7 @@ __all__ = [
     "IndexMismatchError",
     "IndexMissingError",
     "IndexUnusableError",
+    "KeptGeneration",
     "Outcome",
     "QAError",
     "Question",
@@ -85,6 +92,7 @@ __all__ = [
     "open_index",
     "read_status",
     "rebuild",
+    "rollback",
 ]
 
 _LAZY = {
@@ -92,6 +100,7 @@ _LAZY = {
     "open_index": "qa.engine",
     "read_status": "qa.status",
     "rebuild": "qa.build",
+    "rollback": "qa.build",
 }
 
 

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from qa.errors import QAError
-from qa.evaluation.bench import asking, building, million
+from qa.evaluation.bench import asking, bounds, building, keystrokes, million
 from qa.evaluation.bench.context import FULL, QUICK, Context
 from qa.evaluation.bench.machine import busy, describe, libraries
 from qa.evaluation.bench.rows import Row, table
@@ -29,6 +29,8 @@ MEASUREMENTS: dict[str, Callable[[Context], Iterator[Row]]] = {
     "encoding": building.encoding,
     "rebuilding": building.rebuilding,
     "million": million.million,
+    "typing": keystrokes.typing,
+    "bounds": bounds.bounds,
 }
 
 

@@ -24,7 +24,10 @@ _SAMPLE_QUESTIONS = 60
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """How much is measured. `rounds` are of quick processes, `slow_rounds` of slow ones."""
+    """How much is measured. `rounds` are of quick processes, `slow_rounds` of slow ones.
+
+    `megabytes` are the sizes of single articles, ascending.
+    """
 
     rounds: int
     slow_rounds: int
@@ -32,12 +35,29 @@ class Scale:
     passages: int
     articles: int
     million: int
+    keys: int
+    megabytes: tuple[float, ...] = (1, 10, 50)
 
 
 FULL = Scale(
-    rounds=11, slow_rounds=5, questions=923, passages=1000, articles=10_000, million=1_000_000
+    rounds=11,
+    slow_rounds=5,
+    questions=923,
+    passages=1000,
+    articles=10_000,
+    million=1_000_000,
+    keys=300,
 )
-QUICK = Scale(rounds=3, slow_rounds=1, questions=60, passages=120, articles=60, million=3_000)
+QUICK = Scale(
+    rounds=3,
+    slow_rounds=1,
+    questions=60,
+    passages=120,
+    articles=60,
+    million=3_000,
+    keys=30,
+    megabytes=(0.1, 1),
+)
 
 
 class Context:

@@ -89,6 +89,20 @@ def encode_plainly(file: str, batch_size: str) -> dict[str, Any]:
     return {"per_second": len(passages) / (time.perf_counter() - began)}
 
 
+def reading(shape: str, megabytes: str) -> dict[str, Any]:
+    """Return the processor's seconds for reading and cutting an article of this kind and size."""
+    from qa.articles import parse
+    from qa.chunking import split
+    from qa.evaluation.bench.bounds import article
+
+    split(parse("a.txt", article(shape, 0.01).encode()))
+    data = article(shape, float(megabytes)).encode()
+    # Not by the clock on the wall: what else the machine does would look like growth.
+    began = time.process_time()
+    passages = split(parse("a.txt", data))
+    return {"seconds": time.process_time() - began, "passages": len(passages)}
+
+
 def _lines(file: str) -> list[str]:
     # Cut at line feeds alone, as they were written.
     return Path(file).read_text(encoding="utf-8").removesuffix("\n").split("\n")
@@ -101,6 +115,7 @@ MEASUREMENTS: dict[str, Callable[..., dict[str, Any]]] = {
     "encode": encode,
     "encode_plainly": encode_plainly,
     "lost": lost,
+    "reading": reading,
     "recall": recall,
     "synthetic": write_synthetic,
 }

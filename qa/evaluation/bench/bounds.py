@@ -1,0 +1,50 @@
+"""What an article costs to read and cut, by its size: whether time and memory grow with it alone.
+
+The articles are of the kinds on which time explodes where something is quadratic. Yields rows of
+the report.
+"""
+
+from collections.abc import Iterator
+
+from qa.evaluation.bench.context import Context
+from qa.evaluation.bench.processes import peak
+from qa.evaluation.bench.rows import Row, Unit, at_most
+
+SHAPES = {
+    "one line of prose": "The minister said on Monday that profits had risen by a third. ",
+    "one word": "a",
+    "blank lines": "\n",
+    "lines of verse": "The harbour froze in the first week of that year, and we wept,\n",
+    "quotations that never close": "“ he said and then he went away ",
+    "headings": "A heading of it\n\nThe paragraph below it, whose words nobody reads, "
+    "goes on for somewhat longer than its heading does.\n\n",
+    "items on one line": "1. first 2. second ",
+}
+
+_GROWTH = 2.0
+_MEGABYTES = 50
+
+
+def article(shape: str, megabytes: float) -> str:
+    """Return an article of this kind with so many megabytes (10^6 bytes), nearly."""
+    piece = SHAPES[shape]
+    return piece * int(megabytes * 1e6 / len(piece.encode())) + "The end."
+
+
+def bounds(context: Context) -> Iterator[Row]:
+    """Measure reading and cutting one article of each kind at several sizes, each in a process."""
+    name = "bounds"
+    for shape in SHAPES:
+        seconds, peaks = [], []
+        sizes = context.scale.megabytes
+        for size in sizes:
+            context.log(f"reading {shape}, {size:g} MB")
+            told, once = context.inside("reading", shape, size)
+            seconds.append(told["seconds"] / size)
+            peaks.append(peak(once))
+            yield Row(name, f"{shape}, {size:g} MB: time for a MB", seconds[-1], Unit.SECONDS)
+        growth = seconds[-1] / max(seconds[0], 1e-9)
+        yield Row(name, f"{shape}: growth of that", growth, Unit.TIMES, at_most(_GROWTH))
+        memory = (peaks[-1] - peaks[0]) / (sizes[-1] - sizes[0])
+        figure = f"{shape}: peak memory for a MB"
+        yield Row(name, figure, memory, Unit.MEGABYTES, at_most(_MEGABYTES))
