@@ -39,6 +39,7 @@ What class of submarine is it?
 Who are you?
 India
 ?
+What did Trump say the tariff would be?
 """
 YES_NO = """
 Did India condemn Russia?
@@ -82,6 +83,14 @@ How India balances both
 In what way does Russia differ from the West?
 Describe the relationship
 How will they pay?
+"""
+SAID = """
+What did he say about China?
+And what did Rajan Kumar say about it
+What has Modi said?
+What does she think of the deal?
+What else did Kumar tell DW?
+what did the ministry tell reporters about the S-400
 """
 LIST = """
 Which weapons does India buy?
@@ -135,6 +144,7 @@ Do a dance
             (QuestionKind.YES_NO, YES_NO),
             (QuestionKind.WHY, WHY),
             (QuestionKind.HOW, HOW),
+            (QuestionKind.SAID, SAID),
             (QuestionKind.LIST, LIST),
             (QuestionKind.REQUEST, REQUEST),
         ]

@@ -98,6 +98,15 @@ def test_a_reason_is_a_clause() -> None:
     assert shown(QuestionKind.HOW, "How is trade?", REASON, "growing") == REASON
 
 
+def test_what_was_said_is_more_than_a_few_words() -> None:
+    """Two words of it would put others into the speaker's mouth."""
+    text = "Ties help India balance the West and China on a geopolitical level, according to Kumar."
+    asked = "What did Kumar say about China?"
+    assert shown(QuestionKind.SAID, asked, text, "geopolitical level") == text
+    long = "help India balance the West and China"
+    assert shown(QuestionKind.SAID, asked, text, long) == long
+
+
 def test_a_yes_no_question_gets_the_sentence() -> None:
     """It decides; yes or no is for the one who asks to say."""
     assert shown(QuestionKind.YES_NO, "Does India resist?", REASON, "India resists") == REASON

@@ -130,10 +130,15 @@ def test_an_answer_without_a_short_text_is_the_lit_sentence() -> None:
 
 
 def test_a_completed_question_and_the_time_are_shown_when_wanted() -> None:
-    """What was searched stands below the answer if it is not what was typed."""
+    """What was searched stands above the answer if it is not what was typed."""
     answer = made_answer(question="And when?", searched="And when did Anna arrive?")
     lines = shown(answer, Manner(timed=True)).splitlines()
-    assert lines[:3] == [SHORT, "searched: And when did Anna arrive?", "confidence 0.93 · 6 ms"]
+    assert lines[:4] == [
+        "  searched: And when did Anna arrive?",
+        "",
+        SHORT,
+        "confidence 0.93 · 6 ms",
+    ]
     assert "searched" not in shown(made_answer(question=" a  b ", searched="a b"))
 
 

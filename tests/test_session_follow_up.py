@@ -20,6 +20,7 @@ def test_a_question_that_leans_is_completed_and_shown(built: Built) -> None:
         terminal.enter(FIRST).wait_for("confidence").prompt()
         terminal.enter(THEN).wait_for("searched: What did Rajan Kumar say about China?").prompt()
         assert terminal.styles("searched:")[0].fg == "brightblack"
+        assert f"› {THEN}\n  searched: " in terminal.text
         terminal.enter("/context").wait_for("\nWhat did Rajan Kumar say about China?").prompt()
         assert f"\n{FIRST}\n" in terminal.text
         terminal.enter("/new").wait_for("the next question stands alone", times=2).prompt()

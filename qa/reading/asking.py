@@ -11,12 +11,13 @@ from qa.reading.plurals import names_several
 
 
 class QuestionKind(StrEnum):
-    """What would answer: a phrase, a deciding sentence, a reason, a manner, a list; or nothing."""
+    """What answers: a phrase, a deciding sentence, a reason, a manner, words, a list; nothing."""
 
     SPAN = "span"
     YES_NO = "yes_no"
     WHY = "why"
     HOW = "how"
+    SAID = "said"
     LIST = "list"
     REQUEST = "request"
 
@@ -94,6 +95,13 @@ _MEASURE = re.compile(
     r"|expensive|cheap|hot|cold|rich|poor|popular|common|important|well|badly|successful|\w+ "
     rf"{AUXILIARY})\b"
 )
+_SPEECH = re.compile(
+    rf"what(?: else| exactly)? {AUXILIARY} (?:[\w'’.-]+ ){{1,6}}?"
+    r"(?:say|said|think|thought|write|written|comment|remark|argue|argued"
+    r"|(?:tell|told)(?: [\w'’.-]+){1,3}?)"
+    # About what, if that is asked: "what did he say the jets cost" wants a phrase.
+    r"(?: (?:[\w'’.-]+ ){0,4}?(?:about|of|on|regarding|concerning) .+)?\W*"
+)
 _LISTED = re.compile(
     r"(?:list|enumerate)\s+(?:me|us|the|all|some|every|each|any|\w+s)\b(?! of\b)"
     r"|(?:give|show|tell) (?:me|us) (?:all|a list|the list|the names|every)\b"
@@ -144,6 +152,8 @@ def _kind(text: str) -> QuestionKind:
         kind = QuestionKind.SPAN
     elif _MANNER.match(text) or text.startswith("how "):
         kind = QuestionKind.HOW
+    elif _SPEECH.fullmatch(text):
+        kind = QuestionKind.SAID
     elif _YES_NO.match(text) or _TAG.search(text):
         kind = QuestionKind.YES_NO
     return kind

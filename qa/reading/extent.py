@@ -4,7 +4,8 @@
 - A list (LIST) is shown whole, though the reader may have found one item; but if the question
   itself names the item found and no other ("which fighter planes" and "fighter jets"), only it.
 - A reason (WHY) or a manner (HOW) is told by no single word: where the reader found only one, the
-  clause that it stands in is shown, or the whole sentence if the clause is short.
+  clause that it stands in is shown, or the whole sentence if the clause is short. What somebody
+  said (SAID) is told by no few words, and shown so likewise.
 - A yes/no question (YES_NO) is not answered with yes or no, which nobody here can vouch for, but
   with the sentence that decides it.
 - A request (REQUEST) wants nothing that an article holds; whoever calls should find nothing. If a
@@ -17,8 +18,8 @@ from qa.reading.asking import QuestionKind
 from qa.reading.enumerations import list_extent
 from qa.reading.phrases import whole_phrase
 
-# Words that tell a reason or a manner, at least.
-SHORTEST_REASON = 2
+# Words that tell a reason, a manner or what was said, at least.
+SHORTEST = {QuestionKind.WHY: 2, QuestionKind.HOW: 2, QuestionKind.SAID: 5}
 
 # Words that a clause must have to be shown without the rest of its sentence.
 SHORTEST_CLAUSE = 5
@@ -42,8 +43,8 @@ def answer_extent(
     start, end = whole_phrase(text, *found, low, high)
     if kind is QuestionKind.YES_NO:
         return sentence
-    if kind in {QuestionKind.WHY, QuestionKind.HOW}:
-        clipped = len(text[start:end].split()) < SHORTEST_REASON
+    if kind in SHORTEST:
+        clipped = len(text[start:end].split()) < SHORTEST[kind]
         return _clause(text, start, end, sentence) if clipped else (start, end)
     if kind is QuestionKind.LIST:
         first, last = list_extent(text[low:high], start - low, end - low)
@@ -58,7 +59,7 @@ def _clause(text: str, start: int, end: int, sentence: tuple[int, int]) -> tuple
     breaks = [match.span() for match in _CLAUSE_BREAK.finditer(text, low, high)]
     first = max((after for _, after in breaks if after <= start), default=low)
     last = min((before for before, _ in breaks if before >= end), default=high)
-    if len(text[first:last].split()) < SHORTEST_CLAUSE:
+    if (first, last) == sentence or len(text[first:last].split()) < SHORTEST_CLAUSE:
         return sentence
     return whole_phrase(text, first, last, low, high)
 

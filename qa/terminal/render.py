@@ -1,7 +1,8 @@
 """An answer as styled, wrapped text for a terminal or a pipe; prints nothing.
 
-The answer comes first, then the passages, each with its citation and its lit sentence. Text from
-articles is only ever put into `Text` values, never parsed as markup.
+The answer comes first, below what a follow-up was completed to, then the passages, each with its
+citation and its lit sentence. Text from articles is only ever put into `Text` values, never parsed
+as markup.
 """
 
 from itertools import groupby
@@ -20,6 +21,7 @@ from qa.terminal.page import Page
 from qa.terminal.wording import duration, heading_of_nearest, headline, is_found, is_reworded
 
 _EDITED = "edited since"
+_PROMPT = 2
 
 
 def render(answer: Answer, console: Console, manner: Manner | None = None) -> Text:
@@ -53,11 +55,13 @@ def render_more(answer: Answer, console: Console, manner: Manner, *, after: int)
 
 
 def _head(page: Page, answer: Answer, manner: Manner) -> None:
+    if is_reworded(answer):
+        # It stands under the question that was typed, past the prompt's mark.
+        page.add(Text(f"searched: {one_line(answer.searched)}", looks.GREY), indent=_PROMPT)
+        page.blank()
     words = headline(answer, articles=manner.articles)
     style = looks.ANSWER if is_found(answer) else looks.DENIAL
     page.add(Text.assemble((words.hedge, looks.GREY), (words.text, style)))
-    if is_reworded(answer):
-        page.add(Text(f"searched: {one_line(answer.searched)}", looks.GREY))
     grey = f"confidence {answer.confidence:.2f}"
     if manner.timed:
         grey += f"{looks.BETWEEN}{duration(answer.elapsed_ms)}"

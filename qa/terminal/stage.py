@@ -16,6 +16,7 @@ from qa.terminal.reports import VALUE_COLUMN
 from qa.terminal.screen import is_plain
 from qa.terminal.unbroken import unbroken
 from qa.terminal.waiting import spinner
+from qa.terminal.wording import is_reworded
 
 # In a narrower window what a row names stands on a line of its own.
 _ROOM_FOR_ROWS = 50
@@ -29,12 +30,14 @@ class Stage:
         self.console = console
 
     def answer(self, answer: Answer, manner: Manner) -> None:
-        """Show an answer with air around it."""
-        self._airy(render(answer, self.console, manner))
+        """Show an answer with air around it, but a completed question under the typed one."""
+        text = render(answer, self.console, manner)
+        self._print(Text.assemble("" if is_reworded(answer) else "\n", text, "\n"))
 
     def more(self, answer: Answer, manner: Manner, *, after: int) -> None:
         """Show the answer's passages after the first `after`."""
-        self._airy(render_more(answer, self.console, manner, after=after))
+        text = render_more(answer, self.console, manner, after=after)
+        self._print(Text.assemble("\n", text, "\n"))
 
     def remark(self, sentence: str, *, indent: int = 0) -> None:
         """Say something about the session itself, in grey, `indent` columns in."""
@@ -87,9 +90,6 @@ class Stage:
             with unbroken():
                 self.console.file.write(sequence)
                 self.console.file.flush()
-
-    def _airy(self, text: Text) -> None:
-        self._print(Text.assemble("\n", text, "\n"))
 
     def _show(self, lines: Iterable[str], style: str, *, hanging: int = 0) -> None:
         page = Page(self.console)
