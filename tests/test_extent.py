@@ -98,6 +98,23 @@ def test_a_reason_is_a_clause() -> None:
     assert shown(QuestionKind.HOW, "How is trade?", REASON, "growing") == REASON
 
 
+@pytest.mark.parametrize(
+    ("text", "found", "answer"),
+    [
+        ("“No,” Ana Rey from the Law School at Lund said.", "Lund", "from the Law School at Lund"),
+        ("Ana Rey, a former ambassador, disagrees.", "ambassador", "a former ambassador"),
+        ("Ana Rey (then mayor of Lund) came.", "mayor", "then mayor"),
+        ("The envoy Ana Rey came.", "envoy", "envoy"),
+        ("Ana Rey met the mayor.", "mayor", "mayor"),
+    ],
+)
+def test_who_somebody_is_is_told_from_the_name_on(text: str, found: str, answer: str) -> None:
+    """If it is told right behind the name; what somebody did is something else."""
+    assert shown(QuestionKind.SPAN, "Who is Ana Rey?", text, found) == answer
+    assert shown(QuestionKind.SPAN, "And who was Rey?", text, found) == answer
+    assert shown(QuestionKind.SPAN, "Who is the mayor?", text, found) == found
+
+
 def test_what_was_said_is_more_than_a_few_words() -> None:
     """Two words of it would put others into the speaker's mouth."""
     text = "Ties help India balance the West and China on a geopolitical level, according to Kumar."

@@ -1,6 +1,9 @@
 """How much of a sentence is shown as the answer to which kind of question; pure.
 
 - A phrase (SPAN) is shown as a whole phrase, however the reader cut it.
+- Who somebody is stands beside the name ("Kumar from the Centre of Russian Studies at …"): if the
+  question asks that and the phrase follows soon after the name, all that stands between belongs to
+  it.
 - A list (LIST) is shown whole, though the reader may have found one item; but if the question
   itself names the item found and no other ("which fighter planes" and "fighter jets"), only it.
 - A reason (WHY) or a manner (HOW) is told by no single word: where the reader found only one, the
@@ -24,6 +27,11 @@ SHORTEST = {QuestionKind.WHY: 2, QuestionKind.HOW: 2, QuestionKind.SAID: 5}
 # Words that a clause must have to be shown without the rest of its sentence.
 SHORTEST_CLAUSE = 5
 
+# How far behind a name it may be told who that is, in characters.
+NEAR_NAME = 60
+
+_WHO_IS = re.compile(r"\b[Ww]ho(?: is|['’]s| was) (?:[A-Z][\w.'’-]* ){0,4}([A-Z][\w'’-]+)\W*$")
+_TELLS_WHO = re.compile(r"(?:,| \(| [—–]|(?= (?:from|of|at|with|in|for|to) ))\s*")
 _CLAUSE_BREAK = re.compile(
     r";\s+|:\s+|\s+[—–]\s+|,\s+(?=(?:but|yet|so|while|whereas|although|though|because|since|as"
     r"|which|who|and (?:he|she|it|they|we|I|the|that|this))\s)"
@@ -41,6 +49,8 @@ def answer_extent(
     """
     low, high = sentence
     start, end = whole_phrase(text, *found, low, high)
+    if kind is QuestionKind.SPAN and (asked := _WHO_IS.search(question)):
+        start = _after_name(asked[1], text, start, low)
     if kind is QuestionKind.YES_NO:
         return sentence
     if kind in SHORTEST:
@@ -51,6 +61,13 @@ def answer_extent(
         if not _picked_out(question, text[start:end], text[low + first : low + last]):
             return low + first, low + last
     return start, end
+
+
+def _after_name(name: str, text: str, start: int, low: int) -> int:
+    """Return where what is told of a name begins: behind it, if it stands shortly before."""
+    at = text.rfind(name, max(low, start - NEAR_NAME - len(name)), start)
+    told = _TELLS_WHO.match(text, at + len(name), start) if at >= 0 else None
+    return told.end() if told else start
 
 
 def _clause(text: str, start: int, end: int, sentence: tuple[int, int]) -> tuple[int, int]:
