@@ -8,6 +8,7 @@ import contextlib
 import io
 import logging
 import warnings
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -53,23 +54,58 @@ def export_float32(model: Any, file: Path) -> None:
     example = model.tokenizer(
         ["an example", "another, a longer one"], padding=True, return_tensors="pt"
     )
-    try:
+    with _explained():
         # The fused attention kernels have no ONNX form; the plain one gives the same numbers.
         transformer.set_attn_implementation("eager")
-        with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
-            warnings.simplefilter("ignore")
-            torch.onnx.export(
-                Pipeline().eval(),
-                tuple(example[name] for name in names),
-                str(file),
-                input_names=names,
-                output_names=[OUTPUT],
-                dynamic_axes={name: {0: "texts", 1: "tokens"} for name in names}
-                | {OUTPUT: {0: "texts"}},
-                opset_version=_OPSET,
-                # The newer exporter's file is refused by onnxruntime (duplicate names).
-                dynamo=False,
-            )
+    trace(
+        Pipeline(),
+        [example[name] for name in names],
+        dict.fromkeys(names, ("texts", "tokens")),
+        {OUTPUT: ("texts",)},
+        file,
+    )
+
+
+def trace(
+    module: Any,
+    example: Sequence[Any],
+    inputs: Mapping[str, Sequence[str]],
+    outputs: Mapping[str, Sequence[str]],
+    file: Path,
+) -> None:
+    """Write a torch module to `file` as a graph, as it computes `example`.
+
+    `inputs` and `outputs` name the tensors in the order of the module's, each with the names of its
+    first axes, which may be of any length.
+
+    Raises:
+        NotExportableError: torch cannot trace it.
+    """
+    import torch
+
+    with (
+        _explained(),
+        warnings.catch_warnings(),
+        contextlib.redirect_stdout(io.StringIO()),
+    ):
+        warnings.simplefilter("ignore")
+        torch.onnx.export(
+            module.eval(),
+            tuple(example),
+            str(file),
+            input_names=list(inputs),
+            output_names=list(outputs),
+            dynamic_axes={n: dict(enumerate(axes)) for n, axes in {**inputs, **outputs}.items()},
+            opset_version=_OPSET,
+            # The newer exporter's file is refused by onnxruntime (duplicate names).
+            dynamo=False,
+        )
+
+
+@contextlib.contextmanager
+def _explained() -> Iterator[None]:
+    try:
+        yield
     except Exception as error:
         # torch raises its own and the model's own errors alike while it traces.
         raise NotExportableError(f"torch cannot export it: {error}".splitlines()[0]) from error

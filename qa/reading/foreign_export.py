@@ -3,20 +3,15 @@
 Imports torch; only building comes here.
 """
 
-import contextlib
-import io
-import warnings
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.encoding.export import NotExportableError
+from qa.encoding.export import trace
 from qa.reading.foreign import ReaderKind
 from qa.reading.foreign_model import ForeignModel
-
-_OPSET = 17
 
 
 def export_float32(model: ForeignModel, file: Path) -> None:
@@ -29,10 +24,6 @@ def export_float32(model: ForeignModel, file: Path) -> None:
         NotExportableError: torch cannot trace it.
     """
     import torch
-
-    outputs = (
-        ["start_logits", "end_logits"] if model.kind is ReaderKind.EXTRACTIVE else ["relevance"]
-    )
 
     class Graph(torch.nn.Module):
         def __init__(self) -> None:
@@ -48,24 +39,15 @@ def export_float32(model: ForeignModel, file: Path) -> None:
         padding=True,
         return_tensors="pt",
     )
-    try:
-        with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
-            warnings.simplefilter("ignore")
-            torch.onnx.export(
-                Graph().eval(),
-                tuple(_input(example, name) for name in model.inputs),
-                str(file),
-                input_names=list(model.inputs),
-                output_names=outputs,
-                dynamic_axes={name: {0: "rows", 1: "positions"} for name in model.inputs}
-                | {name: {0: "rows", 1: "positions"} for name in outputs if name != "relevance"}
-                | {name: {0: "rows"} for name in outputs if name == "relevance"},
-                opset_version=_OPSET,
-                dynamo=False,
-            )
-    except Exception as error:
-        # torch raises its own and the model's own errors alike while it traces.
-        raise NotExportableError(f"torch cannot export it: {error}".splitlines()[0]) from error
+    row = ("rows", "positions")
+    extractive = model.kind is ReaderKind.EXTRACTIVE
+    trace(
+        Graph(),
+        [_input(example, name) for name in model.inputs],
+        dict.fromkeys(model.inputs, row),
+        {"start_logits": row, "end_logits": row} if extractive else {"relevance": ("rows",)},
+        file,
+    )
 
 
 def library_logits(model: ForeignModel, question: str, passage: str) -> list[NDArray[np.float32]]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import torch
 from tokenizers import Encoding, Tokenizer
 
+from qa.encoding.graph import open_tokenizer
 from qa.reading.own_reader import LONGEST_BEFORE, LONGEST_QUESTION, LONGEST_ROW
 from qa.training.groups import Group, Reading
 
@@ -44,9 +45,7 @@ class Batch:
 
 def load_tokenizer(folder: Path) -> Tokenizer:
     """Return the base model's tokenizer, neither padding nor truncating."""
-    tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+    tokenizer: Tokenizer = open_tokenizer(folder / "tokenizer.json", "reinstall its package")
     return tokenizer
 
 

@@ -15,6 +15,7 @@ from onnxruntime.quantization import (
     quantize_dynamic,
 )
 
+from qa.encoding.export import trace
 from qa.training.compacting import compact_words, smooth
 from qa.training.encoding import RowMaker, load_tokenizer
 from qa.training.groups import Groups
@@ -72,17 +73,8 @@ def export(model: ReaderModel, data: Path, out: Path) -> Path:
 
 def _write(model: ReaderModel, path: Path) -> None:
     example = torch.ones((2, 8), dtype=torch.long)
-    axes = {name: {0: "rows", 1: "positions"} for name in (*INPUTS, *OUTPUTS)}
-    torch.onnx.export(
-        model,
-        (example, example, example),
-        str(path),
-        input_names=list(INPUTS),
-        output_names=list(OUTPUTS),
-        dynamic_axes=axes,
-        opset_version=17,
-        dynamo=False,
-    )
+    row = ("rows", "positions")
+    trace(model, [example] * 3, dict.fromkeys(INPUTS, row), dict.fromkeys(OUTPUTS, row), path)
 
 
 def main() -> None:
