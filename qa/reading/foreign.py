@@ -7,6 +7,7 @@ so that what one passage yields does not depend on the others. No torch comes he
 
 import json
 import os
+import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
@@ -20,7 +21,7 @@ from numpy.typing import NDArray
 
 from qa.encoding.graph import open_graph, open_tokenizer
 from qa.encoding.protocol import Form
-from qa.errors import IndexDamagedError
+from qa.errors import REBUILD, IndexDamagedError
 from qa.reading.spans import FoundSpan, Reading, best_span
 
 GRAPH, TOKENIZER, CARD = "reader.onnx", "tokenizer.json", "reader.json"
@@ -81,9 +82,7 @@ def read_card(folder: Path) -> ReaderCard:
         }
         return ReaderCard(**{**facts, **typed})
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise IndexDamagedError(
-            f"{file} cannot be read", path=str(file), remedy="run `qa rebuild --force`"
-        ) from error
+        raise IndexDamagedError(f"{file} cannot be read", path=str(file), remedy=REBUILD) from error
 
 
 class ForeignReader:
@@ -94,12 +93,14 @@ class ForeignReader:
     """
 
     def __init__(self, folder: Path, card: ReaderCard | None = None) -> None:
+        self._loading = threading.Lock()
         self._folder = folder
         self.card = card or read_card(folder)
 
     def load(self) -> None:
         """Load graph and tokenizer now rather than at the first question."""
-        _ = self._session, self._tokenizer, self._threads
+        with self._loading:
+            _ = self._session, self._tokenizer, self._threads
 
     def read(self, question: str, readings: Sequence[Reading]) -> list[FoundSpan]:
         """Return the best span of each passage; a cross-encoder's is the whole passage."""
