@@ -95,14 +95,7 @@ class Engine:
     def passage_words(self) -> float:
         """Return the mean number of words of a passage in the index."""
         with self._lock:
-            texts = self._generation.texts
-            words = total = 0
-            for uid, _ in texts.paths():
-                text, count = texts.text(uid), texts.article(uid).passages
-                for passage in texts.passages(uid, range(count), text).values():
-                    words += len(passage.text.split())
-                    total += 1
-            return words / total if total else 0.0
+            return self._generation.texts.passage_words()
 
     def warm(self) -> None:
         """Load what the first question needs."""

@@ -19,6 +19,9 @@ they arise, `from` the original.
 
 from typing import ClassVar
 
+# What mends an index whose files are not as they were written.
+REBUILD = "run `qa rebuild --force`"
+
 
 class QAError(Exception):
     """A failure that a person can understand and mend.

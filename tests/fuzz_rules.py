@@ -340,5 +340,5 @@ def clean_up() -> None:
         shutil.rmtree(_folder(), ignore_errors=True)
 
 
-if sys.platform == "win32":  # pragma: no cover
+if sys.platform == "win32":
     raise ImportError("links and pipes are made as on POSIX")

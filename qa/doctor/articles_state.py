@@ -25,12 +25,10 @@ def drift(subject: Subject) -> Result:
     skipped = {entry.path for entry in subject.manifest.skipped} if subject.manifest else set()
     paths = listing.paths
     now, unreadable = _digests(subject, paths)
-    unreadable |= {str(error.path): error.message for error in listing.unusable}
-    unreadable = {path: reason for path, reason in unreadable.items() if path not in skipped}
-    if unreadable:
-        more = f" (and {len(unreadable) - 1:,} more)" if len(unreadable) > 1 else ""
-        remedy = "mend the file, or leave such files out with `qa rebuild --skip-bad`"
-        return bad(next(iter(unreadable.values())) + more, remedy)
+    faults = [error for error in (*unreadable, *listing.unusable) if error.path not in skipped]
+    if faults:
+        more = f" (and {len(faults) - 1:,} more)" if len(faults) > 1 else ""
+        return bad(faults[0].message + more, faults[0].remedy)
     then = _stored(subject)
     if then is None:
         return good(f"all {len(paths):,} readable")
@@ -45,16 +43,18 @@ def drift(subject: Subject) -> Result:
     return good(f"all {len(paths):,} readable and as indexed")
 
 
-def _digests(subject: Subject, paths: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
+def _digests(
+    subject: Subject, paths: Iterable[str]
+) -> tuple[dict[str, str], list[ArticleUnreadableError]]:
     """Return the digest of every article that can be decoded, and why the others cannot."""
     digests: dict[str, str] = {}
-    unreadable: dict[str, str] = {}
+    unreadable: list[ArticleUnreadableError] = []
     for path in paths:
         try:
             data = read_bytes(subject.corpus, path)
             decode(path, data)
         except ArticleUnreadableError as error:
-            unreadable[path] = error.message
+            unreadable.append(error)
         else:
             digests[path] = hashlib.sha256(data).hexdigest()
     return digests, unreadable

@@ -5,9 +5,8 @@ from pathlib import Path
 
 from qa.doctor.finding import Result, bad, good, note
 from qa.doctor.subject import Subject, damaged_files
-from qa.errors import IndexMissingError, IndexUnusableError
+from qa.errors import REBUILD, IndexMissingError, IndexUnusableError
 from qa.storage import current_generation
-from qa.storage.damage import REBUILD
 from qa.storage.lock import builder
 from qa.storage.manifest import read_manifest
 

@@ -16,12 +16,11 @@ from qa.encoding.compiled import CompiledEncoder
 from qa.encoding.compiling import MIN_COSINE, MIN_NEIGHBOURS, PROBES, agreement
 from qa.encoding.protocol import EncoderIdentity, Vectors
 from qa.encoding.source import find_model
-from qa.errors import EncoderUnusableError
+from qa.errors import REBUILD, EncoderUnusableError
 from qa.reading.own_reader import FILES, FOLDER, OwnReader
 from qa.reading.probing import PROBES as READ_PROBES
 from qa.reading.probing import QUESTIONS
 from qa.reading.spans import Reader, Reading
-from qa.storage.damage import REBUILD
 from qa.storage.manifest import NO_READER, OWN_READER
 
 # How long the reference may take to load and to encode the probes; it is ended after that.

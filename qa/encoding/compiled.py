@@ -19,7 +19,7 @@ import numpy as np
 
 from qa.encoding.graph import open_graph, open_tokenizer
 from qa.encoding.protocol import EncoderIdentity, Form, Vectors
-from qa.errors import IndexDamagedError
+from qa.errors import REBUILD, IndexDamagedError
 
 GRAPH, TOKENIZER, CARD = "model.onnx", "tokenizer.json", "encoder.json"
 
@@ -41,9 +41,7 @@ def read_card(folder: Path) -> EncoderIdentity:
         facts = json.loads(file.read_text(encoding="utf-8"))
         return EncoderIdentity(**{**facts, "form": Form(facts["form"])})
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise IndexDamagedError(
-            f"{file} cannot be read", path=str(file), remedy="run `qa rebuild --force`"
-        ) from error
+        raise IndexDamagedError(f"{file} cannot be read", path=str(file), remedy=REBUILD) from error
 
 
 class CompiledEncoder:

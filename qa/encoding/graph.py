@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from qa.errors import IndexDamagedError, QAError
+from qa.errors import REBUILD, IndexDamagedError, QAError
 
 # Where a graph that `optimize_graph` wrote has its weights: mapped into memory, they open in half
 # the time, and of the word vectors, half of a small model, only those in use are ever read.
@@ -35,11 +35,11 @@ def open_graph(file: Path) -> Any:
     except Exception as error:
         # onnxruntime's errors share no base but Exception.
         raise IndexDamagedError(
-            f"the model {file} cannot be loaded", path=str(file), remedy="run `qa rebuild --force`"
+            f"the model {file} cannot be loaded", path=str(file), remedy=REBUILD
         ) from error
 
 
-def open_tokenizer(file: Path, remedy: str = "run `qa rebuild --force`") -> Any:
+def open_tokenizer(file: Path, remedy: str = REBUILD) -> Any:
     """Return the tokenizer in `file`, which neither pads nor truncates.
 
     Raises:

@@ -14,7 +14,8 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from qa.storage.damage import REBUILD, damaged
+from qa.errors import REBUILD
+from qa.storage.damage import damaged
 from qa.storage.manifest import FileRecord, sha256_of
 from qa.storage.sealed import read_small, seal, unseal
 

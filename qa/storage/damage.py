@@ -2,9 +2,7 @@
 
 from pathlib import Path
 
-from qa.errors import IndexDamagedError
-
-REBUILD = "run `qa rebuild --force`"
+from qa.errors import REBUILD, IndexDamagedError
 
 
 def damaged(path: Path, remedy: str = REBUILD) -> IndexDamagedError:

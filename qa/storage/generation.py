@@ -19,10 +19,10 @@ from qa.encoding.graph import load_beside
 from qa.encoding.protocol import Vectors
 from qa.encoding.reference import ReferenceEncoder
 from qa.encoding.source import find_model
-from qa.errors import IndexMismatchError, IndexMissingError, IndexUnusableError
+from qa.errors import REBUILD, IndexMismatchError, IndexMissingError, IndexUnusableError
 from qa.storage.arrays import Rows
 from qa.storage.checked import check
-from qa.storage.damage import REBUILD, damaged
+from qa.storage.damage import damaged
 from qa.storage.layout import GenerationLayout, Layout
 from qa.storage.manifest import Manifest, read_manifest
 from qa.storage.sealed import read_small

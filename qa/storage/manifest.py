@@ -12,9 +12,9 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from qa.encoding import EncoderIdentity, Form
-from qa.errors import IndexMismatchError
+from qa.errors import REBUILD, IndexMismatchError
 from qa.model import SkippedFile
-from qa.storage.damage import REBUILD, damaged
+from qa.storage.damage import damaged
 from qa.storage.sealed import is_sealed, read_small, seal, unseal
 
 SCHEMA = 2

@@ -200,6 +200,16 @@ class Texts:
         """Return the passages of these ordinals; `text` is the article's, from which they slice."""
         return {ordinal: self._passage(uid, ordinal, text) for ordinal in ordinals}
 
+    def passage_words(self) -> float:
+        """Return the mean number of words of a passage, 0 if there is none."""
+        words = total = 0
+        for uid, _ in self.paths():
+            text, count = self.text(uid), self.article(uid).passages
+            for passage in self.passages(uid, range(count), text).values():
+                words += len(passage.text.split())
+                total += 1
+        return words / total if total else 0.0
+
     def _passage(self, uid: int, ordinal: int, text: str) -> Passage:
         start, end, paragraph, first, last, section = self._one(
             self._all(

@@ -15,7 +15,7 @@ import numpy as np
 import tantivy
 from numpy.typing import NDArray
 
-from qa.errors import IndexDamagedError
+from qa.errors import REBUILD, IndexDamagedError
 from qa.storage.writing import writing
 
 # Raised whenever the same text would be split into other words.
@@ -237,5 +237,5 @@ def _damaged(folder: Path) -> IndexDamagedError:
     return IndexDamagedError(
         f"the word index {folder} is missing or damaged",
         path=str(folder),
-        remedy="run `qa rebuild --force`",
+        remedy=REBUILD,
     )

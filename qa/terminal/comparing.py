@@ -73,12 +73,9 @@ def compare_answers(
     for start in range(0, len(questions), AT_ONCE):
         report(Progress("comparing answers", start, len(questions)))
         portion = questions[start : start + AT_ONCE]
-        answers = zip(portion, old.ask_many(portion), new.ask_many(portion), strict=True)
-        differences += [
-            Difference(question, said_in(before), said_in(after))
-            for question, before, after in answers
-            if said_in(before) != said_in(after)
-        ]
+        before, after = (map(said_in, index.ask_many(portion)) for index in (old, new))
+        asked = (Difference(*each) for each in zip(portion, before, after, strict=True))
+        differences += [entry for entry in asked if entry.before != entry.after]
     return Comparison(old.info, new.info, len(questions), tuple(differences))
 
 
