@@ -57,8 +57,8 @@ from qa.model import (
 )
 
 if TYPE_CHECKING:
-    from qa.build import rebuild, rollback
     from qa.engine import Engine, open_index
+    from qa.indexing import rebuild, rollback
     from qa.status import read_status
 
 __version__ = "0.1.0"
@@ -99,8 +99,8 @@ _LAZY = {
     "Engine": "qa.engine",
     "open_index": "qa.engine",
     "read_status": "qa.status",
-    "rebuild": "qa.build",
-    "rollback": "qa.build",
+    "rebuild": "qa.indexing",
+    "rollback": "qa.indexing",
 }
 
 

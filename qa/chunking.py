@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from qa.language.sentences import find_sentences
 from qa.model import Block, BlockKind, Document, Passage, Sentence
-from qa.sentences import find_sentences
 
 VERSION = 2
 """Raised whenever `split` gives another answer for some document; the index records it."""

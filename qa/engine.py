@@ -11,19 +11,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from qa.conversation.memory import Conversations
-from qa.conversation.turns import Query, Turn
-from qa.encoding.graph import load_beside
+from qa.conversation.memory import Conversations, Query, Turn
 from qa.encoding.protocol import Vectors
 from qa.errors import IndexUnusableError, QAError, UsageError
 from qa.model import Answer, IndexInfo, Question
-from qa.reading.opening import open_reader
+from qa.models.graph import load_beside
+from qa.readers.opening import open_reader
 from qa.settings import DEFAULT_LIMIT, MAX_LIMIT
 from qa.status import describe, is_stale
 from qa.storage import Generation, current_generation, open_generation, with_current
 
 if TYPE_CHECKING:
-    from qa.reading.spans import Reader
+    from qa.readers.protocol import Reader
     from qa.retrieval import Selection
 
 # How long a look at the corpus counts, in seconds: files are compared at most that often.
@@ -221,7 +220,7 @@ class Engine:
         if not typed.searched:
             raise UsageError("the question is empty")
         generation = self._generation
-        from qa.reading.findings import find
+        from qa.answering.pipeline import find
         from qa.retrieval import select_articles
 
         selection: Selection | None = None
@@ -252,8 +251,8 @@ class Engine:
         if before.last is None:
             return typed
         # Most questions stand alone and need none of it.
+        from qa.answering.ranking import fuse
         from qa.conversation.choosing import prepare
-        from qa.reading.ranking import fuse
         from qa.retrieval import find_candidates
 
         generation = self._generation

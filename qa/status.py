@@ -9,7 +9,7 @@ from qa.articles import find_articles, parse, read_bytes
 from qa.errors import ArticleUnreadableError, CorpusUnusableError
 from qa.model import CorpusChanges, IndexInfo, Status
 from qa.storage import Generation, Layout, open_generation
-from qa.storage.history import describe_nearest, history
+from qa.storage.generations import describe_nearest, history
 from qa.storage.manifest import Manifest
 from qa.storage.texts import ArticleFacts
 

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from desk import Desk
 from hypothesis import settings
-from small_model import make_small_model
 
-ROOT = Path(__file__).resolve().parent.parent
+from tests.support.desk import Desk
+from tests.support.paths import ROOT
+from tests.support.small_model import make_small_model
 
 # The libraries' own threads would make every small test start a pool.
 os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
@@ -35,7 +35,7 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The sample corpus and an index of it, made with the real model; not to be changed."""
-    from qa.build import rebuild
+    from qa.indexing import rebuild
 
     corpus = tmp_path_factory.mktemp("sample") / "corpus"
     corpus.mkdir()

@@ -5,8 +5,8 @@ A sentence that merely begins like a credit ("Written by hand in 1210, the book 
 
 import re
 
-from qa.articles.body import Metadata
 from qa.articles.dates import to_iso
+from qa.articles.document import Metadata
 
 LONGEST = 200
 _MOST_NAMES = 24

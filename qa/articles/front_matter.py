@@ -12,9 +12,8 @@ import yaml
 from markdown_it import MarkdownIt
 from mdit_py_plugins.front_matter import front_matter_plugin
 
-from qa.articles.body import Metadata
 from qa.articles.dates import to_iso
-from qa.articles.line_offsets import line_offsets
+from qa.articles.document import Metadata, line_offsets
 from qa.errors import ArticleUnreadableError
 
 _LONGEST = 64 * 1024  # characters; what is longer is no front matter

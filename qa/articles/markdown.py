@@ -15,8 +15,7 @@ from markdown_it.token import Token
 
 from qa.articles import credits as credit_lines
 from qa.articles import front_matter, plain_text
-from qa.articles.body import Body, Metadata, fold_ornaments
-from qa.articles.line_offsets import line_offsets
+from qa.articles.document import Body, Metadata, fold_ornaments, line_offsets
 from qa.model import Block, BlockKind
 
 # The parser takes 5 to 40 microseconds a character; a longer text is read as plain text.

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from qa.articles import credits as credit_lines
 from qa.articles import headings
-from qa.articles.body import Body, Metadata, fold_ornaments
+from qa.articles.document import Body, Metadata, fold_ornaments
 from qa.model import Block, BlockKind
 
 # Project Gutenberg wraps at 60 to 75 columns, mail at 72 to 78, code-minded writers up to 120.

@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from qa.conversation.completion import completions
-from qa.conversation.leaning import lean_of
-from qa.conversation.turns import Conversation, Query, Turn
+from qa.conversation.context_dependence import context_dependence_of
+from qa.conversation.memory import Conversation, Query, Turn
+from qa.conversation.query_rewriting import completions
 from qa.encoding.protocol import Vectors
 from qa.model import Outcome
 
@@ -42,7 +42,7 @@ def prepare(
     turn = conversation.last
     if turn is None:
         return typed
-    leaning = lean_of(typed.searched)
+    leaning = context_dependence_of(typed.searched)
     if not leaning:
         return typed
     text = completions(typed.searched, leaning, turn)[0]

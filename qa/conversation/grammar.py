@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from qa.conversation.words import Name, Word
+from qa.conversation.tokens import Name, Word
 
 PERSONS = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
 PERSONS |= {"he's", "she's"}

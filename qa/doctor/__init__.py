@@ -4,8 +4,7 @@
 fails; the checks themselves, each a small function, lie in the modules that `table` puts in order.
 """
 
-from qa.doctor.examination import examine
-from qa.doctor.finding import Check, Finding, Result, Verdict, bad, good, note
+from qa.doctor.checks import Check, Finding, Result, Verdict, bad, examine, good, note
 from qa.doctor.subject import Subject
 from qa.doctor.table import CHECKS
 

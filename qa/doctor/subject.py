@@ -6,8 +6,9 @@ from pathlib import Path
 
 from qa.errors import IndexUnusableError
 from qa.storage import Layout, current_generation
+from qa.storage.integrity import FileRecord, record_file
 from qa.storage.layout import GenerationLayout
-from qa.storage.manifest import FileRecord, Manifest, read_manifest, record_file
+from qa.storage.manifest import Manifest, read_manifest
 
 
 @dataclass(frozen=True)

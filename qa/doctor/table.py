@@ -1,21 +1,27 @@
 """All checks in the order in which they are made and shown."""
 
-from qa.doctor import articles_state, index_state, installation, models_state, privacy
-from qa.doctor.finding import Check
+from qa.doctor import (
+    article_checks,
+    index_checks,
+    installation_checks,
+    model_checks,
+    privacy_checks,
+)
+from qa.doctor.checks import Check
 
 CHECKS = (
-    Check("python", installation.python),
-    Check("packages", installation.packages),
-    Check("model", installation.model),
-    Check("index", index_state.in_use),
-    Check("checksums", index_state.checksums),
-    Check("kept", index_state.kept),
-    Check("locks", index_state.leftovers),
-    Check("room", index_state.space),
-    Check("privacy", privacy.of_index),
-    Check("articles", articles_state.drift),
-    Check("encoder", models_state.encoder),
-    Check("agreement", models_state.agrees),
-    Check("reader", models_state.reader),
-    Check("cache", models_state.cache),
+    Check("python", installation_checks.python),
+    Check("packages", installation_checks.packages),
+    Check("model", installation_checks.model),
+    Check("index", index_checks.in_use),
+    Check("checksums", index_checks.checksums),
+    Check("kept", index_checks.kept),
+    Check("locks", index_checks.leftovers),
+    Check("room", index_checks.space),
+    Check("privacy", privacy_checks.of_index),
+    Check("articles", article_checks.drift),
+    Check("encoder", model_checks.encoder),
+    Check("agreement", model_checks.agrees),
+    Check("reader", model_checks.reader),
+    Check("cache", model_checks.cache),
 )

@@ -17,9 +17,9 @@ from typing import Any
 
 import numpy as np
 
-from qa.encoding.graph import open_graph, open_tokenizer
 from qa.encoding.protocol import EncoderIdentity, Form, Vectors
 from qa.errors import REBUILD, IndexDamagedError
+from qa.models.graph import open_graph, open_tokenizer
 
 GRAPH, TOKENIZER, CARD = "model.onnx", "tokenizer.json", "encoder.json"
 

@@ -12,8 +12,8 @@ from typing import Any
 import numpy as np
 
 from qa.encoding.protocol import EncoderIdentity, Form, Vectors
-from qa.encoding.source import ModelSource
 from qa.errors import EncoderUnusableError
+from qa.models.source import ModelSource
 
 _BATCH = 32
 _MOST_TOKENS = 1_000_000

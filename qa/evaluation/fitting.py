@@ -3,7 +3,7 @@
     python -m qa.evaluation.fitting FOLDER [FOLDER …]
 
 Each FOLDER is a question set. A logistic regression over the evidence on the best passage
-(`qa.reading.outcome.gather_evidence`) is fitted to "the first passage answers", every set with
+(`qa.answering.confidence.gather_evidence`) is fitted to "the first passage answers", every set with
 equal weight, and printed with the calibration error and AUROC of each set, once fitted on all and
 once on all others: what holds on a set it was not fitted on may hold on the next. Changes nothing.
 """
@@ -15,14 +15,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.build import rebuild
+from qa.answering.confidence import ANSWERED, WITH_READER, WITHOUT_READER
 from qa.engine import open_index
 from qa.evaluation.figures import auroc, expected_calibration_error
-from qa.evaluation.judging import judge
+from qa.evaluation.judgement import judge
 from qa.evaluation.run import index_folder
 from qa.evaluation.sets import read_set
+from qa.indexing import rebuild
 from qa.model import Question
-from qa.reading.outcome import ANSWERED, WITH_READER, WITHOUT_READER
 
 # Keeps weights that the sets do not settle small.
 _PENALTY = 1e-3

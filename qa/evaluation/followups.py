@@ -16,13 +16,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from qa.build import rebuild
 from qa.engine import open_index
 from qa.errors import QAError
 from qa.evaluation.figures import recall_at
-from qa.evaluation.judging import judge
+from qa.evaluation.judgement import judge
 from qa.evaluation.run import Asked, ask_all, index_folder
 from qa.evaluation.sets import QUESTIONS, QuestionSet, SetQuestion, read_set
+from qa.indexing import rebuild
 
 COMPLETED, PLAIN, IN_FRONT, REWORDED = "completed", "plain", "last in front", "reworded"
 ALONE, SHUFFLED = "alone", "as one conversation"

@@ -16,7 +16,7 @@ from qa.evaluation.figures import (
     mean_reciprocal_rank,
     recall_at,
 )
-from qa.evaluation.judging import Judgement
+from qa.evaluation.judgement import Judgement
 
 SCHEMA = 1
 

@@ -11,13 +11,13 @@ from typing import Protocol
 
 from platformdirs import user_cache_path
 
-from qa.build import rebuild
 from qa.engine import open_index
 from qa.errors import QAError, UsageError
-from qa.evaluation.judging import judge
+from qa.evaluation.judgement import judge
 from qa.evaluation.plot import draw
 from qa.evaluation.report import EvalReport, Figure, quality_figures, result_line
 from qa.evaluation.sets import QuestionSet, SetQuestion, read_set
+from qa.indexing import rebuild
 from qa.model import Answer, Progress, Question
 
 # MRR@10 looks no further.

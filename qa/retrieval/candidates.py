@@ -6,9 +6,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.encoding.protocol import Vectors
-from qa.retrieval.selection import Selection
+from qa.retrieval.filters import Selection
 from qa.storage import Generation
-from qa.storage.arrays import Rows
+from qa.storage.vectors.protocol import Rows
 
 # How many each view brings. On the development sets the right passage is among them in all but a
 # few of a thousand questions, and more only costs time.

@@ -15,22 +15,22 @@ from numpy.typing import NDArray
 
 from qa.encoding import Encoder
 from qa.encoding.compiled import CompiledEncoder
-from qa.encoding.graph import load_beside
 from qa.encoding.protocol import Vectors
 from qa.encoding.reference import ReferenceEncoder
-from qa.encoding.source import find_model
 from qa.errors import REBUILD, IndexMismatchError, IndexMissingError, IndexUnusableError
-from qa.storage.arrays import Rows
-from qa.storage.checked import check
-from qa.storage.damage import damaged
+from qa.filesystem import read_small
+from qa.models.graph import load_beside
+from qa.models.source import find_model
+from qa.storage.failures import damaged
+from qa.storage.fulltext import FulltextIndex, Keys, passage_keys, split_keys
+from qa.storage.integrity import check
 from qa.storage.layout import GenerationLayout, Layout
 from qa.storage.manifest import Manifest, read_manifest
-from qa.storage.sealed import read_small
 from qa.storage.texts import Texts
-from qa.storage.words import Keys, WordIndex, passage_keys, split_keys
+from qa.storage.vectors.protocol import Rows
 
 if TYPE_CHECKING:
-    from qa.storage.vectors import VectorFile
+    from qa.storage.vectors.faiss_files import VectorFile
 
 BUILD_FIRST = "run `qa rebuild`"
 _LONGEST_NAME = 1000
@@ -127,7 +127,7 @@ class Generation:
         if warm and isinstance(self.encoder, CompiledEncoder):
             load_beside(self.encoder.load)
         # Here and not above: while faiss is imported, the encoder loads beside it.
-        from qa.storage.vectors import ApproximateFile, VectorFile
+        from qa.storage.vectors.faiss_files import ApproximateFile, VectorFile
 
         dimension = manifest.encoder.dimension
         self.passages = VectorFile(layout.passages, dimension)
@@ -138,7 +138,7 @@ class Generation:
             for file in (layout.near_passages, layout.near_sentences)
         ]
         self.texts = Texts(layout.texts)
-        self.words = WordIndex(layout.words)
+        self.words = FulltextIndex(layout.words)
         self._first = _load(layout.rows)
         self._parents = _load(layout.parents)
         counts = (self.passages.count, self.sentences.count, len(self._parents))

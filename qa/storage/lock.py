@@ -11,7 +11,7 @@ from pathlib import Path
 from filelock import BaseFileLock, FileLock, Timeout
 
 from qa.errors import IndexLockedError
-from qa.ownership import opener
+from qa.filesystem import opener
 from qa.storage.layout import Layout
 
 # A builder that has just begun says who it is within this time, in seconds.

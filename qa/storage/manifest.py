@@ -4,7 +4,6 @@ Facts about single articles stand in the text database, whose checksum is here: 
 forty thousand articles in it would cost each question from a cold shell more than the search.
 """
 
-import hashlib
 import json
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
@@ -13,9 +12,10 @@ from typing import Any
 
 from qa.encoding import EncoderIdentity, Form
 from qa.errors import REBUILD, IndexMismatchError
+from qa.filesystem import read_small
 from qa.model import SkippedFile
-from qa.storage.damage import damaged
-from qa.storage.sealed import is_sealed, read_small, seal, unseal
+from qa.storage.failures import damaged
+from qa.storage.integrity import FileRecord, add_digest, has_digest, verify_digest
 
 SCHEMA = 2
 # Version 1 carried no digest of itself; it is read as well.
@@ -23,16 +23,7 @@ _UNSEALED = 1
 _LONGEST = 100_000_000
 
 # The reader that comes with the project, and none at all.
-OWN_READER, NO_READER = "own", "none"
-
-
-@dataclass(frozen=True, slots=True)
-class FileRecord:
-    """A file of the generation: path below its folder, bytes, SHA-256."""
-
-    path: str
-    size: int
-    sha256: str
+BUNDLED_READER, NO_READER = "own", "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +54,7 @@ class Manifest:
 
 def write_manifest(file: Path, manifest: Manifest) -> None:
     """Write `manifest` as JSON that carries a digest of itself."""
-    file.write_bytes(seal(asdict(manifest)))
+    file.write_bytes(add_digest(asdict(manifest)))
 
 
 def read_manifest(file: Path) -> Manifest:
@@ -75,8 +66,8 @@ def read_manifest(file: Path) -> Manifest:
     """
     try:
         data = read_small(file, _LONGEST)
-        sealed = is_sealed(data)
-        facts: dict[str, Any] = unseal(data) if sealed else json.loads(data)
+        sealed = has_digest(data)
+        facts: dict[str, Any] = verify_digest(data) if sealed else json.loads(data)
         schema = facts["schema"]
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise damaged(file) from error
@@ -111,17 +102,6 @@ def read_manifest(file: Path) -> Manifest:
     if not all(_lies_below(record.path) for record in manifest.files):
         raise damaged(file)
     return manifest
-
-
-def sha256_of(file: Path) -> str:
-    """Return the SHA-256 of a file's content."""
-    with file.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
-
-
-def record_file(folder: Path, file: Path) -> FileRecord:
-    """Return the record of `file`, a file below `folder`."""
-    return FileRecord(file.relative_to(folder).as_posix(), file.stat().st_size, sha256_of(file))
 
 
 def _lies_below(path: str) -> bool:

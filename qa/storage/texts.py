@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qa.model import Document, Passage, Sentence
-from qa.storage.damage import damaged
-from qa.storage.writing import writing
+from qa.storage.failures import damaged, writing
 
 _SCHEMA = """
 CREATE TABLE articles (

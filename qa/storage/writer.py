@@ -11,17 +11,23 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.encoding import EncoderIdentity
+from qa.filesystem import close_to_others
 from qa.model import Document, Passage
-from qa.ownership import close_to_others
-from qa.storage.arrays import HalfVectors, Rows
+from qa.storage.fulltext import FulltextWriter, passage_keys
 from qa.storage.generation import Generation, open_generation
+from qa.storage.generations import activate, flush_folder
+from qa.storage.integrity import record_file
 from qa.storage.layout import GenerationLayout, Layout
-from qa.storage.manifest import Manifest, record_file, write_manifest
-from qa.storage.stash import DIGEST_BYTES, as_digests
-from qa.storage.switching import flush_folder, switch
+from qa.storage.manifest import Manifest, write_manifest
 from qa.storage.texts import TextWriter
-from qa.storage.vectors import APPROXIMATE_FROM, VectorFile, write_approximate, write_vectors
-from qa.storage.words import WordIndexWriter, passage_keys
+from qa.storage.vector_cache import DIGEST_BYTES, as_digests
+from qa.storage.vectors.faiss_files import (
+    APPROXIMATE_FROM,
+    VectorFile,
+    write_approximate,
+    write_vectors,
+)
+from qa.storage.vectors.protocol import HalfVectors, Rows
 
 # Answers with the vectors of digests, float16 of shape (len(digests), dimension).
 Lookup = Callable[[Sequence[bytes]], HalfVectors]
@@ -55,7 +61,7 @@ class GenerationWriter:
         if old:
             shutil.copyfile(old.texts, self._files.texts)
         self._texts = TextWriter(self._files.texts, fresh=old is None)
-        self._words = WordIndexWriter(self._files.words, old.words if old else None)
+        self._words = FulltextWriter(self._files.words, old.words if old else None)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -115,7 +121,7 @@ class GenerationWriter:
         """Give the complete generation its own name and switch to it."""
         self._files.folder.rename(self._layout.generation(self._name).folder)
         flush_folder(self._layout.root)
-        switch(self._layout, self._name)
+        activate(self._layout, self._name)
 
     def _write_rows(self) -> tuple[int, Rows]:
         """Write the row maps; return the number of articles and each uid's first rows."""

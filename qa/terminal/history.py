@@ -5,7 +5,7 @@ from pathlib import Path
 
 from prompt_toolkit.history import History
 
-from qa.ownership import make_folder
+from qa.filesystem import make_folder
 
 _FILE_MODE = 0o600
 _MOST_ENTRIES = 10_000

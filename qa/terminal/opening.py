@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 
 from qa.errors import IndexMissingError
 from qa.settings import Settings
+from qa.terminal.output.wording import counted, duration
 from qa.terminal.streams import notice
-from qa.terminal.wording import counted, duration
 
 if TYPE_CHECKING:
     from qa.engine import Engine
     from qa.model import BuildReport
-    from qa.terminal.progress import Report
+    from qa.terminal.output.progress import Report
 
 _SECOND = 1000.0
 
@@ -54,8 +54,8 @@ def build(
     `look` gets the name of the new generation before it is used, and what to report progress to.
     How far it is, is shown on standard error if that is a terminal.
     """
-    from qa.build import rebuild
-    from qa.terminal.progress import shown_progress
+    from qa.indexing import rebuild
+    from qa.terminal.output.progress import shown_progress
 
     with shown_progress() as shown:
         progress = shown or (lambda _: None)

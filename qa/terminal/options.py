@@ -1,59 +1,44 @@
-"""The options that every command takes, and what they come to; no command is defined here."""
+"""How much of an answer is shown: one value for every format."""
 
-import sys
-from collections.abc import Callable
-from dataclasses import replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from dataclasses import dataclass
 
-import click
-
-from qa.settings import Settings
-from qa.terminal import streams
-
-if TYPE_CHECKING:
-    from qa.terminal.preferences import Preferences
-
-_Function = TypeVar("_Function", bound=Callable[..., Any])
+from qa.settings import DEFAULT_LIMIT
+from qa.terminal.output.citation import Links
+from qa.terminal.output.sanitize import one_line
+from qa.terminal.preferences import COLOUR
 
 
-def common(function: _Function) -> _Function:
-    """Give a command the options that every command takes."""
-    folder = click.Path(path_type=Path)
-    for option in (
-        click.option(
-            "--debug", is_flag=True, expose_value=False, help="Show where an error arose."
-        ),
-        click.option(
-            "--index",
-            type=folder,
-            metavar="DIR",
-            help="Where the index is, or is to be.  [default: $QA_INDEX, else ./index]",
-        ),
-        click.option(
-            "--corpus",
-            type=folder,
-            metavar="DIR",
-            help="Where the articles are.  [default: $QA_CORPUS, else ./corpus]",
-        ),
-    ):
-        function = option(function)
-    return function
+@dataclass(frozen=True, slots=True)
+class RenderOptions:
+    """How an answer is to be shown.
+
+    `articles` is how many the index holds. `nearest` is how many passages follow when none
+    answers. `explain` adds scores, ranks and evidence, `scores` the scores alone; `timed` the time
+    it took. `edited` are the paths of articles that are no longer what was indexed. `links` makes
+    citations links where the terminal knows them.
+    """
+
+    articles: int = 1
+    nearest: int = 1
+    explain: bool = False
+    scores: bool = False
+    timed: bool = False
+    edited: frozenset[str] = frozenset()
+    theme: str = COLOUR
+    links: Links | None = None
 
 
-def settings_of(context: click.Context, corpus: Path | None, index: Path | None) -> Settings:
-    """Return the settings of a command; what stands before the command's name counts too."""
-    before = context.parent.params if context.parent is not None else {}
-    return Settings.from_environment(
-        corpus=corpus or before.get("corpus"), index=index or before.get("index")
-    )
+# What is in force in a session until it is changed; each is shown at the prompt.
+@dataclass(frozen=True, slots=True)
+class QueryOptions:
+    """How questions are asked: `limit` passages, `within` some articles, with `scores` or not."""
 
+    limit: int = DEFAULT_LIMIT
+    within: str | None = None
+    scores: bool = False
 
-def preferences_of(*, plain: bool) -> "Preferences":
-    """Return the user's own settings, which count on a terminal only."""
-    from qa.terminal.preferences import PLAIN, Preferences, read_preferences
-
-    if not streams.is_terminal(sys.stdout):
-        return Preferences()
-    found = read_preferences()
-    return replace(found, theme=PLAIN) if plain else found
+    def told(self, usual: int = DEFAULT_LIMIT) -> tuple[str, ...]:
+        """Return a word or two for each thing that is not as usual."""
+        made = [f"in {one_line(self.within)}"] if self.within else []
+        made += [f"limit {self.limit}"] if self.limit != usual else []
+        return (*made, "scores") if self.scores else tuple(made)

@@ -8,7 +8,7 @@ from typing import Any
 
 from qa.errors import UsageError
 from qa.settings import DEFAULT_LIMIT, MAX_LIMIT
-from qa.terminal.harmless import one_line
+from qa.terminal.output.sanitize import one_line
 
 COLOUR, MONO, PLAIN = "colour", "mono", "plain"
 EMACS, VI = "emacs", "vi"

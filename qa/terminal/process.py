@@ -6,7 +6,7 @@ import sys
 from contextlib import suppress
 from typing import NoReturn
 
-from qa.terminal.cli import main
+from qa.terminal.app import main
 
 # Importing makes hundreds of thousands of objects and no garbage. Looking for it as often as Python
 # does by default takes a twentieth of the time of an answer.

@@ -10,8 +10,8 @@ import sys
 from collections.abc import Iterator
 from typing import TextIO
 
-from qa.terminal.harmless import one_line
-from qa.wire import dump
+from qa.terminal.output.sanitize import one_line
+from qa.wire.answers import dump
 
 _INDENT = 2
 _NARROWEST = 20

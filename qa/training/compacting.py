@@ -12,8 +12,8 @@ from collections.abc import Iterable
 import torch
 from torch import nn
 
-from qa.training.encoding import Batch
-from qa.training.model import ReaderModel
+from qa.training.examples import Batch
+from qa.training.network import ReaderModel
 
 
 class SmoothedLinear(nn.Module):

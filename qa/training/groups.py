@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import bm25s
 
-from qa.training.cutting import cut, sentence_before, sentences
+from qa.training.chunks import cut, sentence_before, sentences
 from qa.training.invention import answerable, near_miss
 from qa.training.material import Material, Question, Span, targets
 

@@ -14,11 +14,11 @@ from pathlib import Path
 
 import torch
 
-from qa.training.crew import Crew
-from qa.training.encoding import RowMaker, load_tokenizer
+from qa.training.data_parallel import DataParallel
+from qa.training.examples import RowMaker, load_tokenizer
 from qa.training.groups import Groups
 from qa.training.material import read_material, split
-from qa.training.model import ReaderModel, fresh_model
+from qa.training.network import ReaderModel, fresh_model
 
 log = logging.getLogger(__name__)
 
@@ -83,7 +83,7 @@ def train(
     groups = Groups(used, recipe.seed).stream(skip=done * recipe.groups)
     maker = RowMaker(load_tokenizer(base))
     model.train()
-    crew = Crew(model, os.cpu_count() or 1)
+    crew = DataParallel(model, os.cpu_count() or 1)
     saved = began = time.monotonic()
     average = 0.0
     for step in range(done, recipe.steps):

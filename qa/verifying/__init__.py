@@ -6,8 +6,8 @@ together and `report` makes JSON of it. Neither an index nor a model is needed, 
 file of answers says is trusted: a path in it is looked up among the articles, never opened.
 """
 
-from qa.verifying.comparing import verify
+from qa.verifying.checking import verify
 from qa.verifying.saved import read_saved
-from qa.verifying.values import CheckedCitation, Standing, Verification
+from qa.verifying.values import CheckedCitation, CitationStatus, Verification
 
-__all__ = ["CheckedCitation", "Standing", "Verification", "read_saved", "verify"]
+__all__ = ["CheckedCitation", "CitationStatus", "Verification", "read_saved", "verify"]

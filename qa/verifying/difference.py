@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
 from itertools import islice
 
-from qa.verifying.values import Fate, Piece
+from qa.verifying.values import DiffOp, DiffPart
 
 REACH = 50_000
 MOST_WORDS = 300
@@ -27,7 +27,7 @@ class Difference:
 
     start: int
     end: int
-    pieces: tuple[Piece, ...]
+    pieces: tuple[DiffPart, ...]
 
 
 def most_similar(text: str, old: str, start: int) -> Difference | None:
@@ -118,15 +118,15 @@ def _reach_on(text: str, now: list[_Word], right: int, lacking: int) -> int:
     return right
 
 
-def _pieces(was: list[_Word], now: list[_Word]) -> tuple[Piece, ...]:
+def _pieces(was: list[_Word], now: list[_Word]) -> tuple[DiffPart, ...]:
     old, new = [word.text for word in was], [word.text for word in now]
-    pieces: list[Piece] = []
+    pieces: list[DiffPart] = []
     for tag, a0, a1, b0, b1 in SequenceMatcher(None, old, new).get_opcodes():
         if tag == "equal":
-            pieces.append(Piece(Fate.KEPT, " ".join(old[a0:a1])))
+            pieces.append(DiffPart(DiffOp.KEPT, " ".join(old[a0:a1])))
             continue
         if a0 < a1:
-            pieces.append(Piece(Fate.DROPPED, " ".join(old[a0:a1])))
+            pieces.append(DiffPart(DiffOp.DROPPED, " ".join(old[a0:a1])))
         if b0 < b1:
-            pieces.append(Piece(Fate.ADDED, " ".join(new[b0:b1])))
+            pieces.append(DiffPart(DiffOp.ADDED, " ".join(new[b0:b1])))
     return tuple(pieces)

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from qa.errors import UsageError
 from qa.model import Citation, Span
 from qa.verifying.values import SavedCitation
-from qa.wire import SCHEMA
+from qa.wire.answers import SCHEMA
 
 # The greatest number that every reader of JSON takes for what it is.
 MOST = 2**53 - 1

@@ -3,8 +3,8 @@
 from dataclasses import asdict
 
 from qa.model import Span
-from qa.verifying.values import CheckedCitation, SavedAnswers, Standing, Verification
-from qa.wire import SCHEMA
+from qa.verifying.values import CheckedCitation, CitationStatus, SavedAnswers, Verification
+from qa.wire.answers import SCHEMA
 
 
 def report_object(saved: SavedAnswers, verification: Verification) -> dict[str, object]:
@@ -14,7 +14,7 @@ def report_object(saved: SavedAnswers, verification: Verification) -> dict[str, 
         "citations": [_citation(checked) for checked in verification.citations],
         "unread": [asdict(file) for file in verification.unread],
         "counts": {
-            **{standing.value: verification.count(standing) for standing in Standing},
+            **{standing.value: verification.count(standing) for standing in CitationStatus},
             "citations": len(verification.citations),
             "answers": saved.answers,
             "errors": saved.errors,

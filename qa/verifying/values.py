@@ -9,7 +9,7 @@ from enum import StrEnum
 from qa.model import Citation, SkippedFile, Span
 
 
-class Standing(StrEnum):
+class CitationStatus(StrEnum):
     """Whether a cited text still stands where it stood."""
 
     SAME = "same"
@@ -61,7 +61,7 @@ class Place:
     char_end: int
 
 
-class Fate(StrEnum):
+class DiffOp(StrEnum):
     """What became of some words of a text."""
 
     KEPT = "kept"
@@ -70,10 +70,10 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class DiffPart:
     """Neighbouring words that share a fate, one space between them."""
 
-    fate: Fate
+    fate: DiffOp
     text: str
 
 
@@ -88,11 +88,11 @@ class CheckedCitation:
     """
 
     saved: SavedCitation
-    standing: Standing
+    standing: CitationStatus
     now: Place | None = None
     sentence: Span | None = None
     answer: Span | None = None
-    difference: tuple[Piece, ...] = ()
+    difference: tuple[DiffPart, ...] = ()
     reason: str | None = None
 
 
@@ -103,11 +103,13 @@ class Verification:
     citations: tuple[CheckedCitation, ...]
     unread: tuple[SkippedFile, ...] = ()
 
-    def count(self, standing: Standing) -> int:
+    def count(self, standing: CitationStatus) -> int:
         """Return how many have this standing."""
         return sum(checked.standing is standing for checked in self.citations)
 
     @property
     def holds(self) -> bool:
         """Whether every cited text still stands somewhere."""
-        return all(c.standing in (Standing.SAME, Standing.MOVED) for c in self.citations)
+        return all(
+            c.standing in (CitationStatus.SAME, CitationStatus.MOVED) for c in self.citations
+        )

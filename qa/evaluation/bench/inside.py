@@ -65,7 +65,7 @@ def batch(index: str, corpus: str, file: str) -> dict[str, Any]:
 
 def encode(file: str) -> dict[str, Any]:
     """Time the encoder that building uses on the file's passages, once it is loaded."""
-    from qa.encoding.compiling import obtain_encoder
+    from qa.encoding.compilation import obtain_encoder
 
     passages = _lines(file)
     encoder = obtain_encoder(None, passages, lambda _: None).encoder

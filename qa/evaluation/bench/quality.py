@@ -14,8 +14,8 @@ from qa.evaluation.figures import mean
 from qa.evaluation.sets import QuestionSet, read_set
 from qa.retrieval.candidates import PASSAGES, SENTENCES
 from qa.storage import open_generation
-from qa.storage.arrays import Rows
-from qa.storage.vectors import VectorFile
+from qa.storage.vectors.faiss_files import VectorFile
+from qa.storage.vectors.protocol import Rows
 
 _NEIGHBOURS = 10
 _BLOCK = 50_000
@@ -27,9 +27,9 @@ def lost(folder: str, most: str) -> dict[str, Any]:
     At most `most` questions are asked; a paragraph is a line, and right if it overlaps a place
     where the answer stands.
     """
-    from qa.encoding.compiling import obtain_encoder
+    from qa.encoding.compilation import obtain_encoder
     from qa.encoding.reference import ReferenceEncoder
-    from qa.encoding.source import find_model
+    from qa.models.source import find_model
 
     questions = read_set(Path(folder))
     compiled = obtain_encoder(None, [], lambda _: None).encoder

@@ -17,7 +17,7 @@ from qa.encoding.protocol import Encoder, Vectors
 from qa.evaluation.bench.material import Material, read_material
 from qa.model import Block, BlockKind, Document, Passage, Sentence
 from qa.storage import Layout, open_generation
-from qa.storage.checked import settle
+from qa.storage.integrity import settle
 from qa.storage.writer import Digests, GenerationWriter
 
 PASSAGES_EACH = 25

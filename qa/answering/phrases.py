@@ -1,0 +1,175 @@
+"""Make a span that a reader found a whole phrase of its text; pure, and English in its word lists.
+
+It never rewrites anything: it moves the two ends, and grows a span only where the end would cut a
+unit (a word, a number, an amount, a name, a bracket). What a span means is not judged here.
+"""
+
+import re
+import unicodedata
+
+from qa.answering.names import grow_name
+
+# How many characters away the partner of a quotation mark or bracket may stand to be taken in.
+NEAR = 60
+
+_CURRENCY = r"(?:(?:US|AU|CA|NZ|HK|A|C|S|R)?[$€£¥₹₽₩₺₴₪])"
+# What joins two letters or digits into one word: U.S, 3.5, 1,000, 10:30, it's, two-day, S-400.
+# Two numbers joined by a hyphen stay two: 1914-1918 is a range, and either year may be the answer.
+_JOINT = (
+    r"(?:['’&_](?=[^\W_])|(?<=\d)[.,:/](?=\d)|\.(?=[a-z])|\.(?=[^\W\d_](?![^\W_]))"
+    r"|[-‐‑](?=[^\W\d_])|(?<=[^\W\d_])[-‐‑](?=\d))"
+)
+_TOKEN = re.compile(
+    r"(?:https?://|www\.)[^\s<>()“”\"]*[^\s<>()“”\".,;:!?’']"
+    r"|(?<!\w)\d{4}-\d\d-\d\d(?!\w)"
+    # Their full stop belongs to them wherever they stand.
+    r"|(?<!\w)(?:Inc|Ltd|Corp|Jr|Sr|Dr|Mr|Mrs|Ms|St|Gen|Sen|Rep|Gov|Lt|Col|Prof|Rev)\."
+    rf"|(?:{_CURRENCY}\s?(?=[.\d])|(?<![^\s(])[-−+])?\.?[^\W_]+(?:{_JOINT}[^\W_]+|\.-[^\W_]+)*"
+    # The last dot of U.S., of an initial within a name, of No. 5.
+    r"(?:(?<=\.[^\W\d_])\.|(?<=(?<!\w)[A-Z])\.(?=\s[A-Z])|(?<=(?<!\w)No)\.(?=\s?\d))?"
+    r"(?:\s?[%‰]|\s?°[CF]?(?!\w))?"
+)
+_NUMERAL = (
+    r"(?:\.?\d+(?:[.,]\d+)*|(?<!\w)(?:an?|one|two|three|four|five|six|seven|eight|nine|ten"
+    r"|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred))"
+)
+_MAGNITUDE = r"(?:[\s-]?(?:hundred|thousand|million|billion|trillion|bn|mn|crore|lakh)(?!\w))"
+_UNIT = (
+    r"(?:\s(?:(?:US|U\.S\.)\s)?(?:dollars?|cents?|euros?|pounds?|rupees?|yen|yuan|r(?:o)?ubles?"
+    r"|francs?|pesos?|percent(?:age\spoints?)?|per\scent)(?!\w))"
+)
+_AMOUNT = re.compile(rf"(?:{_CURRENCY}\s?)?{_NUMERAL}(?:{_MAGNITUDE}+{_UNIT}?|{_UNIT})")
+_POSSESSIVE = re.compile(r"(\w+)['’][sS]$")
+# With these 's stands for "is" or "us".
+_CONTRACTED = {"it", "he", "she", "that", "this", "what", "who", "let", "there", "here", "where"}
+_PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»", "‘": "’"}
+_PARTNERS = {closing: opening for opening, closing in _PAIRS.items()}
+_STRAIGHT = '"'
+
+
+def whole_phrase(
+    text: str, start: int, end: int, low: int = 0, high: int | None = None
+) -> tuple[int, int]:
+    """Return the whole phrase of `text` that a found span stands for.
+
+    The ends lie within `low` and `high` (by default the text's own, else those of the sentence).
+    Surrounding white space and punctuation is taken off, a cut word, number, amount with its
+    magnitude and unit, or name is completed, and a quotation mark or bracket inside gains its
+    partner, if that stands near; one at an end goes. A possessive ’s goes before what is
+    possessed. A span with a non-blank character stays one; a blank one yields an empty one.
+    """
+    high = len(text) if high is None else min(high, len(text))
+    sentence = "".join(map(_shape, text[low:high]))
+    span = _clip(sentence, max(start - low, 0), min(end, high) - low)
+    if span[0] < span[1]:
+        asked = _bare(sentence, *span)
+        span = _complete(sentence, *asked)
+        # A partner taken in may have brought half a word, half an amount or half a name.
+        if (paired := _pair(sentence, *span)) != span:
+            span = _complete(sentence, *paired)
+        span = _possessor(sentence, *_bare(sentence, *span), asked[1])
+    return low + span[0], low + span[1]
+
+
+def _shape(character: str) -> str:
+    """Return the character, or a letter in place of a mark that belongs to the letter before it."""
+    if character.isascii():
+        return character
+    joined = unicodedata.category(character)[0] == "M" or character in "\u00ad\u200c\u200d"
+    return "a" if joined else character
+
+
+def _clip(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span within the text and without surrounding white space."""
+    start = min(start, len(text))
+    end = max(start, end)
+    content = text[start:end]
+    start += len(content) - len(content.lstrip())
+    return start, max(start, start + len(content.strip()))
+
+
+def _complete(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span grown to whole words, amounts and names."""
+    for units in (_TOKEN, _AMOUNT):
+        start, end = _cover(units, text, start, end)
+    start, end = grow_name(text, start, end)
+    # A name's last word may carry more than its letters.
+    return _cover(_TOKEN, text, start, end)
+
+
+def _cover(units: re.Pattern[str], text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span with every unit that it shares a character with."""
+    spans = [unit.span() for unit in units.finditer(text)]
+    touched = [(first, last) for first, last in spans if first < end and start < last]
+    if not touched:
+        return start, end
+    return min(start, touched[0][0]), max(end, touched[-1][1])
+
+
+def _pair(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span grown to the near partners of its unpaired marks."""
+    opened, closed = _unpaired(text, start, end)
+    for at in opened:
+        found = text.find(_PAIRS.get(text[at], _STRAIGHT), end, end + NEAR)
+        end = max(end, found + 1)
+    for at in closed:
+        found = text.rfind(_PARTNERS.get(text[at], _STRAIGHT), max(0, start - NEAR), start)
+        start = found if found >= 0 else start
+    return start, end
+
+
+def _unpaired(text: str, start: int, end: int) -> tuple[list[int], list[int]]:
+    """Return the positions of opening and of closing marks whose partner is not in the span."""
+    opened: list[int] = []
+    closed: list[int] = []
+    for at in range(start, end):
+        mark = text[at]
+        opens = mark in _PAIRS or (mark == _STRAIGHT and not text[:at][-1:].strip(" \n\t(["))
+        if opens:
+            opened.append(at)
+        elif mark in _PARTNERS or mark == _STRAIGHT:
+            partner = _PARTNERS.get(mark, _STRAIGHT)
+            same = [place for place in opened if text[place] == partner]
+            if same:
+                opened.remove(same[-1])
+            elif mark != "’" and not (mark == _STRAIGHT and text[:at][-1:].isdigit()):
+                closed.append(at)  # ’ may be an apostrophe, and 6" are inches
+    return opened, closed
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span without punctuation around it, or as it is if it holds nothing else."""
+    tokens = [token.span() for token in _TOKEN.finditer(text)]
+    first, last = start, end
+    while first < last and _goes(text, first, first, last, tokens):
+        first += 1
+    while first < last and _goes(text, last - 1, first, last, tokens):
+        last -= 1
+    return (first, last) if first < last else (start, end)
+
+
+def _goes(text: str, at: int, start: int, end: int, tokens: list[tuple[int, int]]) -> bool:
+    """Tell whether the character at one end of the span is no part of the phrase."""
+    mark = text[at]
+    if any(first <= at < last for first, last in tokens):
+        return False
+    if mark.isspace():
+        return True
+    if unicodedata.category(mark)[0] != "P" and mark not in "*|<>=~^`":
+        return False
+    if mark not in _PAIRS and mark not in _PARTNERS and mark != _STRAIGHT:
+        return mark not in "%‰′″#@§&"
+    # A mark stays if its partner is in the span and does not stand at the other end.
+    opened, closed = _unpaired(text, start, end)
+    wraps = start < end - 1 and _PAIRS.get(text[start], _STRAIGHT) == text[end - 1]
+    inner = not any(_unpaired(text, start + 1, end - 1)) if wraps else False
+    return at in opened or at in closed or inner or mark == "’"
+
+
+def _possessor(text: str, start: int, end: int, asked: int) -> tuple[int, int]:
+    """Return the span without a final ’s, if it ended before at first or the possessed follows."""
+    found = _POSSESSIVE.search(text, start, end)
+    if not found or found[1].lower() in _CONTRACTED:
+        return start, end
+    goes = asked <= found.end(1) or re.match(r"\s\w", text[end:])
+    return (start, found.end(1)) if goes else (start, end)

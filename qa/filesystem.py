@@ -1,0 +1,70 @@
+"""Folders and files that only their owner can read; changes nothing that others made.
+
+The mask of the process is left alone, which belongs to all of its threads, and counts for nothing:
+what is made here has the modes 0700 and 0600 whatever the mask.
+"""
+
+import hashlib
+import os
+import stat
+from pathlib import Path
+
+_FOLDER_MODE = 0o700
+_FILE_MODE = 0o600
+
+
+def make_folder(folder: Path) -> None:
+    """Make the folder and what is missing above it; one that is there stays as it is.
+
+    Raises:
+        OSError: it cannot be made.
+    """
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    folder.mkdir(mode=_FOLDER_MODE, exist_ok=True)
+
+
+def opener(file: str, flags: int) -> int:
+    """Open a file as `open` asks its opener to; if it is new, for its owner alone."""
+    return os.open(file, flags, _FILE_MODE)
+
+
+def close_to_others(folder: Path) -> None:
+    """Take a folder and all that lies in it from everybody else: libraries make files for all.
+
+    Raises:
+        OSError: something cannot be changed.
+    """
+    for path in (folder, *folder.rglob("*")):
+        facts = path.lstat()
+        if stat.S_ISLNK(facts.st_mode):
+            continue
+        mode = _FOLDER_MODE if stat.S_ISDIR(facts.st_mode) else _FILE_MODE
+        # Even a change that changes nothing gives a file a new time of change.
+        if stat.S_IMODE(facts.st_mode) != mode:
+            path.chmod(mode)
+
+
+def sha256_of(file: Path) -> str:
+    """Return the SHA-256 of a file's content."""
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
+def read_small(file: Path, most: int) -> bytes:
+    """Return the content of a plain file of at most `most` bytes; never waits, as for a pipe.
+
+    Raises:
+        OSError: it cannot be read, or is something else than a file.
+        ValueError: it is longer.
+    """
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(file, flags)
+    with open(descriptor, "rb") as stream:  # noqa: PTH123  # a Path cannot be opened so
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+            raise OSError(f"{file} is no file")
+        data = stream.read(most + 1)
+    if len(data) > most:
+        raise ValueError(f"{file} is longer than {most} bytes")
+    return data

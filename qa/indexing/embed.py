@@ -1,0 +1,100 @@
+"""Where a build takes each text's vector from: an earlier generation, the stash, the encoder."""
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa import embedding
+from qa.encoding import Encoder
+from qa.model import Passage, Progress
+from qa.storage import Generation
+from qa.storage.vector_cache import VectorCache, text_digest
+from qa.storage.vectors.protocol import HalfVectors
+from qa.storage.writer import Digests, read_digests
+
+_ENCODE_AT_ONCE = 512
+_PENDING = 100_000
+
+
+class VectorSource:
+    """Obtains vectors by the digest of their text, each at most once.
+
+    `encoded` counts the texts that had to be encoded, `reused` those that were found.
+    """
+
+    def __init__(
+        self,
+        encoder: Encoder,
+        stash: VectorCache,
+        previous: Generation | None,
+        report: Callable[[Progress], None],
+    ) -> None:
+        self._encoder = encoder
+        self._stash = stash
+        self._report = report
+        identity = encoder.identity
+        same = previous and previous.manifest.encoder.digest == identity.digest
+        self._previous = previous if same else None
+        self._old_rows: dict[bytes, tuple[int, int]] = {}
+        self._pending: dict[bytes, str] = {}
+        self.encoded = 0
+        self.reused = 0
+
+    def want(self, passages: tuple[Passage, ...]) -> Digests:
+        """Note the texts of an article and return their digests."""
+        own = [self._note(embedding.passage_text(p)) for p in passages]
+        parts = [self._note(embedding.sentence_text(s)) for p in passages for s in p.sentences]
+        return Digests(own, parts)
+
+    def _note(self, text: str) -> bytes:
+        digest = text_digest(text)
+        if digest in self._stash:
+            self.reused += 1
+        else:
+            self._pending.setdefault(digest, text)
+            if len(self._pending) >= _PENDING:
+                self.encode()
+        return digest
+
+    def encode(self) -> None:
+        """Obtain the vectors of all texts noted so far."""
+        if self._previous:
+            for column in (0, 1):
+                found = _find(read_digests(self._previous.layout, column), self._pending)
+                self._old_rows |= {digest: (column, row) for digest, row in found.items()}
+        todo = [digest for digest in self._pending if digest not in self._old_rows]
+        self.reused += len(self._pending) - len(todo)
+        for start in range(0, len(todo), _ENCODE_AT_ONCE):
+            self._report(Progress("encoding", start, len(todo)))
+            part = todo[start : start + _ENCODE_AT_ONCE]
+            vectors = self._encoder.encode_passages(
+                [self._pending[digest] for digest in part],
+                lambda done, start=start: self._report(  # type: ignore[misc]
+                    Progress("encoding", start + done, len(todo))
+                ),
+            )
+            self._stash.add(part, vectors)
+        self.encoded += len(todo)
+        self._pending.clear()
+
+    def take(self, digests: Sequence[bytes]) -> HalfVectors:
+        """Return the vectors of texts noted and encoded."""
+        vectors = np.empty((len(digests), self._encoder.identity.dimension), np.float16)
+        fresh = [i for i, digest in enumerate(digests) if digest not in self._old_rows]
+        vectors[fresh] = self._stash.take([digests[i] for i in fresh])
+        for i, digest in enumerate(digests):
+            if digest in self._old_rows and self._previous:
+                column, row = self._old_rows[digest]
+                store = self._previous.sentences if column else self._previous.passages
+                vectors[i] = store.take(slice(row, row + 1))[0]
+        return vectors
+
+
+def _find(old: NDArray[np.void], wanted: dict[bytes, str]) -> dict[bytes, int]:
+    """Return at which row of `old` (16-byte voids) each wanted digest stands, where it does."""
+    halves = old.view(np.uint64).reshape(-1, 2)[:, 0]
+    sought = np.frombuffer(b"".join(digest[:8] for digest in wanted), np.uint64)
+    rows = np.flatnonzero(np.isin(halves, sought))
+    found = {old[row].tobytes(): int(row) for row in rows}
+    return {digest: row for digest, row in found.items() if digest in wanted}

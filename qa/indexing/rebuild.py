@@ -1,0 +1,145 @@
+"""One rebuild from beginning to end."""
+
+import contextlib
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+from qa.articles import Listing, find_articles
+from qa.errors import IndexMissingError, IndexUnusableError, UsageError
+from qa.filesystem import make_folder
+from qa.indexing.commit import CommittedGeneration, clean_up, make_generation, note
+from qa.indexing.inputs import BuildInputs, find_inputs
+from qa.indexing.models import reader_wanted
+from qa.indexing.task import CorpusLook, Report, Task
+from qa.model import BuildReport
+from qa.settings import DEFAULT_KEEP, LEAST_KEEP
+from qa.storage import Generation, Layout, current_generation, open_generation
+from qa.storage.failures import writing
+from qa.storage.lock import builder_lock
+
+_MOST_NAMED = 5
+
+
+def rebuild(  # noqa: PLR0913 - one parameter for each wish
+    corpus: Path,
+    index: Path,
+    *,
+    model: str | None = None,
+    reader: str | None = None,
+    force: bool = False,
+    skip_bad: bool = False,
+    keep: int = DEFAULT_KEEP,
+    dry_run: bool = False,
+    before_switch: CorpusLook | None = None,
+    progress: Report | None = None,
+) -> BuildReport:
+    """Bring the index in line with the corpus and return what was done.
+
+    Articles whose bytes are unchanged are kept; texts encoded before are found by their digest.
+    `model` is a sentence-transformers name or folder (None: the index's own, else the default).
+    `reader` is the name or folder of an extractive question-answering model or a cross-encoder,
+    "own" or "none" (None: the index's, else our own). `force` makes everything anew. `skip_bad`
+    leaves out files that cannot be read. `keep` generations are kept, 2 or more: the one in use and
+    those that came before it.
+
+    `before_switch` is called when a new generation is complete but not in use yet, with the name by
+    which `open_index` opens it until the call returns; what it raises ends the rebuild. With
+    `dry_run` that generation is then removed and the index stays as it was, but for computed
+    vectors, which the next rebuild finds.
+
+    Raises:
+        UsageError: `keep` is less than 2.
+        CorpusEmptyError, ArticleUnreadableError: the corpus cannot be used.
+        IndexLockedError: another process is rebuilding.
+        IndexUnusableError: the index cannot be written.
+        EncoderUnusableError: the model cannot be loaded.
+    """
+    if keep < LEAST_KEEP:
+        raise UsageError(f"at least {LEAST_KEEP} generations are kept, not {keep}")
+    listing = find_articles(corpus, skip_bad=skip_bad)
+    layout = Layout(index)
+    try:
+        make_folder(layout.root)
+    except OSError as error:
+        raise IndexUnusableError(
+            f"the index folder {index} cannot be made: {error.strerror}",
+            path=str(index),
+            remedy="name another with --index",
+        ) from error
+    task = Task(
+        corpus=corpus,
+        layout=layout,
+        model=str(Path(model).resolve()) if model and Path(model).is_dir() else model,
+        reader=reader,
+        force=force,
+        skip_bad=skip_bad,
+        keep=keep,
+        dry_run=dry_run,
+        before_switch=before_switch or (lambda _: None),
+        report=progress or (lambda _: None),
+    )
+    with writing(layout.root, OSError), builder_lock(layout):
+        layout.sweep()
+        return _run(task, listing)
+
+
+def _run(task: Task, listing: Listing) -> BuildReport:
+    """Do the work, holding the lock."""
+    began, started = time.perf_counter(), datetime.now(UTC)
+    if listing.not_followed:
+        task.notices.append(_of_links(listing.not_followed))
+    in_use, previous = _open_previous(task)
+    try:
+        reader = reader_wanted(previous, task.reader)
+        basis = find_inputs(task, listing, previous, reader)
+        if basis.articles and basis.unchanged:
+            made = CommittedGeneration(basis.articles.manifest, 0, 0)
+        else:
+            made = make_generation(task, basis, previous, reader, started)
+        if not task.dry_run:
+            clean_up(task.layout, made.manifest, in_use, task.keep)
+        elif previous:
+            with contextlib.suppress(IndexUnusableError):
+                note(task.layout, previous.manifest)
+    finally:
+        if previous:
+            previous.close()
+    return _report(task, basis, made, time.perf_counter() - began)
+
+
+def _open_previous(task: Task) -> tuple[str | None, Generation | None]:
+    """Return the name of the generation in use, and that generation if it can be opened."""
+    name = None
+    try:
+        name = current_generation(task.layout.root)
+        return name, open_generation(task.layout.root, name)
+    except IndexMissingError:
+        return None, None
+    except IndexUnusableError as error:
+        task.notices.append(f"made anew: {error.message}")
+        return name, None
+
+
+def _of_links(paths: tuple[str, ...]) -> str:
+    shown = ", ".join(paths[:_MOST_NAMED])
+    more = f" and {len(paths) - _MOST_NAMED:,} more" if len(paths) > _MOST_NAMED else ""
+    return f"links to folders or out of the corpus are not followed: {shown}{more}"
+
+
+def _report(
+    task: Task, basis: BuildInputs, made: CommittedGeneration, seconds: float
+) -> BuildReport:
+    manifest = made.manifest
+    return BuildReport(
+        generation=manifest.generation,
+        changes=basis.plan.changes,
+        skipped=basis.plan.skipped,
+        passages=manifest.passages,
+        sentences=manifest.sentences,
+        encoded=made.encoded,
+        reused=made.reused,
+        seconds=seconds,
+        notices=tuple(task.notices),
+        in_use=basis.unchanged or not task.dry_run,
+    )

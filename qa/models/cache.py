@@ -1,0 +1,74 @@
+"""Compiled models in the user's cache, taken from there only if they are as they were put there.
+
+What is compiled is verified against its original once; from then on a checksum of each file, kept
+beside the folder, vouches for it.
+"""
+
+import hashlib
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import platformdirs
+
+from qa.filesystem import close_to_others, make_folder, opener
+
+_SUMS = ".sums.json"
+
+
+def cache_folder(kind: str) -> Path:
+    """Return this user's folder of compiled "encoders" or "readers", which may not be there yet."""
+    return platformdirs.user_cache_path("article-qa") / kind
+
+
+def is_whole(folder: Path) -> bool:
+    """Return whether a compiled model lies in `folder` as `put` left it."""
+    try:
+        sums = json.loads(_sums(folder).read_bytes())
+        return bool(sums) and sums == _digests(folder)
+    except (OSError, ValueError, RecursionError):
+        return False
+
+
+def put(compiled: Path, folder: Path) -> None:
+    """Copy the model in `compiled` to `folder`, in one step; one that lies there whole stays.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    make_folder(folder.parent)
+    staged = Path(tempfile.mkdtemp(dir=folder.parent))
+    try:
+        shutil.copytree(compiled, staged, dirs_exist_ok=True)
+        close_to_others(staged)
+        digests = _digests(staged)
+        # Another process may have been quicker and be using it.
+        if is_whole(folder):
+            return
+        shutil.rmtree(folder, ignore_errors=True)
+        staged.rename(folder)
+        with open(_sums(folder), "w", encoding="utf-8", opener=opener) as stream:
+            json.dump(digests, stream, indent=1)
+    finally:
+        shutil.rmtree(staged, ignore_errors=True)
+
+
+def models(kind: str) -> list[Path]:
+    """Return the folders of all compiled models of a kind, whole or not, sorted."""
+    if not (root := cache_folder(kind)).is_dir():
+        return []
+    return sorted(entry for entry in root.iterdir() if entry.is_dir())
+
+
+def _sums(folder: Path) -> Path:
+    return folder.with_name(folder.name + _SUMS)
+
+
+def _digests(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of every file in the folder, by name."""
+    digests = {}
+    for file in sorted(folder.iterdir()):
+        with file.open("rb") as stream:
+            digests[file.name] = hashlib.file_digest(stream, "sha256").hexdigest()
+    return digests

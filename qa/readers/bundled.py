@@ -1,0 +1,116 @@
+"""The reader that comes with the project, run on its ONNX graph.
+
+A row is `[CLS] question [SEP] before [SEP] passage [SEP]`, without `before` one separator less.
+Only the passage has token type 1. Rows are run one by one on all cores, so that int8 activations,
+which are scaled over all that is run together, make no answer depend on other passages.
+"""
+
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from qa.models.graph import open_graph, open_tokenizer
+from qa.readers.protocol import FoundSpan, Reading, best_span
+from qa.storage.integrity import FileRecord
+
+FOLDER = Path(__file__).parent / "weights"
+WEIGHTS = FOLDER / "reader.onnx"
+TOKENIZER = FOLDER / "tokenizer.json"
+FILES = (
+    FileRecord(
+        "reader.onnx",
+        23_692_058,
+        "ad9d210faf523c9e80dc8b94367d076fe21ee60190820e05860253d2ce1c7199",
+    ),
+    FileRecord(
+        "tokenizer.json",
+        466_247,
+        "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
+    ),
+)
+
+# Word pieces: of a row, of the question (its start is kept), of what stands before (its end is
+# kept), and how many two windows over a long passage share. As the reader was trained.
+LONGEST_ROW, LONGEST_QUESTION, LONGEST_BEFORE, SHARED = 256, 48, 48, 64
+
+
+class BundledReader:
+    """Reads with the graph in `file`; loads nothing before the first question."""
+
+    def __init__(self, file: Path = WEIGHTS, tokenizer: Path = TOKENIZER) -> None:
+        self._loading = threading.Lock()
+        self._file = file
+        self._tokenizer_file = tokenizer
+
+    def load(self) -> None:
+        """Load graph and tokenizer now rather than at the first question."""
+        with self._loading:
+            _ = self._session, self._tokenizer, self._threads
+
+    def read(self, question: str, readings: Sequence[Reading]) -> list[FoundSpan]:
+        """Return the best span of each passage."""
+        self.load()
+        asked = self._pieces(question).ids[:LONGEST_QUESTION]
+        return list(self._threads.map(lambda reading: self._read(asked, reading), readings))
+
+    def _read(self, asked: list[int], reading: Reading) -> FoundSpan:
+        first, separator = self._marks
+        head = [first, *asked, separator]
+        if reading.before:
+            head += [*self._pieces(reading.before).ids[-LONGEST_BEFORE:], separator]
+        passage = self._pieces(reading.passage)
+        best = FoundSpan(0, 0, -np.inf)
+        for begin, end in _windows(len(passage.ids), LONGEST_ROW - len(head) - 1):
+            row = [*head, *passage.ids[begin:end], separator]
+            ids = np.array([row], np.int64)
+            types = np.zeros_like(ids)
+            types[0, len(head) : -1] = 1
+            starts, ends = self._session.run(
+                None,
+                {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": types},
+            )
+            inside = slice(len(head), len(row) - 1)
+            left, right, score = best_span(starts[0, inside], ends[0, inside])
+            margin = score - float(starts[0, 0] + ends[0, 0])
+            if margin > best.margin:
+                offsets = passage.offsets
+                best = FoundSpan(offsets[begin + left][0], offsets[begin + right][1], margin)
+        return best
+
+    def _pieces(self, text: str) -> Any:
+        return self._tokenizer.encode(text, add_special_tokens=False)
+
+    @cached_property
+    def _session(self) -> Any:
+        return open_graph(self._file)
+
+    @cached_property
+    def _threads(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(os.cpu_count() or 1)
+
+    @cached_property
+    def _tokenizer(self) -> Any:
+        tokenizer = open_tokenizer(self._tokenizer_file, remedy="reinstall article-qa")
+        # "[SEP]" in an article is text.
+        tokenizer.encode_special_tokens = True
+        return tokenizer
+
+    @cached_property
+    def _marks(self) -> tuple[int, int]:
+        return self._tokenizer.token_to_id("[CLS]"), self._tokenizer.token_to_id("[SEP]")
+
+
+def _windows(size: int, room: int) -> Iterator[tuple[int, int]]:
+    """Yield the begin and end of windows of at most `room` pieces that cover `size` pieces."""
+    begin = 0
+    while begin < size:
+        yield begin, min(begin + room, size)
+        if begin + room >= size:
+            return
+        begin += room - SHARED

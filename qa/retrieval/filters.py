@@ -1,0 +1,56 @@
+"""Restrict a question to some articles by name or glob."""
+
+import difflib
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import PurePosixPath
+
+import numpy as np
+
+from qa.errors import UsageError
+from qa.storage import Generation
+from qa.storage.vectors.protocol import Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The articles a question is put to: their uids and the rows of their passages, sentences."""
+
+    uids: list[int]
+    passages: Rows
+    sentences: Rows
+
+
+def select_articles(generation: Generation, within: str) -> Selection:
+    """Return the articles whose path below the corpus matches `within`.
+
+    It matches as a path, a path without extension, a file name with or without extension, a folder,
+    or as a glob over any of these; letter case does not count.
+
+    Raises:
+        UsageError: no article matches.
+    """
+    paths = generation.texts.paths()
+    uids = [uid for uid, path in paths if matches(path, within)]
+    if not uids:
+        names = {PurePosixPath(path).with_suffix("").as_posix() for _, path in paths}
+        near = difflib.get_close_matches(within, names, n=1)
+        raise UsageError(
+            f"no article matches {within!r}",
+            remedy=f"did you mean {near[0]!r}?" if near else "`qa status` tells what is indexed",
+        )
+    rows = [generation.article_rows(uid) for uid in sorted(uids)]
+    return Selection(
+        sorted(uids),
+        np.concatenate([np.arange(p.start, p.stop) for p, _ in rows]),
+        np.concatenate([np.arange(s.start, s.stop) for _, s in rows]),
+    )
+
+
+def matches(path: str, within: str) -> bool:
+    """Return whether an article's path matches a name or glob."""
+    pattern = within.strip().removeprefix("./").rstrip("/").lower()
+    pure = PurePosixPath(path.lower())
+    names = {str(pure), str(pure.with_suffix("")), pure.name, pure.stem}
+    names.update(str(parent) for parent in pure.parents if str(parent) != ".")
+    return any(name == pattern or fnmatchcase(name, pattern) for name in names)

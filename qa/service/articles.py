@@ -1,0 +1,85 @@
+"""The articles as they were indexed, of one generation; a look at how their files are now.
+
+A shelf goes on working when its generation is pruned, and may be used from several threads. It
+opens the generation for itself, which takes a few milliseconds: what looks at a large corpus, or
+reads all its words, must not keep the engine from answering.
+"""
+
+import hashlib
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from qa.articles import read_bytes
+from qa.errors import ArticleUnreadableError
+from qa.model import CorpusChanges
+
+if TYPE_CHECKING:
+    from qa.storage.texts import StoredArticle
+
+
+class IndexedArticles:
+    """The articles of the generation of this name."""
+
+    def __init__(self, index: Path, name: str) -> None:
+        # The libraries of search are not loaded before the prompt is on the screen.
+        from qa.storage import open_generation
+
+        self._lock = threading.Lock()
+        self._generation = open_generation(index, name)
+        self.name = name
+        self.articles = self._generation.manifest.articles
+        self.passages = self._generation.manifest.passages
+        self.encoder = self._generation.manifest.encoder.label
+
+    def paths(self) -> list[str]:
+        """Return the articles' paths below the corpus, sorted."""
+        with self._lock:
+            return [path for _, path in self._generation.texts.paths()]
+
+    def article(self, path: str) -> "StoredArticle | None":
+        """Return what is known of the article at this path, or None if it is not indexed."""
+        with self._lock:
+            uid = self._uid(path)
+            return None if uid is None else self._generation.texts.article(uid)
+
+    def text(self, path: str) -> str | None:
+        """Return the article's text as indexed, or None if it is not."""
+        with self._lock:
+            uid = self._uid(path)
+            return None if uid is None else self._generation.texts.text(uid)
+
+    def texts(self) -> Iterator[str]:
+        """Yield the articles' texts, one after another."""
+        with self._lock:
+            uids = [uid for uid, _ in self._generation.texts.paths()]
+        for uid in uids:
+            with self._lock:
+                text = self._generation.texts.text(uid)
+            yield text
+
+    def is_edited(self, path: str, corpus: Path) -> bool:
+        """Return whether the file at this path is another than the one that was indexed."""
+        found = self.article(path)
+        if found is None or not corpus.is_dir():
+            return False
+        try:
+            return hashlib.sha256(read_bytes(corpus, path)).hexdigest() != found.sha256
+        except ArticleUnreadableError:
+            return True
+
+    def changes(self, corpus: Path) -> CorpusChanges | None:
+        """Return how the corpus differs, or None if it cannot be read."""
+        from qa.status import compare
+
+        with self._lock:
+            return compare(self._generation, corpus)
+
+    def close(self) -> None:
+        """Close the files."""
+        with self._lock:
+            self._generation.close()
+
+    def _uid(self, path: str) -> int | None:
+        return next((uid for uid, known in self._generation.texts.paths() if known == path), None)

@@ -1,0 +1,113 @@
+"""A comparison of two indexes' answers, as a table for a person and as an object for JSON."""
+
+import sys
+from io import StringIO
+
+from qa.model import Citation, IndexInfo
+from qa.service.comparison import AnswerSummary, Comparison, Difference
+from qa.terminal.output.sanitize import one_line
+from qa.terminal.output.wording import counted
+from qa.wire.answers import citation_object
+
+_LONGEST = 120
+_ARROW = "→ "
+_NONE = "–"
+
+
+def comparison_object(comparison: Comparison) -> dict[str, object]:
+    """Return the comparison as an object of plain values; `differs` names what does."""
+    return {
+        "before": _index_object(comparison.before),
+        "after": _index_object(comparison.after),
+        "questions": comparison.questions,
+        "differences": [_difference_object(entry) for entry in comparison.differences],
+    }
+
+
+def comparison_text(comparison: Comparison) -> str:
+    """Return how many answers differ, and a table of those that do."""
+    count = len(comparison.differences)
+    asked = counted(comparison.questions, "question")
+    head = f"compared    {asked}: " + (f"{count:,} answered otherwise" if count else "no change")
+    return f"{head}\n\n{_table(comparison)}\n" if count else f"{head}\n"
+
+
+def _table(comparison: Comparison) -> str:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+    from rich.text import Text
+
+    from qa.terminal.output import theme
+    from qa.terminal.output.layout import columns, console_for
+
+    table = Table(
+        box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style=theme.GREY, leading=1
+    )
+    for name, share in (("question", 3), ("outcome", 2), ("answer", 3), ("citation", 3)):
+        table.add_column(name, ratio=share, overflow="fold")
+    for entry in comparison.differences:
+        table.add_row(Text(_short(entry.question.text)), *map(Text, _cells(entry)))
+    page = StringIO()
+    console = console_for(sys.stdout, into=page)
+    console.print(table, width=columns(console))
+    return "".join(f"{line.rstrip()}\n" for line in page.getvalue().splitlines())
+
+
+def _cells(entry: Difference) -> tuple[str, str, str]:
+    """Return for outcome, answer and citation what it was and is; "" where it is the same."""
+    before, after = entry.before, entry.after
+    place = _place(before), _place(after)
+    if entry.citation and place[0] == place[1]:
+        place = place[0], "other text"
+    return (
+        _cell(entry.outcome, before.outcome.replace("_", " "), after.outcome.replace("_", " ")),
+        _cell(entry.text, _short(before.text or _NONE), _short(after.text or _NONE)),
+        _cell(entry.citation, *place),
+    )
+
+
+def _cell(differs: bool, before: str, after: str) -> str:  # noqa: FBT001 - the first of three
+    return f"{before}\n{_ARROW}{after}" if differs else ""
+
+
+def _place(said: AnswerSummary) -> str:
+    if said.citation is None:
+        return _NONE
+    return f"{one_line(said.citation.path)}:{said.citation.line_start}"
+
+
+def _short(text: str) -> str:
+    shown = one_line(text)
+    return shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"
+
+
+def _index_object(index: IndexInfo) -> dict[str, object]:
+    return {
+        "generation": index.generation,
+        "encoder": index.encoder,
+        "built_at": index.built_at,
+    }
+
+
+def _difference_object(entry: Difference) -> dict[str, object]:
+    differs = (
+        ("outcome", entry.outcome),
+        ("answer", entry.text),
+        ("citation", entry.citation),
+    )
+    return {
+        "id": entry.question.id,
+        "question": entry.question.text,
+        "differs": [name for name, is_so in differs if is_so],
+        "before": _said_object(entry.before),
+        "after": _said_object(entry.after),
+    }
+
+
+def _said_object(said: AnswerSummary) -> dict[str, object]:
+    citation: Citation | None = said.citation
+    return {
+        "outcome": said.outcome,
+        "answer": said.text,
+        "citation": None if citation is None else citation_object(citation),
+    }

@@ -1,0 +1,90 @@
+"""An answer as Markdown that any reader renders alike; article text is escaped, never parsed."""
+
+import re
+from itertools import groupby
+
+from qa.model import Answer, FoundPassage, ShortAnswer
+from qa.terminal.options import RenderOptions
+from qa.terminal.output import citation
+from qa.terminal.output.sanitize import one_line
+from qa.terminal.output.segments import Segment, pieces
+from qa.terminal.output.wording import (
+    evidence_lines,
+    heading_of_nearest,
+    headline,
+    is_found,
+    is_reworded,
+    score_lines,
+)
+
+# The dollar opens a formula and the tilde a deletion in the Markdown of many sites.
+_SPECIAL = re.compile(r"([\\`*_\[\]<>#|~&$])")
+_OPENS_LIST = re.compile(r"^(\s*)(\d*)([-+.)])", re.MULTILINE)
+_LONGEST_RUN = re.compile(r"`+")
+
+
+def markdown(answer: Answer, manner: RenderOptions) -> str:
+    """Return the answer as Markdown: question, answer, passages as quotations with citations."""
+    found = is_found(answer)
+    words = headline(answer, articles=manner.articles)
+    blocks = [f"## {_escaped(one_line(answer.question))}"]
+    if is_reworded(answer):
+        blocks.append(f"searched: {_escaped(one_line(answer.searched))}")
+    blocks.append(f"{words.hedge}**{_escaped(words.text)}**")
+    blocks.append(f"confidence {answer.confidence:.2f}")
+    passages = answer.passages if found else answer.passages[: manner.nearest]
+    if passages and not found:
+        blocks.append(heading_of_nearest(len(passages)))
+    for passage in passages:
+        blocks += _passage(passage, answer.answer if found else None, lit=found)
+        if manner.explain:
+            blocks.append(_verbatim(score_lines(passage)))
+    if manner.explain and answer.explanation:
+        blocks.append(_verbatim(evidence_lines(answer)))
+    return "\n\n".join(blocks) + "\n"
+
+
+def _passage(passage: FoundPassage, answer: ShortAnswer | None, *, lit: bool) -> list[str]:
+    cited = passage.citation
+    text = _quoted(pieces(passage, answer), lit=lit)
+    quotation = "\n>\n".join(f"> {line.strip()}" for line in text.split("\n") if line.strip())
+    where = ", ".join(_escaped(place) for place in citation.places(cited))
+    name = _escaped(citation.name(cited))
+    return [quotation, f"\\[{passage.rank}\\] {name}, {where} ({_code(one_line(cited.path))})"]
+
+
+def _quoted(parts: tuple[Segment, ...], *, lit: bool) -> str:
+    """Return the pieces escaped, the lit sentence strong and the answer in it emphasised."""
+    text = ""
+    for is_lit, run in groupby(parts, key=lambda piece: piece.lit and lit):
+        inner = "".join(
+            _marked("*", _escaped(piece.text)) if piece.answer else _escaped(piece.text)
+            for piece in run
+        )
+        # Emphasis cannot reach over a paragraph's end.
+        text += _marked("**", inner.replace("\n", " ")) if is_lit else inner
+    return text
+
+
+def _marked(mark: str, text: str) -> str:
+    """Return the text between marks, the white space around it outside of them."""
+    inner = text.strip()
+    if not inner:
+        return text
+    start = text.index(inner)
+    return f"{text[:start]}{mark}{inner}{mark}{text[start + len(inner) :]}"
+
+
+def _escaped(text: str) -> str:
+    """Return the text so that it is read as text, at the start of a line too."""
+    return _OPENS_LIST.sub(r"\1\2\\\3", _SPECIAL.sub(r"\\\1", text))
+
+
+def _code(text: str) -> str:
+    longest = max((len(run) for run in _LONGEST_RUN.findall(text)), default=0)
+    fence = "`" * (longest + 1)
+    return f"{fence} {text} {fence}" if longest else f"`{text}`"
+
+
+def _verbatim(lines: list[str]) -> str:
+    return "\n".join(["```text", *(line.replace("`", "'") for line in lines), "```"])

@@ -1,0 +1,149 @@
+"""What became of saved citations as styled, wrapped text: a summary, then all that are not same.
+
+Text from files is only ever put into `Text` values, never parsed as markup.
+"""
+
+from rich.console import Console
+from rich.text import Text
+
+from qa.model import Citation
+from qa.terminal.output import citation, theme
+from qa.terminal.output.layout import Page
+from qa.terminal.output.sanitize import one_line
+from qa.terminal.output.wording import counted
+from qa.verifying.values import (
+    CheckedCitation,
+    CitationStatus,
+    DiffOp,
+    DiffPart,
+    Place,
+    SavedAnswers,
+    Verification,
+)
+
+_AROUND = 8
+_ELLIPSIS = "…"
+_STYLES = {
+    CitationStatus.MOVED: theme.NAME,
+    CitationStatus.CHANGED: theme.FAILURE,
+    CitationStatus.GONE: theme.FAILURE,
+}
+_LONGEST_EXCERPT = 160
+
+
+def verification_text(saved: SavedAnswers, verification: Verification, console: Console) -> Text:
+    """Return what became of the citations, wrapped to the console's columns."""
+    page = Page(console)
+    page.add(Text(_summary(saved, verification), theme.ANSWER))
+    if passed_over := _passed_over(saved):
+        page.add(Text(passed_over, theme.GREY))
+    for checked in verification.citations:
+        if checked.standing is not CitationStatus.SAME:
+            page.blank()
+            _add(page, checked)
+    return page.text()
+
+
+def _summary(saved: SavedAnswers, verification: Verification) -> str:
+    total = len(verification.citations)
+    if not total:
+        return "There are no citations to check."
+    same = verification.count(CitationStatus.SAME)
+    held = f"{counted(total, 'citation')} in {counted(saved.answers, 'answer')}: "
+    if same == total:
+        return f"{held}{'all ' if total > 1 else ''}the same"
+    counts = [(same, "the same")] if same else []
+    counts += [
+        (verification.count(s), s.value) for s in CitationStatus if s is not CitationStatus.SAME
+    ]
+    return held + ", ".join(f"{count:,} {word}" for count, word in counts if count)
+
+
+def _passed_over(saved: SavedAnswers) -> str:
+    parts = []
+    if saved.errors:
+        parts.append(counted(saved.errors, "error"))
+    if saved.empty:
+        parts.append(f"{counted(saved.empty, 'answer')} without passages")
+    return f"passed over: {', '.join(parts)}" if parts else ""
+
+
+def _add(page: Page, checked: CheckedCitation) -> None:
+    saved, cited, standing = checked.saved, checked.saved.citation, checked.standing
+    lead = (standing.value, _STYLES[standing])
+    page.add(Text.assemble(lead, theme.BETWEEN, one_line(saved.question)), hanging=page.indent)
+    name = (one_line(cited.path), theme.NAME)
+    number = (f"[{saved.rank}] ", theme.NUMBER)
+    places = [citation.lines(cited.line_start, cited.line_end)]
+    if saved.where:
+        places.append(
+            f"{saved.where} of the file" if saved.where.startswith("line") else saved.where
+        )
+    inner = Text.assemble(" " * page.indent, number, name)
+    page.add_parts(inner, places, hanging=2 * page.indent)
+    for text in _told(page, checked):
+        page.add(text, indent=2 * page.indent)
+
+
+def _told(page: Page, checked: CheckedCitation) -> list[Text]:
+    """Return what there is to say below the citation."""
+    now = checked.now
+    if checked.standing is CitationStatus.GONE:
+        text = one_line(checked.saved.text)
+        cut = text if len(text) <= _LONGEST_EXCERPT else f"{text[:_LONGEST_EXCERPT]}{_ELLIPSIS}"
+        return [Text(cut, theme.GREY), Text("the article is not there, and its text is nowhere")]
+    if now is None:
+        return [Text(one_line(checked.reason or ""))]
+    if checked.standing is CitationStatus.MOVED:
+        return [_place(now, checked.saved.citation)]
+    return [
+        _difference(checked.difference, marked=page.colourless),
+        _place(now, checked.saved.citation),
+        Text(_of_parts(checked), theme.GREY),
+    ]
+
+
+def _place(now: Place, cited: Citation) -> Text:
+    lines = citation.lines(now.line_start, now.line_end)
+    if now.path != cited.path:
+        return Text.assemble("now in ", (one_line(now.path), theme.NAME), theme.BETWEEN, lines)
+    if (now.line_start, now.line_end) != (cited.line_start, cited.line_end):
+        return Text(f"now {lines}")
+    return Text(f"still {lines}, now characters {now.char_start}–{now.char_end}")
+
+
+def _of_parts(checked: CheckedCitation) -> str:
+    """Return whether the lit sentence, and the answer if there was one, are in the new text."""
+    told = f"the lit sentence {'still stands' if checked.sentence else 'stands no more'}"
+    if checked.saved.answer is None:
+        return told
+    return f"{told}, the answer {'still stands' if checked.answer else 'stands no more'}"
+
+
+def _difference(pieces: tuple[DiffPart, ...], *, marked: bool) -> Text:
+    if all(piece.fate is DiffOp.KEPT for piece in pieces):
+        return Text("only the white space between its words differs")
+    text = Text()
+    for number, piece in enumerate(pieces):
+        words = one_line(piece.text)
+        style, around = None, ("", "")
+        if piece.fate is DiffOp.KEPT:
+            words = _shortened(words, first=number == 0, last=number == len(pieces) - 1)
+        elif piece.fate is DiffOp.DROPPED:
+            style, around = theme.DROPPED, theme.AROUND_DROPPED
+        else:
+            style, around = theme.ADDED, theme.AROUND_ADDED
+        text.append(" " if number else "")
+        text.append(around[0] + words + around[1] if marked else words, None if marked else style)
+    return text
+
+
+def _shortened(text: str, *, first: bool, last: bool) -> str:
+    """Return the words of a stretch that is as it was, only those next to what is not."""
+    words = text.split()
+    kept = _AROUND * (2 - first - last) or _AROUND
+    if len(words) <= kept + 1:
+        return text
+    begin = [] if first else words[:_AROUND]
+    end = [] if last else words[-_AROUND:]
+    return " ".join([*begin, _ELLIPSIS, *end])

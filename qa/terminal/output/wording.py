@@ -1,0 +1,112 @@
+"""What is said of an answer, in words: the same on a screen and in Markdown."""
+
+import math
+from dataclasses import dataclass
+
+from qa.model import Answer, FoundPassage, Outcome
+from qa.terminal.output import theme
+from qa.terminal.output.sanitize import one_line
+from qa.terminal.output.segments import short_of_endless
+
+_SECOND = 1000.0
+_MINUTE = 60.0
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The first line of an answer: its text, and what is put before it to be honest about it."""
+
+    text: str
+    hedge: str = ""
+
+
+def is_found(answer: Answer) -> bool:
+    """Return whether there is something to show as an answer, if only perhaps."""
+    return answer.outcome is not Outcome.NOT_FOUND
+
+
+def is_reworded(answer: Answer) -> bool:
+    """Return whether something else was searched than what was typed."""
+    return answer.searched.split() != answer.question.split()
+
+
+def headline(answer: Answer, *, articles: int = 1) -> Headline:
+    """Return the answer's first line; `articles` is how many articles were there to ask."""
+    text = _text_of_answer(answer)
+    if answer.outcome is Outcome.NOT_FOUND or not answer.passages:
+        return Headline(
+            "The article does not say." if articles == 1 else "The articles do not say."
+        )
+    if answer.outcome is Outcome.WEAK:
+        if answer.answer is None:
+            return Headline("Nothing says so outright; these passages come nearest.")
+        return Headline(text, "Perhaps: ")
+    return Headline(text)
+
+
+def heading_of_nearest(count: int) -> str:
+    """Return what stands above passages that are shown although they do not answer."""
+    return "nearest passage:" if count == 1 else "nearest passages:"
+
+
+def duration(milliseconds: float) -> str:
+    """Return a time as a person reads it: `6 ms`, `1.3 s`, `2 min 5 s`."""
+    seconds = milliseconds / _SECOND
+    if seconds < 1:
+        return f"{milliseconds:.0f} ms"
+    if seconds < _MINUTE:
+        return f"{seconds:.1f} s"
+    return f"{seconds // _MINUTE:.0f} min {seconds % _MINUTE:.0f} s"
+
+
+def counted(count: int, thing: str) -> str:
+    """Return the count with its noun: `1 article`, `2,000 articles`."""
+    return f"{count:,} {thing}" if count == 1 else f"{count:,} {thing}s"
+
+
+def _text_of_answer(answer: Answer) -> str:
+    if answer.answer is not None:
+        return short_of_endless(one_line(answer.answer.text))
+    if not answer.passages:
+        return ""
+    return short_of_endless(one_line(answer.passages[0].sentence.text))
+
+
+# How the scores and the confidence of an answer came about, as lines of plain text.
+_HEAD = f"{'view':<10}{'score':>8}{'rank':>6}"
+
+
+def score_lines(passage: FoundPassage) -> list[str]:
+    """Return a small table of each view's score and rank; each score is on its own scale."""
+    scores, ranks = passage.scores, passage.ranks
+    return [
+        _HEAD,
+        _score("dense", scores.dense, ranks.dense),
+        _score("sentence", scores.sentence, ranks.sentence),
+        _score("bm25", scores.bm25, ranks.bm25),
+        _score("fused", scores.fused, passage.rank),
+    ]
+
+
+def score_line(passage: FoundPassage) -> str:
+    """Return each view's score on one line, under its own name."""
+    scores = passage.scores
+    views = {
+        "dense": scores.dense,
+        "sentence": scores.sentence,
+        "bm25": scores.bm25,
+        "fused": scores.fused,
+    }
+    return theme.BETWEEN.join(f"{view} {score:.3f}" for view, score in views.items())
+
+
+def evidence_lines(answer: Answer) -> list[str]:
+    """Return each piece of evidence with its share in the confidence, in log-odds."""
+    lines = [f"confidence {answer.confidence:.2f} comes from (log-odds)"]
+    lines += [f"  {share:>+7.2f}  {one_line(name)}" for name, share in answer.explanation]
+    total = math.fsum(share for _, share in answer.explanation)
+    return [*lines, f"  {total:>+7.2f}  in all"]
+
+
+def _score(view: str, score: float, rank: int) -> str:
+    return f"{view:<10}{score:>8.3f}{rank:>6}"

@@ -1,0 +1,69 @@
+"""An article to be read in place: its text, its headings, and what to say about the text first."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from qa.articles import parse, read_bytes
+from qa.errors import ArticleUnreadableError
+from qa.model import BlockKind, FoundPassage
+from qa.service.articles import IndexedArticles
+
+_AS_INDEXED = "as indexed; the file has changed since"
+_GONE = "as indexed; the file cannot be read any more"
+_REWRITTEN = "rewritten since this answer; its passages no longer stand where they stood"
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """An article as it is shown. `headings` are spans; `note` says what is odd, "" if nothing is.
+
+    `exact` means that the passages stand in the text at their offsets.
+    """
+
+    path: str
+    text: str
+    headings: tuple[tuple[int, int], ...] = ()
+    note: str = ""
+    exact: bool = True
+
+
+def read_article(
+    shelf: IndexedArticles, corpus: Path, path: str, passages: Iterable[FoundPassage]
+) -> Article:
+    """Return the article at this path, in which these passages were found.
+
+    The file's text if it is what was indexed, else the text as indexed.
+
+    Raises:
+        ArticleUnreadableError: there is neither.
+    """
+    known, indexed = shelf.article(path), shelf.text(path)
+    try:
+        data = read_bytes(corpus, path)
+        same = known is not None and hashlib.sha256(data).hexdigest() == known.sha256
+        note = "" if same else _AS_INDEXED
+    except ArticleUnreadableError:
+        if indexed is None:
+            raise
+        data, note = b"", _GONE
+    if indexed is None:
+        text = parse(path, data).text
+        note = ""
+    else:
+        text = indexed
+    exact = all(
+        text[p.citation.char_start : p.citation.char_end] == p.text
+        for p in passages
+        if p.citation.path == path
+    )
+    return Article(path, text, _headings(path, text), note if exact else _REWRITTEN, exact)
+
+
+def _headings(path: str, text: str) -> tuple[tuple[int, int], ...]:
+    try:
+        blocks = parse(path, text.encode(errors="replace")).blocks
+    except ArticleUnreadableError:
+        return ()
+    return tuple((block.start, block.end) for block in blocks if block.kind is BlockKind.HEADING)

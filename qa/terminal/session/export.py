@@ -1,0 +1,153 @@
+"""A session's turns to a file that only its owner can read; never over another file unasked."""
+
+import base64
+import contextlib
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from qa.errors import UsageError
+from qa.terminal.options import RenderOptions
+from qa.terminal.output.markdown import markdown
+from qa.terminal.output.sanitize import one_line
+from qa.terminal.session.turns import SessionTurn
+from qa.wire.answers import SCHEMA, answer_object, dump
+
+_FILE_MODE = 0o600
+_INDENT = 2
+_MARKDOWN = (".md", ".markdown")
+
+
+def save_turns(
+    turns: Sequence[SessionTurn], name: str, *, manner: RenderOptions, force: bool = False
+) -> Path:
+    """Write the turns to the file of this name, as Markdown or JSON by its extension.
+
+    Returns:
+        The file. `force` lets it take the place of one that is there.
+
+    Raises:
+        UsageError: the name is missing or ends in something else, the file is there already or
+            cannot be written, or there are no turns.
+    """
+    if not name:
+        raise UsageError("a file is missing", remedy="/save FILE.md, or FILE.json")
+    if not turns:
+        raise UsageError("there is nothing to save yet", remedy="ask a question first")
+    file = Path(name).expanduser()
+    ending = file.suffix.lower()
+    if ending in _MARKDOWN:
+        text = _as_markdown(turns, manner)
+    elif ending == ".json":
+        text = _as_json(turns)
+    else:
+        raise UsageError(f"{one_line(name)} ends in neither .md nor .json")
+    try:
+        _write(file, text.encode(errors="replace"), force=force)
+    except FileExistsError as error:
+        message = f"{one_line(name)} is there already"
+        remedy = "name another, or put --force after it"
+        raise UsageError(message, path=str(file), remedy=remedy) from error
+    except OSError as error:
+        message = f"{one_line(name)} cannot be written: {error.strerror}"
+        raise UsageError(message, path=str(file)) from error
+    return file
+
+
+def _write(file: Path, data: bytes, *, force: bool) -> None:
+    """Write a file that is new, or beside the old one, whose name it takes only when whole."""
+    target = file.with_name(f".{file.name}.{os.getpid()}") if force else file
+    descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _FILE_MODE)
+    try:
+        with os.fdopen(descriptor, "wb") as stream:
+            stream.write(data)
+        if force:
+            target.replace(file)
+    except OSError:
+        with contextlib.suppress(OSError):
+            target.unlink()
+        raise
+
+
+def _as_markdown(turns: Sequence[SessionTurn], manner: RenderOptions) -> str:
+    parts = ["# Questions and answers\n"]
+    for turn in turns:
+        own = replace(manner, nearest=max(turn.shown, 1), timed=False)
+        shown = replace(turn.answer, passages=turn.answer.passages[: turn.shown])
+        parts.append(markdown(shown, own))
+    return "\n".join(parts)
+
+
+def _as_json(turns: Sequence[SessionTurn]) -> str:
+    made: list[object] = [
+        {"number": turn.number, "in": turn.within, "answer": answer_object(turn.answer)}
+        for turn in turns
+    ]
+    return dump({"schema": SCHEMA, "turns": made}, indent=_INDENT) + "\n"
+
+
+# Text to the clipboard: through the terminal, which works over ssh, and by a program at hand.
+# Terminals are known to drop longer sequences.
+_MOST_BYTES = 74_000
+_SECONDS = 2.0
+_REMOTE = ("SSH_CONNECTION", "SSH_TTY")
+# Each with what has to stand in the environment for it to work.
+_PROGRAMS = (
+    ("TMUX", ("tmux", "load-buffer", "-w", "-")),
+    ("WAYLAND_DISPLAY", ("wl-copy",)),
+    ("DISPLAY", ("xclip", "-selection", "clipboard")),
+    ("DISPLAY", ("xsel", "--clipboard", "--input")),
+    ("", ("pbcopy",)),
+    ("", ("clip.exe",)),
+)
+
+
+def copy_text(text: str, send: Callable[[str], None]) -> str:
+    """Put the text on the clipboard; return what is to be said of the way, mostly nothing.
+
+    `send` writes a control sequence to the terminal. Whether the terminal obeys (OSC 52) cannot be
+    known, so that a program is used as well, unless it would fill the clipboard of the wrong
+    machine.
+
+    Raises:
+        UsageError: the text is too long for the terminal, and there is no program.
+    """
+    data = text.encode(errors="replace")
+    program = _by_program(data)
+    if len(data) <= _MOST_BYTES:
+        send(f"\x1b]52;c;{base64.b64encode(data).decode()}\x07")
+    elif program is None:
+        raise UsageError("the passage is too long for the terminal's clipboard", remedy="/save it")
+    return f" by {program}" if program else ""
+
+
+def _by_program(data: bytes) -> str | None:
+    """Return the name of the program that took the data, or None."""
+    remote = any(name in os.environ for name in _REMOTE)
+    for needed, arguments in _PROGRAMS:
+        if needed and not os.environ.get(needed):
+            continue
+        if remote and needed != "TMUX":
+            continue
+        found = shutil.which(arguments[0])
+        if found and _taken([found, *arguments[1:]], data):
+            return arguments[0]
+    return None
+
+
+def _taken(arguments: list[str], data: bytes) -> bool:
+    try:
+        done = subprocess.run(
+            arguments,
+            input=data,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=_SECONDS,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0

@@ -1,0 +1,129 @@
+"""Turns readings into arrays of word pieces, the same way the run time does.
+
+One row is `[CLS] question [SEP] before [SEP] passage [SEP]`, or without `before`
+`[CLS] question [SEP] passage [SEP]`. Only the passage has token type 1, so that a span may start
+and end exactly where the type is 1; the last separator has type 0.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from tokenizers import Encoding, Tokenizer
+
+from qa.models.graph import open_tokenizer
+from qa.readers.bundled import LONGEST_BEFORE, LONGEST_QUESTION, LONGEST_ROW
+from qa.training.groups import Group, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One reading as word pieces. `starts` and `ends` hold one position for each answer."""
+
+    ids: tuple[int, ...]
+    types: tuple[int, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    offsets: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Rows of several groups, padded; `group` is the number of each row's group.
+
+    All are of shape (rows, longest row), `group` of shape (rows,). `starts` and `ends` are true at
+    the positions to learn, which for a passage without an answer is position 0.
+    """
+
+    ids: torch.Tensor
+    attention: torch.Tensor
+    types: torch.Tensor
+    starts: torch.Tensor
+    ends: torch.Tensor
+    group: torch.Tensor
+
+
+def load_tokenizer(folder: Path) -> Tokenizer:
+    """Return the base model's tokenizer, neither padding nor truncating."""
+    tokenizer: Tokenizer = open_tokenizer(folder / "tokenizer.json", "reinstall its package")
+    return tokenizer
+
+
+class RowMaker:
+    """Makes rows; it knows the special tokens."""
+
+    def __init__(self, tokenizer: Tokenizer) -> None:
+        """Look the special tokens up."""
+        self._tokenizer = tokenizer
+        self._first = _special(tokenizer, "[CLS]")
+        self._separator = _special(tokenizer, "[SEP]")
+
+    def row(self, reading: Reading) -> Row | None:
+        """Return the row, or None if it is to be answered and the window cuts all answers off."""
+        question = self._pieces(reading.question).ids[:LONGEST_QUESTION]
+        before = self._pieces(reading.before).ids[-LONGEST_BEFORE:] if reading.before else []
+        head = [self._first, *question, self._separator]
+        if before:
+            head += [*before, self._separator]
+        passage = self._pieces(reading.passage)
+        # What does not fit is cut from the end of the passage.
+        room = LONGEST_ROW - len(head) - 1
+        pieces, offsets = passage.ids[:room], passage.offsets[:room]
+        found = [
+            place
+            for answer in reading.answers
+            if (place := _place(offsets, answer.start, answer.end)) is not None
+        ]
+        if reading.answers and not found:
+            return None
+        shift = len(head)
+        return Row(
+            (*head, *pieces, self._separator),
+            (*[0] * shift, *[1] * len(pieces), 0),
+            tuple(shift + first for first, _ in found),
+            tuple(shift + last for _, last in found),
+            tuple(offsets),
+        )
+
+    def batch(self, groups: list[Group]) -> Batch:
+        """Return the rows of the groups as padded tensors."""
+        rows: list[Row] = []
+        owner: list[int] = []
+        for number, group in enumerate(groups):
+            made = [row for reading in group.readings if (row := self.row(reading)) is not None]
+            rows += made
+            owner += [number] * len(made)
+        return collate(rows, owner)
+
+    def _pieces(self, text: str) -> Encoding:
+        return self._tokenizer.encode(text, add_special_tokens=False)
+
+
+def collate(rows: list[Row], owner: list[int]) -> Batch:
+    """Return the rows padded to the longest, with the number of each one's group."""
+    shape = (len(rows), max(len(row.ids) for row in rows))
+    ids = torch.zeros(shape, dtype=torch.long)
+    attention, types = torch.zeros_like(ids), torch.zeros_like(ids)
+    starts, ends = torch.zeros(shape, dtype=torch.bool), torch.zeros(shape, dtype=torch.bool)
+    for i, row in enumerate(rows):
+        ids[i, : len(row.ids)] = torch.tensor(row.ids)
+        attention[i, : len(row.ids)] = 1
+        types[i, : len(row.ids)] = torch.tensor(row.types)
+        starts[i, list(row.starts) or [0]] = True
+        ends[i, list(row.ends) or [0]] = True
+    return Batch(ids, attention, types, starts, ends, torch.tensor(owner))
+
+
+def _special(tokenizer: Tokenizer, token: str) -> int:
+    number: int | None = tokenizer.token_to_id(token)
+    if number is None:
+        message = f"the tokenizer lacks {token}"
+        raise ValueError(message)
+    return number
+
+
+def _place(offsets: list[tuple[int, int]], start: int, end: int) -> tuple[int, int] | None:
+    inside = [i for i, (left, right) in enumerate(offsets) if left < end and right > start]
+    if not inside or offsets[inside[-1]][1] < end:
+        return None
+    return inside[0], inside[-1]

@@ -1,0 +1,94 @@
+"""Exports trained weights to the file that ships: ONNX with int8 weights.
+
+`python -m qa.training.onnx_export --data DIR --weights DIR/reader.pt --out DIR`
+"""
+
+import argparse
+import hashlib
+import logging
+from itertools import islice
+from pathlib import Path
+
+import torch
+from onnxruntime.quantization import (
+    QuantType,
+    quantize_dynamic,
+)
+
+from qa.models.export import trace
+from qa.training.compacting import compact_words, smooth
+from qa.training.examples import RowMaker, load_tokenizer
+from qa.training.groups import Groups
+from qa.training.material import read_material, split
+from qa.training.network import ReaderModel, fresh_model
+from qa.training.train import base_folder
+
+log = logging.getLogger(__name__)
+
+INPUTS = ("input_ids", "attention_mask", "token_type_ids")
+OUTPUTS = ("start_logits", "end_logits")
+_WATCHED = 12
+_GROUPS = 8
+
+
+def load_trained(weights: Path) -> ReaderModel:
+    """Return the reader with trained weights, ready to read."""
+    model = fresh_model(base_folder())
+    model.load_state_dict(torch.load(weights, weights_only=True))
+    return model.eval()
+
+
+def prepare(model: ReaderModel, data: Path, seed: int = 99) -> None:
+    """Prepare the reader for int8, in place, by passages of the training material."""
+    used, _ = split(read_material(data))
+    groups = Groups(used, seed).stream()
+    maker = RowMaker(load_tokenizer(base_folder()))
+    smooth(model, (maker.batch(list(islice(groups, _GROUPS))) for _ in range(_WATCHED)))
+    compact_words(model)
+
+
+def export(model: ReaderModel, data: Path, out: Path) -> Path:
+    """Write `reader.float32.onnx` and `reader.onnx` (int8) to the folder; return the latter.
+
+    Inputs are int64 of shape (rows, positions), outputs float32 of the same shape. The model is
+    changed on the way. Weights are quantised per channel: per tensor, the scores move several
+    times as far. Activations are quantised by a scale for each matrix, taken over the batch.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    exact, small = out / "reader.float32.onnx", out / "reader.onnx"
+    _write(model, exact)
+    prepare(model, data)
+    prepared = out / "reader.prepared.onnx"
+    _write(model, prepared)
+    quantize_dynamic(
+        prepared,
+        small,
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        op_types_to_quantize=["MatMul"],
+    )
+    prepared.unlink()
+    return small
+
+
+def _write(model: ReaderModel, path: Path) -> None:
+    example = torch.ones((2, 8), dtype=torch.long)
+    row = ("rows", "positions")
+    trace(model, [example] * 3, dict.fromkeys(INPUTS, row), dict.fromkeys(OUTPUTS, row), path)
+
+
+def main() -> None:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    options = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    path = export(load_trained(options.weights), options.data, options.out)
+    content = path.read_bytes()
+    log.info("%s %d bytes sha256 %s", path, len(content), hashlib.sha256(content).hexdigest())
+
+
+if __name__ == "__main__":
+    main()

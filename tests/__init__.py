@@ -1,0 +1,1 @@
+"""Tests of everything; `tests/README.md` tells what lies where."""

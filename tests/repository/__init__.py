@@ -1,0 +1,1 @@
+"""Rules that the repository itself keeps: layers, README, style, dependencies, privacy."""

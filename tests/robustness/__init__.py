@@ -1,0 +1,1 @@
+"""Kills, full disks, flipped bits, fuzzing, many readers; and the harnesses that count them."""

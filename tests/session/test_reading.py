@@ -1,0 +1,74 @@
+"""Reading in place and in other programs, in a real pseudo-terminal, with a real index."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support.terminal_driver import session
+
+pytestmark = pytest.mark.filterwarnings("ignore:.*forkpty.*:DeprecationWarning")
+
+QUESTION = "When does Putin arrive in India?"
+
+Built = tuple[Path, Path]
+
+
+def test_an_article_is_read_in_place(built: Built) -> None:
+    """The sentence is lit, keys move, search and go from passage to passage; q comes back."""
+    with session(*built, columns=80, rows=30) as terminal:
+        terminal.prompt().enter(QUESTION).wait_for("[3] ").prompt()
+        before = terminal.lines
+        terminal.enter("/open 1").wait_for_foot("[1] putin-india-summit · ¶ 1 · line 1")
+        terminal.wait_for_foot("/ search  n p passages  q back   16%")
+        assert terminal.lines[0].startswith("    1 ┃ Russian President Vladimir Putin is set to")
+        assert terminal.styles("Russian President Vladimir")[0].fg == "green"
+        assert terminal.lines[3] == "      ┃ upheavals."
+        assert terminal.lines[4] == ""
+        assert terminal.lines[5].startswith("    2   At the invitation of India’s Prime Minister")
+        terminal.type("\x1b[B\x1b[Bj").wait_for("   9 ")
+        assert terminal.lines[0] == "      ┃ upheavals."
+        terminal.type("k\x1b[A\x1b[A").wait_for("    1 ┃ Russian")
+        terminal.type(" ").wait_for("    8   “We").type("\x1b[5~").wait_for("    1 ┃ Russian")
+        terminal.type("G").wait_for_foot("100%")
+        terminal.wait_for("Edited by: ").type("g").wait_for("    1 ┃ Russian")
+        terminal.type("/t-72\r").wait_for_foot("1 of 1").wait_for("T-72")
+        assert terminal.styles("T-72")[0].reverse
+        terminal.type("/kremlin\r").wait_for_foot("of ").type("\r").wait_for_foot("Enter the next")
+        terminal.type("/zebra\r").wait_for_foot("nowhere here: zebra")
+        terminal.type("n").wait_for_foot("[2] ").type("n").wait_for_foot("[3] ")
+        terminal.type("n").wait_for_foot("[1] ").type("p").wait_for_foot("[3] ")
+        terminal.resize(40, 20).wait_for_foot("[3] ")
+        assert max(map(len, terminal.lines)) <= 40
+        terminal.resize(80, 30).type("q").prompt()
+        assert terminal.lines == [*before[:-1], "› /open 1", "›"][-29:]
+
+
+def test_an_article_that_was_edited_is_read_as_it_was_indexed(built: Built, tmp_path: Path) -> None:
+    """The foot says so, and the sentence is still lit."""
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "putin-india-summit.txt").write_text("Something else altogether.\n")
+    with session(corpus, built[1], rows=20) as terminal:
+        terminal.prompt().enter(QUESTION).wait_for("[3] ").prompt()
+        terminal.enter("/open").wait_for_foot("as indexed; the file has changed since")
+        assert terminal.styles("Russian President Vladimir")[0].fg == "green"
+        terminal.type("\x03").prompt()
+        (corpus / "putin-india-summit.txt").unlink()
+        terminal.enter("/open 2").wait_for_foot("as indexed; the file cannot be read any more")
+        terminal.type("q").prompt()
+
+
+def test_an_editor_is_opened_at_the_line(built: Built, tmp_path: Path) -> None:
+    """It gets an argument list: nothing in a name is ever run."""
+    editor = tmp_path / "my editor"
+    editor.write_text('#!/bin/sh\nprintf "%s|" "$@" > "$(dirname "$0")/told"\n')
+    editor.chmod(0o755)
+    environment = {"VISUAL": "", "EDITOR": f"'{editor}' -n"}
+    with session(*built, environment=environment) as terminal:
+        terminal.prompt().enter(QUESTION).wait_for("[3] ").prompt()
+        terminal.enter("/edit 1").wait_for("/edit 1\n›").prompt()
+        file = built[0] / "putin-india-summit.txt"
+        assert (tmp_path / "told").read_text() == f"-n|+1|{file.resolve()}|"
+    with session(*built, environment=environment | {"EDITOR": "/no/such"}) as terminal:
+        terminal.prompt().enter(QUESTION).wait_for("[3] ").prompt()
+        terminal.enter("/edit").wait_for("/no/such cannot be started: No such file").prompt()

@@ -1,0 +1,395 @@
+"""What each check says when all is well and when it is not; nothing is changed by looking."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from importlib import metadata
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from qa.doctor import (
+    CHECKS,
+    Check,
+    Finding,
+    Result,
+    Subject,
+    Verdict,
+    article_checks,
+    bad,
+    examine,
+    good,
+    index_checks,
+    installation_checks,
+    model_checks,
+    note,
+    privacy_checks,
+)
+from qa.doctor.privacy_checks import of_paths
+from qa.encoding.compilation import PROBES
+from qa.encoding.compiled import CompiledEncoder
+from qa.errors import EncoderUnusableError, IndexDamagedError
+from qa.models.cache import cache_folder
+from qa.readers.bundled import FILES
+from qa.storage.lock import builder_lock
+from tests.support.desk import Desk
+
+
+@pytest.fixture
+def told(desk: Desk) -> Desk:
+    """Three articles, indexed."""
+    desk.write_three()
+    desk.rebuild()
+    return desk
+
+
+def subject(desk: Desk) -> Subject:
+    """Return what the doctor looks at."""
+    return Subject(desk.index, desk.corpus)
+
+
+def folder(desk: Desk) -> Path:
+    """Return the folder of the generation in use."""
+    found = subject(desk).generation
+    assert found is not None
+    return found.folder
+
+
+# All but the one that starts a process and loads torch.
+QUICK = [check for check in CHECKS if check.name != "agreement"]
+
+
+def results(desk: Desk) -> dict[str, Result]:
+    """Return what each quick check found."""
+    return {found.check: found.result for found in examine(subject(desk), QUICK)}
+
+
+def verdicts(desk: Desk) -> dict[str, Verdict]:
+    """Return the verdict of each quick check."""
+    return {name: result.verdict for name, result in results(desk).items()}
+
+
+def test_where_all_is_well_every_check_is_good(told: Desk) -> None:
+    """Each looks at something then."""
+    assert verdicts(told) == {check.name: Verdict.GOOD for check in QUICK}
+
+
+def test_an_index_that_is_not_there_yet_is_no_fault(desk: Desk) -> None:
+    """The first question makes one; what lies in it is left out."""
+    desk.write_three()
+    found = verdicts(desk)
+    assert found["index"] is Verdict.NOTE
+    assert Verdict.BAD not in found.values()
+    assert not found.keys() & {"checksums", "kept", "encoder", "agreement", "locks"}
+
+
+def test_without_index_and_corpus_something_is_bad(tmp_path: Path) -> None:
+    """There is nothing to answer from."""
+    result = article_checks.drift(Subject(tmp_path / "i", tmp_path / "c"))
+    assert result.verdict is Verdict.BAD
+    assert result.text == f"there is no corpus folder {tmp_path / 'c'}"
+    assert result.remedy
+
+
+def state_of(*roots: Path) -> dict[str, tuple[int, int, int]]:
+    """Return when each file and folder was written, its mode and its size."""
+    paths = [path for root in roots for path in (root, *root.rglob("*"))]
+    facts = {str(path): path.lstat() for path in paths if path.exists()}
+    return {path: (f.st_mtime_ns, f.st_mode, f.st_size) for path, f in facts.items()}
+
+
+def test_nothing_is_changed_by_looking(told: Desk, tmp_path: Path) -> None:
+    """Neither files nor their times, in the index, the corpus or the user's folders."""
+    homes = [Path(os.environ[name]) for name in os.environ if name.startswith("XDG_")]
+    before = state_of(tmp_path, *homes)
+    assert len(verdicts(told)) == len(QUICK)
+    assert state_of(tmp_path, *homes) == before
+
+
+def test_a_check_that_fails_is_a_finding(desk: Desk) -> None:
+    """Whatever goes wrong in it, the others go on."""
+
+    def damaged(_: Subject) -> Result:
+        raise IndexDamagedError("x is damaged", remedy="mend it")
+
+    def broken(_: Subject) -> Result:
+        raise ZeroDivisionError("by hand")
+
+    checks = [
+        Check("a", damaged),
+        Check("b", broken),
+        Check("c", lambda _: None),
+        Check("d", lambda _: good("fine")),
+    ]
+    assert list(examine(subject(desk), checks)) == [
+        Finding("a", bad("x is damaged", "mend it")),
+        Finding("b", bad("it could not be checked: ZeroDivisionError: by hand")),
+        Finding("d", good("fine")),
+    ]
+
+
+def test_a_package_out_of_bounds_is_named(monkeypatch: pytest.MonkeyPatch, desk: Desk) -> None:
+    """With the command that brings it within them; extras do not count."""
+    lines = ["click>=99", "no-such-package>=1,<2", "rich>1", "absent; extra == 'test'"]
+    monkeypatch.setattr(metadata, "requires", lambda _: lines)
+    result = installation_checks.packages(subject(desk))
+    click = metadata.version("click")
+    assert result.text == f"click {click} is not >=99; no-such-package is missing"
+    assert result.remedy == "pip install 'click>=99' 'no-such-package<2,>=1'"
+    assert result.verdict is Verdict.BAD
+
+
+def test_a_python_out_of_bounds_is_bad(monkeypatch: pytest.MonkeyPatch, desk: Desk) -> None:
+    """As an installer would say."""
+    monkeypatch.setattr("platform.python_version", lambda: "3.9.1")
+    assert installation_checks.python(subject(desk)).verdict is Verdict.BAD
+
+
+def test_a_model_that_is_missing_is_bad_only_if_it_is_needed(
+    monkeypatch: pytest.MonkeyPatch, told: Desk, tmp_path: Path
+) -> None:
+    """An index with a compiled encoder answers without it."""
+
+    def missing(_: str | None) -> None:
+        raise EncoderUnusableError("not there", remedy="reinstall")
+
+    monkeypatch.setattr(installation_checks, "find_model", missing)
+    result = installation_checks.model(subject(told))
+    assert (result.verdict, result.remedy) == (Verdict.NOTE, "reinstall")
+    assert installation_checks.model(Subject(tmp_path / "none", tmp_path)).verdict is Verdict.BAD
+
+
+@pytest.mark.parametrize("name", ["CURRENT", "manifest.json"])
+def test_an_index_that_cannot_be_opened_is_bad(told: Desk, name: str) -> None:
+    """The file is named, and what mends it."""
+    file = told.index / name if name == "CURRENT" else folder(told) / name
+    file.write_bytes(b"{")
+    result = index_checks.in_use(subject(told))
+    assert result.verdict is Verdict.BAD
+    assert str(told.index) in result.text
+    assert result.remedy == "run `qa rebuild --force`"
+    assert verdicts(told).keys().isdisjoint({"checksums", "encoder"})
+
+
+def test_every_checksum_is_compared(told: Desk) -> None:
+    """A byte that was turned, with size and time as before, is seen; what is damaged is not run."""
+    for name in ("texts.db", "encoder/model.onnx"):
+        file = folder(told) / name
+        facts = file.stat()
+        data = bytearray(file.read_bytes())
+        data[len(data) // 2] ^= 1
+        file.write_bytes(data)
+        os.utime(file, ns=(facts.st_atime_ns, facts.st_mtime_ns))
+    found = results(told)
+    assert found["checksums"].text == "missing or damaged: encoder/model.onnx, texts.db"
+    assert found["checksums"].verdict is Verdict.BAD
+    assert "encoder" not in found
+    assert model_checks.agrees(subject(told)) is None
+    assert found["articles"] == good("all 3 readable")
+
+
+def test_a_kept_generation_that_is_damaged_is_told(told: Desk) -> None:
+    """It is no use to go back to, but the index answers."""
+    first = folder(told)
+    told.write("more.txt", "More is told.")
+    told.rebuild()
+    assert index_checks.kept(subject(told)) == good(f"{first.name}, whole")
+    (first / "texts.db").unlink()
+    result = index_checks.kept(subject(told))
+    assert result is not None
+    assert result.verdict is Verdict.NOTE
+    assert first.name in result.text
+
+
+def test_what_a_dead_builder_left_is_told(told: Desk) -> None:
+    """With the command that goes on from there, or sweeps it away."""
+    (told.index / ".building-x").mkdir()
+    (told.index / ".stash-x").write_bytes(b"")
+    result = index_checks.leftovers(subject(told))
+    assert result is not None
+    assert result.text == "left by a rebuild that did not end: .building-x, .stash-x"
+    assert (result.verdict, result.remedy) == (Verdict.NOTE, "run `qa rebuild`")
+
+
+def test_a_builder_at_work_is_named(told: Desk) -> None:
+    """What lies about then belongs to it."""
+    (told.index / ".building-x").mkdir()
+    with builder_lock(told.layout):
+        result = index_checks.leftovers(subject(told))
+    assert result is not None
+    assert result.text.startswith(f"being rebuilt by process {os.getpid()} ")
+
+
+def test_a_disk_without_room_is_bad(told: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Measured where the index is, or is to be."""
+    usage = shutil.disk_usage(told.index)
+    assert index_checks.space(Subject(told.index / "a/b", told.corpus)).verdict is Verdict.GOOD
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=1))
+    result = index_checks.space(subject(told))
+    assert result.verdict is Verdict.BAD
+    assert result.remedy == "make room, or name another folder with --index"
+
+
+def test_what_others_may_read_or_change_is_told(tmp_path: Path) -> None:
+    """To change is worse; a closed folder closes what is in it; links are not followed."""
+    closed, open_folder = tmp_path / "closed", tmp_path / "open"
+    for made in (closed, open_folder):
+        made.mkdir(mode=0o700)
+        (made / "file").touch()
+        (made / "file").chmod(0o644)
+    (closed / "link").symlink_to("/")
+    assert of_paths([closed, tmp_path / "none"]) == good("closed to others")
+    assert of_paths([tmp_path / "none"]) is None
+    open_folder.chmod(0o755)
+    result = of_paths([closed, open_folder])
+    assert result == Result(
+        Verdict.NOTE, f"others may read {open_folder} and 1 more", f"chmod -R go= '{open_folder}'"
+    )
+    (open_folder / "file").chmod(0o666)
+    result = of_paths([closed, open_folder])
+    assert result == bad(
+        f"others may change {open_folder / 'file'}", f"chmod -R go= '{open_folder}'"
+    )
+
+
+def test_an_index_open_to_others_is_told(told: Desk) -> None:
+    """The remedy closes it."""
+    folder(told).chmod(0o755)
+    result = privacy_checks.of_index(subject(told))
+    assert result is not None
+    assert result.verdict is Verdict.NOTE
+    assert result.remedy == f"chmod -R go= '{folder(told)}'"
+
+
+def test_drift_is_counted(told: Desk) -> None:
+    """Every article is read, whatever its size and time say."""
+    told.write("dogs.txt", "Cats purr at the postman every morning.")
+    told.write("new.txt", "New.")
+    (told.corpus / "weather/rain.txt").unlink()
+    result = article_checks.drift(subject(told))
+    assert result.text == "since the index was built: 1 added, 1 changed, 1 removed"
+    assert (result.verdict, result.remedy) == (Verdict.NOTE, "run `qa rebuild`")
+
+
+def test_an_unreadable_article_is_bad_unless_it_was_left_out(told: Desk) -> None:
+    """The place in it is named."""
+    told.write("bad.txt", b"a\n\xff")
+    result = article_checks.drift(subject(told))
+    assert result.text == "bad.txt is not UTF-8 text at line 2, byte 1"
+    assert result.verdict is Verdict.BAD
+    told.rebuild(skip_bad=True)
+    assert article_checks.drift(subject(told)) == good("all 4 readable and as indexed")
+
+
+def test_an_encoder_that_gives_no_numbers_is_bad(
+    told: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Finite, and of length 1."""
+    for value, reason in ((np.nan, "not finite"), (2.0, "not of length 1")):
+        vectors = np.full((len(PROBES), 64), value, np.float32)
+        monkeypatch.setattr(CompiledEncoder, "encode_passages", lambda *_, v=vectors: v)
+        result = model_checks.encoder(subject(told))
+        assert result is not None
+        assert result.verdict is Verdict.BAD
+        assert reason in result.text
+
+
+@contextmanager
+def reference(monkeypatch: pytest.MonkeyPatch, answer: object) -> Iterator[None]:
+    """Let the reference answer so, or take too long if there is no answer."""
+
+    def run(arguments: list[str], **options: object) -> subprocess.CompletedProcess[str]:
+        assert arguments[:4] == [sys.executable, "-P", "-m", "qa.doctor.__main__"]
+        assert options["timeout"] == model_checks.MOST_SECONDS
+        if answer is None:
+            raise subprocess.TimeoutExpired(arguments, model_checks.MOST_SECONDS)
+        code, out, err = (1, "", answer) if isinstance(answer, str) else (0, json.dumps(answer), "")
+        return subprocess.CompletedProcess(arguments, code, f"Loading…\n{out}\n", err)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(subprocess, "run", run)
+        yield
+
+
+def test_the_compiled_encoder_is_compared_with_the_reference(
+    told: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It agrees, does not, is not waited for longer than that, or there is none."""
+    compiled = model_checks._compiled(subject(told))
+    assert compiled is not None
+    vectors = compiled.encode_passages(PROBES)
+    with reference(monkeypatch, vectors.tolist()):
+        assert model_checks.agrees(subject(told)) == good(
+            "cosine 1.000 at least, 100% of nearest neighbours kept"
+        )
+    with reference(monkeypatch, vectors[::-1].tolist()):
+        result = model_checks.agrees(subject(told))
+        assert result is not None
+        assert (result.verdict, result.remedy) == (Verdict.BAD, "run `qa rebuild --force`")
+    with reference(monkeypatch, None):
+        result = model_checks.agrees(subject(told))
+        assert result is not None
+        assert (result.verdict, result.text[:26]) == (Verdict.NOTE, "the reference took longer ")
+    with reference(monkeypatch, "Traceback\nOSError: no such thing"):
+        assert model_checks.agrees(subject(told)) == note(
+            "nothing to compare with: the reference cannot be run: OSError: no such thing"
+        )
+
+
+def test_without_the_model_there_is_nothing_to_compare_with(told: Desk) -> None:
+    """Nor with one that has changed since; neither keeps the index from answering."""
+    weights = told.model / "model.safetensors"
+    data = weights.read_bytes()
+    try:
+        weights.write_bytes(b"another")
+        changed = model_checks.agrees(subject(told))
+        weights.unlink()
+        missing = model_checks.agrees(subject(told))
+    finally:
+        weights.write_bytes(data)
+    assert changed is not None
+    assert missing is not None
+    assert (changed.verdict, missing.verdict) == (Verdict.NOTE, Verdict.NOTE)
+    assert "have changed since" in changed.text
+    assert "is not on this machine" in missing.text
+
+
+def test_the_real_encoder_agrees_with_its_reference(built: tuple[Path, Path]) -> None:
+    """In a process of its own; this one loads no torch for it."""
+    corpus, index = built
+    before = state_of(index)
+    result = model_checks.agrees(Subject(index, corpus))
+    assert result is not None
+    assert result.verdict is Verdict.GOOD
+    assert state_of(index) == before
+
+
+def test_the_reader_is_told_and_tried(told: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Our own by its digest; none if none is wanted."""
+    result = model_checks.reader(subject(told))
+    assert result is not None
+    assert result.text.startswith("the project's own, weights as they should be")
+    wrong = tuple(replace(record, sha256="0" * 64) for record in FILES)
+    monkeypatch.setattr(model_checks, "FILES", wrong)
+    result = model_checks.reader(subject(told))
+    assert result == bad("not as it was made: reader.onnx, tokenizer.json", "reinstall article-qa")
+    told.rebuild(reader="none")
+    assert model_checks.reader(subject(told)) == good("none is wanted")
+
+
+def test_what_is_broken_in_the_cache_is_told(
+    told: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It costs room and nothing else."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert model_checks.cache(subject(told)) == good("empty")
+    (torn := cache_folder("encoders") / "torn").mkdir(parents=True)
+    result = model_checks.cache(subject(told))
+    assert result.verdict is Verdict.NOTE
+    assert result.remedy == f"rm -r '{torn}'"

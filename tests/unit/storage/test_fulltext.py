@@ -1,0 +1,126 @@
+"""The word index finds passages by their words, however it came about."""
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from qa.errors import IndexDamagedError
+from qa.storage.fulltext import FulltextIndex, FulltextWriter, passage_keys, split_keys
+
+PASSAGES = {
+    (1, 0): "The ministers discussed the trains of the northern line.",
+    (1, 1): "Trains were late on Monday.",
+    (2, 0): "Café owners protested against the new tax.",
+    (3, 0): "A tax on trains, a tax on boats, a tax on planes.",
+}
+
+
+def _write(
+    folder: Path, passages: dict[tuple[int, int], str], previous: Path | None = None
+) -> None:
+    writer = FulltextWriter(folder, previous)
+    for (uid, ordinal), text in passages.items():
+        writer.add(uid, ordinal, text)
+    writer.finish()
+
+
+def _found(words: FulltextIndex, question: str, **options: list[int]) -> list[tuple[int, int]]:
+    uids, ordinals = split_keys(words.search(words.terms(question), 10, **options))
+    return list(zip(uids.tolist(), ordinals.tolist(), strict=True))
+
+
+@pytest.fixture
+def words(tmp_path: Path) -> FulltextIndex:
+    """The word index of PASSAGES."""
+    _write(tmp_path / "words", PASSAGES)
+    return FulltextIndex(tmp_path / "words")
+
+
+def test_terms_are_stems_without_function_words(words: FulltextIndex) -> None:
+    """Case, accents and endings do not count, nor do words that only build the sentence."""
+    assert words.terms("What did the MINISTERS say about Cafés?") == ["minist", "say", "cafe"]
+    assert words.terms("Who is it?") == []
+    assert words.terms("") == []
+
+
+def test_passages_are_found_best_first(words: FulltextIndex) -> None:
+    """By stem, and the rarer word counts more."""
+    assert _found(words, "late train") == [(1, 1), (1, 0), (3, 0)]
+    assert _found(words, "cafe") == [(2, 0)]
+    assert _found(words, "submarine") == []
+
+
+def test_a_restriction_to_articles_holds(words: FulltextIndex) -> None:
+    """Other articles are not found at all."""
+    assert _found(words, "tax train", articles=[2]) == [(2, 0)]
+    assert set(_found(words, "tax train", articles=[1, 3])) == {(1, 0), (1, 1), (3, 0)}
+
+
+def test_scores_belong_to_the_keys_asked_for(words: FulltextIndex) -> None:
+    """In the order of the keys, 0 without a match, more for what is found first."""
+    terms = words.terms("late trains")
+    keys = passage_keys(np.array([3, 2, 1, 1]), np.array([0, 0, 1, 0]))
+    scores = words.scores(terms, keys).sum(0)
+    assert scores[1] == 0
+    assert scores[2] > scores[3] > scores[0] > 0
+
+
+def test_rarer_terms_weigh_more(words: FulltextIndex) -> None:
+    """ln(1 + (N - n + 0.5) / (n + 0.5)) with 4 passages, 3 of them with the word."""
+    rare, often = words.rarity(["cafe", "train"]).tolist()
+    assert rare == pytest.approx(np.log(1 + 3.5 / 1.5))
+    assert often == pytest.approx(np.log(1 + 1.5 / 3.5))
+
+
+def test_an_edited_index_finds_what_a_fresh_one_finds(tmp_path: Path) -> None:
+    """Removed articles are gone, added ones there, and the index edited from is as it was."""
+    _write(tmp_path / "old", PASSAGES)
+    writer = FulltextWriter(tmp_path / "new", tmp_path / "old")
+    writer.remove(1)
+    writer.add(4, 0, "Boats and trains are dear.")
+    writer.finish()
+    left = {key: text for key, text in PASSAGES.items() if key[0] != 1}
+    _write(tmp_path / "fresh", {**left, (4, 0): "Boats and trains are dear."})
+    edited, fresh = FulltextIndex(tmp_path / "new"), FulltextIndex(tmp_path / "fresh")
+    for question in ("trains", "boats", "tax", "Monday", "ministers"):
+        assert _found(edited, question) == _found(fresh, question)
+    assert _found(FulltextIndex(tmp_path / "old"), "Monday") == [(1, 1)]
+
+
+def test_where_files_cannot_be_linked_they_are_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Some file systems know no links."""
+
+    def refuse(*_: object) -> None:
+        raise OSError
+
+    _write(tmp_path / "old", PASSAGES)
+    monkeypatch.setattr("os.link", refuse)
+    _write(tmp_path / "new", {(9, 0): "Planes"}, tmp_path / "old")
+    assert set(_found(FulltextIndex(tmp_path / "new"), "planes")) == {(3, 0), (9, 0)}
+
+
+def test_keys_hold_uid_and_ordinal() -> None:
+    """Both ways, up to 32 bits each."""
+    uids, ordinals = np.array([0, 7, 2**32 - 1]), np.array([0, 2**32 - 1, 3])
+    again = split_keys(passage_keys(uids, ordinals))
+    assert [part.tolist() for part in again] == [uids.tolist(), ordinals.tolist()]
+
+
+def test_a_folder_that_is_no_word_index_is_damage(tmp_path: Path) -> None:
+    """The error names the folder."""
+    with pytest.raises(IndexDamagedError) as caught:
+        FulltextIndex(tmp_path / "nothing")
+    assert caught.value.path == str(tmp_path / "nothing")
+
+
+def test_an_index_that_cannot_be_written_can_be_asked(tmp_path: Path) -> None:
+    """A folder of another user is no obstacle to reading: nothing needs to be locked there."""
+    _write(tmp_path / "words", PASSAGES)
+    # Even one who may write everywhere cannot open a folder as a file.
+    (tmp_path / "words" / ".tantivy-meta.lock").mkdir()
+    words = FulltextIndex(tmp_path / "words")
+    assert _found(words, "cafe") == [(2, 0)]
+    assert words.rarity(["cafe"])[0] > 1

@@ -1,0 +1,79 @@
+"""Answers as Markdown and as CSV."""
+
+import csv
+import io
+
+from markdown_it import MarkdownIt
+
+from qa.model import Outcome
+from qa.terminal.options import RenderOptions
+from qa.terminal.output.markdown import markdown
+from qa.terminal.output.spreadsheet import COLUMNS, csv_text
+from tests.support.made_answers import SHORT, TEXT, made_answer, made_passage
+
+HOSTILE = "<script>x</script> [a](http://b) **c** `d` $e$ # f &amp; \\ _g_ ~~h~~ | i"
+
+
+def test_markdown_quotes_the_passage_and_cites_it() -> None:
+    """Question, answer, the passage with the sentence strong and the answer emphasised."""
+    assert markdown(
+        made_answer(made_passage(title="Arrivals", section="On time")), RenderOptions()
+    ) == (
+        "## When did Anna arrive?\n"
+        "\n"
+        "**on Monday**\n"
+        "\n"
+        "confidence 0.93\n"
+        "\n"
+        "> The sky was grey. **Anna Meyer arrived *on Monday* by train.** Nobody met her.\n"
+        "\n"
+        "\\[1\\] Arrivals, ¶ 3, line 5, § On time (`arrivals/anna.txt`)\n"
+    )
+
+
+def test_markdown_of_nothing_found_lights_nothing() -> None:
+    """The denial is in the same words as on the screen."""
+    text = markdown(made_answer(outcome=Outcome.NOT_FOUND), RenderOptions())
+    assert "**The article does not say.**\n\nconfidence 0.93\n\nnearest passage:\n\n" in text
+    assert f"> {TEXT}\n" in text
+
+
+def test_markdown_of_hostile_text_is_read_as_text() -> None:
+    """Nothing in an article opens a tag, a link, a heading or a list."""
+    text = f"- {HOSTILE}\n\n1. {HOSTILE}\n\n# end"
+    answer = made_answer(made_passage(text, HOSTILE), short="c", question=HOSTILE)
+    tokens = (
+        MarkdownIt("commonmark").enable("strikethrough").parse(markdown(answer, RenderOptions()))
+    )
+    kinds = {token.type for token in tokens}
+    assert not kinds & {"html_block", "bullet_list_open", "ordered_list_open", "fence"}
+    children = [child for token in tokens for child in token.children or []]
+    assert not {child.type for child in children} & {"html_inline", "link_open", "image", "s_open"}
+    read = "".join(child.content for child in children)
+    assert read.count(HOSTILE) == 3
+
+
+def test_explanations_are_verbatim_in_markdown() -> None:
+    """Tables of figures keep their columns."""
+    text = markdown(made_answer(), RenderOptions(explain=True))
+    assert "```text\nview         score  rank\ndense        0.610     2\n" in text
+    assert "+2.50  nearness\n" in text
+
+
+def test_csv_has_a_row_for_each_passage() -> None:
+    """Texts with commas, quotes and newlines are read back as they were."""
+    text = 'One, "two".\nThree.'
+    answer = made_answer(made_passage(), made_passage(text, "Three.", rank=2))
+    first, second = csv.DictReader(io.StringIO(csv_text(answer)))
+    assert tuple(first) == COLUMNS
+    assert first["answer"] == SHORT
+    assert (first["rank"], first["path"], first["char_start"]) == ("1", "arrivals/anna.txt", "100")
+    assert (first["confidence"], first["bm25_score"], first["section"]) == ("0.93", "4.2", "")
+    assert (second["rank"], second["text"], second["line_end"]) == ("2", text, "6")
+
+
+def test_no_cell_of_csv_is_a_formula_or_a_control() -> None:
+    """A spreadsheet must not run what an article says."""
+    answer = made_answer(made_passage("=1+1 \x1b[2J", "=1+1"), short=None, question="@SUM(1)")
+    [row] = csv.DictReader(io.StringIO(csv_text(answer)))
+    assert (row["text"], row["sentence"], row["question"]) == ("'=1+1 ␛[2J", "'=1+1", "'@SUM(1)")

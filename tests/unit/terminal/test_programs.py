@@ -1,0 +1,86 @@
+"""Editors, pagers and clipboards: what they are called with."""
+
+import base64
+from pathlib import Path
+
+import pytest
+
+from qa.errors import UsageError
+from qa.terminal.pager.programs import editor_template, run_at
+from qa.terminal.session.export import copy_text
+
+
+def program(folder: Path, name: str, body: str) -> Path:
+    """Return a program of that name."""
+    file = folder / name
+    file.write_text(f"#!/bin/sh\n{body}\n")
+    file.chmod(0o755)
+    return file
+
+
+@pytest.mark.parametrize(
+    ("visual", "editor", "expected"),
+    [
+        ("", "vim", "vim +{line} {path}"),
+        ("code", "vim", "code --wait --goto {path}:{line}"),
+        ("", "/opt/hx -v", "/opt/hx -v {path}:{line}"),
+    ],
+)
+def test_an_editor_is_told_the_line_in_its_own_way(
+    visual: str, editor: str, expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """$VISUAL goes before $EDITOR, the setting before both."""
+    monkeypatch.setenv("VISUAL", visual)
+    monkeypatch.setenv("EDITOR", editor)
+    assert editor_template("") == expected
+    assert editor_template("mine {path}") == "mine {path}"
+
+
+def test_without_an_editor_there_is_a_remedy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is to be set is named."""
+    for name in ("VISUAL", "EDITOR"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PATH", "/nonexistent")
+    with pytest.raises(UsageError, match="no editor is known; set EDITOR"):
+        editor_template("")
+
+
+def test_names_are_handed_on_as_they_are(tmp_path: Path) -> None:
+    """Spaces, quotes and what a shell would run are part of the name."""
+    told = program(tmp_path, "told", f'printf "%s|" "$@" > "{tmp_path}/said"')
+    file = tmp_path / 'a "b"; $(touch c) {line}.txt'
+    file.write_text("x")
+    run_at(f"'{told}' -n {{line}} {{path}}", file, 7)
+    assert (tmp_path / "said").read_text() == f"-n|7|{file.resolve()}|"
+    run_at(f"'{told}' --wait", file, 7)
+    assert (tmp_path / "said").read_text() == f"--wait|{file.resolve()}|"
+    assert not (tmp_path / "c").exists()
+
+
+@pytest.mark.parametrize("template", ["'open", " ", "/no/such {path}"])
+def test_a_program_that_cannot_be_run_is_an_error(template: str, tmp_path: Path) -> None:
+    """One line says why."""
+    with pytest.raises(UsageError):
+        run_at(template, tmp_path, 1)
+
+
+def test_text_is_copied_through_the_terminal_and_by_a_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Over ssh only the terminal knows the right clipboard; one that fails does not count."""
+    sent: list[str] = []
+    for name in ("SSH_CONNECTION", "SSH_TTY", "TMUX", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DISPLAY", ":0")
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    program(tmp_path, "xclip", "exit 1")
+    program(tmp_path, "xsel", f'cat > "{tmp_path}/board"')
+    assert copy_text("“é”", sent.append) == " by xsel"
+    assert (tmp_path / "board").read_text() == "“é”"
+    assert sent == [f"\x1b]52;c;{base64.b64encode('“é”'.encode()).decode()}\x07"]
+    monkeypatch.setenv("SSH_CONNECTION", "there")
+    assert copy_text("other", sent.append) == ""
+    assert (tmp_path / "board").read_text() == "“é”"
+    assert len(sent) == 2
+    with pytest.raises(UsageError, match="too long for the terminal"):
+        copy_text("x" * 80_000, sent.append)
