@@ -4,14 +4,13 @@ What an answer cites is the passage in which it stands, the first if there is no
 was not found cites nothing, whichever passages come near.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.errors import QAError
 from qa.model import Answer, Citation, IndexInfo, Outcome, Progress, Question
 from qa.service.batch import AT_ONCE
-from qa.terminal.output.progress import Report
 
 if TYPE_CHECKING:
     from qa.engine import Engine
@@ -66,7 +65,7 @@ class Comparison:
 
 
 def compare_answers(
-    old: "Engine", new: "Engine", questions: Sequence[Question], report: Report
+    old: "Engine", new: "Engine", questions: Sequence[Question], report: Callable[[Progress], None]
 ) -> Comparison:
     """Ask both indexes all questions and return what differs."""
     differences: list[Difference] = []

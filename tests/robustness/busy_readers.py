@@ -1,8 +1,8 @@
 """Readers that ask an index without a pause while it is rebuilt and rolled back around them.
 
 `python -m tests.robustness.busy_readers SECONDS` does so for so long and records its row of the
-table. With `read INDEX FOLDER` it is the readers' process: they ask until `FOLDER/stop` exists, then
-each writes to FOLDER what it was answered.
+table. With `read INDEX FOLDER` it is the readers' process: they ask until `FOLDER/stop` exists,
+then each writes to FOLDER what it was answered.
 """
 
 import json

@@ -81,7 +81,7 @@ def test_the_table_is_made_of_what_was_counted(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Row after row, file after file, with the command that makes it."""
-    monkeypatch.setattr("survived.RESULTS", tmp_path / "results")
+    monkeypatch.setattr("tests.robustness.results.RESULTS", tmp_path / "results")
     record("b", "python b.py", [Row("a flood", 1234, 0, 1, 2)])
     record("a", "python a.py", [Row("a fire", 5, 0, 0, 0), Row("a storm", 6, 0, 0, 0)])
     assert table_rows() == [

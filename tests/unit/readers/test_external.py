@@ -197,9 +197,9 @@ def test_reading_needs_no_torch(tiny: tuple[Path, Obtained]) -> None:
     """A question loads the runtime and the tokenizer, not what compiled them."""
     code = (
         "import sys; from pathlib import Path\n"
-        "from qa.readers.external import ForeignReader\n"
+        "from qa.readers.external import ExternalReader\n"
         "from qa.readers.protocol import Reading\n"
-        "ForeignReader(Path(sys.argv[1])).read('Who?', [Reading('Modi came.')])\n"
+        "ExternalReader(Path(sys.argv[1])).read('Who?', [Reading('Modi came.')])\n"
         "print({'torch', 'transformers', 'sentence_transformers'} & set(sys.modules))"
     )
     done = subprocess.run(

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from qa.errors import IndexDamagedError
+from qa.filesystem import sha256_of
 from qa.storage import integrity
 from qa.storage.integrity import FileRecord, add_digest, check, record_file, settle, verify_digest
 
@@ -22,11 +23,11 @@ class Kept:
         self.records = tuple(record_file(folder, folder / name) for name in ("one", "two"))
         self._read: list[str] = []
 
-        def told(file: Path) -> str:
+        def recorded(file: Path) -> str:
             self._read.append(file.name)
-            return record_file(file.parent, file).sha256
+            return sha256_of(file)
 
-        patch.setattr(integrity, "sha256_of", told)
+        patch.setattr(integrity, "sha256_of", recorded)
 
     def check(self, *, noted: bool = True) -> list[str]:
         """Check the files and return which were read for it."""
