@@ -1,16 +1,16 @@
 """Many questions from a stream, answered in order as they come; memory stays bounded.
 
-A thread reads ahead by a bounded number of lines. Lines at hand are asked together, one at first
-and twice as many each time, up to `AT_ONCE`: the first answer is there before the others are asked,
-a quick producer is soon answered in full batches, a slow one at once.
+Lines that one read of the stream completes are asked together, one at first and twice as many each
+time, up to `AT_ONCE`: the first answer is there before the others are asked, a quick producer is
+soon answered in full batches, a slow one at once. Reading and answering take turns in the caller's
+thread, so nothing goes on reading once the caller has stopped.
 """
 
 import os
-import queue
 import sys
-import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 
 from qa.errors import QAError, UsageError
@@ -21,7 +21,6 @@ AT_ONCE = 64
 STANDARD_INPUT = "-"
 
 _CHUNK = 1 << 16
-_READ_AHEAD = 4 * AT_ONCE
 
 Read = Question | InvalidRequest
 Handled = Answer | InvalidRequest
@@ -57,15 +56,12 @@ def read_all(descriptor: int) -> list[Read]:
     Raises:
         UsageError: the descriptor cannot be read.
     """
-    try:
-        return list(_items(descriptor, None))
-    except OSError as error:
-        raise _unreadable(error) from error
+    return [item for items in _read(descriptor, None) for item in items]
 
 
 def handle_lines(
     descriptor: int, ask_many: AskMany, *, within: str | None = None
-) -> Iterator[list[Handled]]:
+) -> Generator[list[Handled], None, None]:
     """Yield what becomes of the lines of a file descriptor, in order, a batch at a time.
 
     A batch is never empty and is yielded before any line after it is waited for. `within` restricts
@@ -74,23 +70,12 @@ def handle_lines(
     Raises:
         UsageError: the descriptor cannot be read.
     """
-    read = _read_ahead(descriptor, within)
-    portion = 1
-    while (first := read.get()) is not None:
-        at_hand: list[Read] = [_or_raise(first)]
-        ended = False
-        while len(at_hand) < portion and not ended:
-            try:
-                following = read.get_nowait()
-            except queue.Empty:
-                break
-            ended = following is None
-            if following is not None:
-                at_hand.append(_or_raise(following))
-        yield _handled(at_hand, ask_many)
-        portion = min(2 * portion, AT_ONCE)
-        if ended:
-            return
+    size = 1
+    for items in _read(descriptor, within):
+        left = iter(items)
+        while batch := list(islice(left, size)):
+            yield _handled(batch, ask_many)
+            size = min(2 * size, AT_ONCE)
 
 
 def _handled(at_hand: list[Read], ask_many: AskMany) -> list[Handled]:
@@ -106,36 +91,23 @@ def _handled(at_hand: list[Read], ask_many: AskMany) -> list[Handled]:
     return handled
 
 
-def _or_raise(item: Read | OSError) -> Read:
-    if isinstance(item, OSError):
-        raise _unreadable(item) from item
-    return item
+def _read(descriptor: int, within: str | None) -> Iterator[list[Read]]:
+    """Yield what the lines that each read completes hold."""
+    number = 0
+    for lines in split_lines(_chunks(descriptor)):
+        numbered = enumerate(lines, start=number + 1)
+        items = [read_line(line, number=n, within=within) for n, line in numbered]
+        number += len(lines)
+        yield [item for item in items if item is not None]
 
 
-def _unreadable(error: OSError) -> UsageError:
-    return UsageError(f"the questions cannot be read: {error.strerror}")
-
-
-def _items(descriptor: int, within: str | None) -> Iterator[Read]:
-    # os.read holds no lock of Python's streams, on which a blocked thread would stop the exit.
-    chunks = iter(lambda: os.read(descriptor, _CHUNK), b"")
-    for number, line in enumerate(split_lines(chunks), start=1):
-        item = read_line(line, number=number, within=within)
-        if item is not None:
-            yield item
-
-
-def _read_ahead(descriptor: int, within: str | None) -> "queue.Queue[Read | OSError | None]":
-    """Return a queue that a thread fills; None ends it, an error that stops the reading too."""
-    read: queue.Queue[Read | OSError | None] = queue.Queue(_READ_AHEAD)
-
-    def fill() -> None:
-        try:
-            for item in _items(descriptor, within):
-                read.put(item)
-            read.put(None)
-        except OSError as error:
-            read.put(error)
-
-    threading.Thread(target=fill, name="questions", daemon=True).start()
-    return read
+def _chunks(descriptor: int) -> Iterator[bytes]:
+    # A number that its owner closes may soon name another file: this one stays what it was.
+    own = os.dup(descriptor)
+    try:
+        while chunk := os.read(own, _CHUNK):
+            yield chunk
+    except OSError as error:
+        raise UsageError(f"the questions cannot be read: {error.strerror}") from error
+    finally:
+        os.close(own)

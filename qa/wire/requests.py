@@ -60,20 +60,23 @@ def read_line(
         return InvalidRequest(error)
 
 
-def split_lines(chunks: Iterator[bytes]) -> Iterator[bytes]:
-    """Return the lines of a stream as each is complete, without line ends.
+def split_lines(chunks: Iterator[bytes]) -> Iterator[list[bytes]]:
+    """Yield the lines that each chunk of a stream completes, without line ends.
 
-    Of a line longer than `MOST_BYTES` no more than is needed to see that is kept.
+    What follows the last line end is a line when the stream ends. Of a line longer than
+    `MOST_BYTES` no more than is needed to see that is kept.
     """
     kept = bytearray()
     for chunk in chunks:
         first, *others = chunk.split(b"\n")
         kept += first[: MOST_BYTES + 2 - len(kept)]
+        lines = []
         for piece in others:
-            yield bytes(kept).removesuffix(b"\r")
+            lines.append(bytes(kept).removesuffix(b"\r"))
             kept = bytearray(piece[: MOST_BYTES + 2])
+        yield lines
     if kept:
-        yield bytes(kept).removesuffix(b"\r")
+        yield [bytes(kept).removesuffix(b"\r")]
 
 
 def _decoded(line: bytes, number: int) -> str:

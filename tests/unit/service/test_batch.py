@@ -1,9 +1,11 @@
-"""Many questions from a stream: order, streaming, bounded memory, bad lines."""
+"""Many questions from a stream: order, streaming, bounded memory, bad lines, what is left open."""
 
 import os
 import threading
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryFile
 
 import pytest
 from hypothesis import given
@@ -49,16 +51,25 @@ def pipe() -> Iterator[tuple[int, int]]:
         os.close(writing)
 
 
-def handled(text: bytes, within: str | None = None) -> list[Handled]:
+@contextmanager
+def stream(content: bytes) -> Iterator[int]:
+    """Give the descriptor of a file that holds this."""
+    with TemporaryFile() as file:
+        file.write(content)
+        file.flush()
+        file.seek(0)
+        yield file.fileno()
+
+
+def handled(content: bytes) -> list[Handled]:
     """Return what becomes of a whole input."""
-    with pipe() as (reading, writing):
-        os.write(writing, text)
-        # The reader sees the end when the last writer has gone.
-        end = os.dup(reading)
-        os.dup2(os.open(os.devnull, os.O_RDONLY), writing)
-        items = [item for items in handle_lines(end, Asked(), within=within) for item in items]
-        os.close(end)
-        return items
+    with stream(content) as descriptor:
+        return [item for items in handle_lines(descriptor, Asked()) for item in items]
+
+
+def descriptors() -> int:
+    """Return how many descriptors are open."""
+    return len(list(Path("/dev/fd").iterdir()))
 
 
 def questions_of(items: Sequence[Handled]) -> list[str]:
@@ -100,24 +111,29 @@ def test_lines_that_are_at_hand_are_asked_together() -> None:
         while len(items) < len(names):
             items += next(results)
     assert questions_of(items) == names
-    assert max(map(len, asked.calls)) <= AT_ONCE
-    assert len(asked.calls) < len(names)
+    assert list(map(len, asked.calls)) == [1, 2, 4, 8, 16, 32, AT_ONCE, AT_ONCE, 9]
 
 
 def test_the_first_answer_is_there_before_the_others_are_asked() -> None:
     """After it portions grow: 2, 4, 8, up to `AT_ONCE`."""
     asked = Asked()
-    # What is read ahead is bounded, so that the first portions find enough lines at hand.
-    with pipe() as (reading, writing):
-        os.write(writing, b"".join(b"q%d?\n" % number for number in range(9)))
-        results = handle_lines(reading, asked)
+    with stream(b"".join(b"q%d?\n" % number for number in range(9))) as descriptor:
+        results = handle_lines(descriptor, asked)
         assert questions_of(next(results)) == ["q0?"]
         assert asked.calls == [["q0?"]]
-        items = list[Handled]()
-        while len(items) < 8:
-            items += next(results)
-    assert questions_of(items) == [f"q{number}?" for number in range(1, 9)]
-    assert all(len(call) <= 2**place for place, call in enumerate(asked.calls))
+        assert [len(items) for items in results] == [2, 4, 2]
+    assert [question for call in asked.calls for question in call] == [f"q{n}?" for n in range(9)]
+
+
+def test_a_question_is_given_once_its_line_is_complete() -> None:
+    """A line may come in parts, and the last one without a line end."""
+    with pipe() as (reading, writing):
+        results = handle_lines(reading, Asked())
+        os.write(writing, b"one?\ntw")
+        assert questions_of(next(results)) == ["one?"]
+        os.write(writing, b"o?\n")
+        assert questions_of(next(results)) == ["two?"]
+    assert questions_of(handled(b"one?\ntwo?")) == ["one?", "two?"]
 
 
 def test_an_endless_input_is_read_no_further_than_it_is_answered() -> None:
@@ -140,10 +156,51 @@ def test_an_endless_input_is_read_no_further_than_it_is_answered() -> None:
     answered = 0
     while answered < 1000:
         answered += len(next(results))
-    # What is between the producer and the answers: the pipe, one chunk, the lines read ahead.
-    assert written <= (answered + AT_ONCE * 6) * len(line) + (1 << 18)
+    # What is between the producer and the answers: the pipe and one chunk.
+    assert written <= (answered + AT_ONCE) * len(line) + (1 << 18)
+    results.close()
     os.close(reading)
     producer.join()
+
+
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="counts descriptors")
+@pytest.mark.parametrize("ends", ["read to its end", "closed early", "an answer fails", "unread"])
+def test_nothing_is_left_open_or_running_however_the_reading_ends(ends: str) -> None:
+    """Whoever stops listening has nothing to clean up."""
+
+    def ask_many(questions: Sequence[Question]) -> Sequence[Answer | QAError]:
+        if ends == "an answer fails":
+            raise KeyboardInterrupt
+        return Asked()(questions)
+
+    before, threads = descriptors(), threading.active_count()
+    with stream(b"one?\ntwo?\n") as descriptor:
+        results = handle_lines(descriptor, ask_many)
+        if ends == "read to its end":
+            assert len(list(results)) == 2
+        elif ends == "closed early":
+            next(results)
+            results.close()
+        elif ends == "an answer fails":
+            with pytest.raises(KeyboardInterrupt):
+                next(results)
+        assert threading.active_count() == threads
+        assert descriptors() == before + 1
+    assert descriptors() == before
+
+
+def test_a_reused_number_is_not_taken_for_the_stream() -> None:
+    """A descriptor that its owner closes, and whose number another file gets, is read no more."""
+    for _ in range(200):
+        with stream(b"one?\n") as descriptor, pipe() as (reading, writing):
+            other = os.dup(descriptor)
+            os.write(writing, b"two?\n")
+            results = handle_lines(other, Asked())
+            assert questions_of(next(results)) == ["one?"]
+            os.dup2(reading, other)
+            assert list(results) == []
+            assert os.read(reading, 16) == b"two?\n"
+            os.close(other)
 
 
 @pytest.mark.parametrize(
@@ -209,13 +266,14 @@ def test_lines_do_not_depend_on_how_the_stream_is_cut(data: bytes, size: int) ->
     lines = data.split(b"\n")
     if not lines[-1]:
         lines.pop()
-    assert list(split_lines(chunks)) == [line.removesuffix(b"\r") for line in lines]
+    found = [line for complete in split_lines(chunks) for line in complete]
+    assert found == [line.removesuffix(b"\r") for line in lines]
 
 
 def test_of_a_monstrous_line_no_more_is_kept_than_shows_it() -> None:
     """The line after it is read as if nothing had been."""
     chunks = [b"x" * 700_000] * 10 + [b"x\nnext?\n"]
-    long, following = split_lines(iter(chunks))
+    long, following = [line for complete in split_lines(iter(chunks)) for line in complete]
     assert MOST_BYTES < len(long) <= MOST_BYTES + 2
     assert following == b"next?"
 
