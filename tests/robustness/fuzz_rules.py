@@ -9,7 +9,6 @@ import json
 import os
 import re
 import shutil
-import sys
 import tempfile
 import unicodedata
 from collections.abc import Iterable
@@ -338,7 +337,3 @@ def clean_up() -> None:
     """Remove what the rules have made."""
     if _folder.cache_info().currsize:
         shutil.rmtree(_folder(), ignore_errors=True)
-
-
-if sys.platform == "win32":
-    raise ImportError("links and pipes are made as on POSIX")
