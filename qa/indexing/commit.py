@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from qa import chunking, embedding
+from qa import chunking
 from qa.errors import IndexDamagedError
-from qa.indexing.embed import VectorSource
+from qa.indexing.embed import ENCODED_TEXT_VERSION, VectorSource
 from qa.indexing.inputs import BuildInputs
 from qa.indexing.models import ChosenEncoder, choose_encoder, obtain
 from qa.indexing.task import Task
@@ -74,7 +74,7 @@ def _put_in(task: Task, basis: BuildInputs, writer: GenerationWriter, source: Ve
     for uid in basis.plan.drop if basis.articles else ():
         writer.remove(uid)
     for done, article in enumerate(basis.fresh, 1):
-        texts = [embedding.word_text(passage) for passage in article.passages]
+        texts = [passage.text for passage in article.passages]
         digests = source.want(article.passages)
         writer.add(article.document, article.passages, texts, digests)
         task.report(Progress("indexing words", done, len(basis.fresh)))
@@ -91,7 +91,7 @@ def _draft(basis: BuildInputs, chosen: ChosenEncoder, reader: str, started: date
         compiled=chosen.folder is not None,
         reader=reader,
         chunking=chunking.VERSION,
-        embedding=embedding.VERSION,
+        embedding=ENCODED_TEXT_VERSION,
         words=fulltext.VERSION,
         articles=0,
         passages=0,

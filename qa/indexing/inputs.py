@@ -5,10 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from qa import chunking, embedding
+from qa import chunking
 from qa.articles import Listing, read_bytes
 from qa.errors import ArticleUnreadableError, CorpusEmptyError, IndexUnusableError
 from qa.indexing.cutting import ChunkedArticle, ChunkedArticles, chunk_articles
+from qa.indexing.embed import ENCODED_TEXT_VERSION
 from qa.indexing.models import is_same_encoder
 from qa.indexing.task import Task
 from qa.model import CorpusChanges, Progress, SkippedFile
@@ -88,7 +89,7 @@ def leave_out(plan: Plan, skipped: tuple[SkippedFile, ...]) -> Plan:
     return Plan(changes, plan.drop, tuple(sorted(skipped, key=lambda entry: entry.path)))
 
 
-_VERSIONS = (chunking.VERSION, embedding.VERSION, fulltext.VERSION)
+_VERSIONS = (chunking.VERSION, ENCODED_TEXT_VERSION, fulltext.VERSION)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from tests.support.paths import PACKAGE
 LAYERS = [
     {"errors", "filesystem"},
     {"model", "settings"},
-    {"language", "articles", "models", "embedding"},
+    {"language", "articles", "models"},
     {"chunking", "encoding"},
     {"storage"},
     {"readers", "retrieval", "status"},
