@@ -18,14 +18,7 @@ The layers, each importing only what stands before it:
     terminal                  all that is shown and typed
 """
 
-import os
 from typing import TYPE_CHECKING, Any
-
-# Before any library is loaded that reads these once: nothing here may reach for the network, and
-# onnxruntime from 1.29 on reports its use, the graphs' names among it, unless it is told not to.
-os.environ["ORT_DISABLE_TELEMETRY"] = "1"
-os.environ["HF_HUB_OFFLINE"] = "1"
-os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
 
 from qa.errors import (
     ArticleUnreadableError,

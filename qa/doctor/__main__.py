@@ -11,6 +11,7 @@ from qa.encoding.compilation import PROBES
 from qa.encoding.reference import ReferenceEncoder
 from qa.errors import QAError
 from qa.models.source import find_model
+from qa.offline import keep_process_offline
 
 
 def main(model: str) -> None:
@@ -23,4 +24,5 @@ def main(model: str) -> None:
 
 
 if __name__ == "__main__":
+    keep_process_offline()
     main(sys.argv[1])

@@ -5,7 +5,6 @@ building does it.
 """
 
 import logging
-import os
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -23,8 +22,6 @@ class ReferenceEncoder:
     """A sentence-transformers model, with the prompts it defines for queries and passages."""
 
     def __init__(self, source: ModelSource) -> None:
-        os.environ.setdefault("HF_HUB_OFFLINE", "1")
-        os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging as transformers_logging
 
@@ -35,6 +32,7 @@ class ReferenceEncoder:
                 str(source.folder),
                 device="cpu",
                 trust_remote_code=False,
+                local_files_only=True,
                 model_kwargs={"use_safetensors": True},
             )
             dimension = len(self.model.encode("", show_progress_bar=False))

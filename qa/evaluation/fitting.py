@@ -23,6 +23,7 @@ from qa.evaluation.run import index_folder
 from qa.evaluation.sets import read_set
 from qa.indexing import rebuild
 from qa.model import Question
+from qa.offline import keep_process_offline
 
 # Keeps weights that the sets do not settle small.
 _PENALTY = 1e-3
@@ -128,4 +129,5 @@ def main(folders: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    keep_process_offline()
     sys.exit(main(sys.argv[1:]))

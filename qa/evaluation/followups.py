@@ -23,6 +23,7 @@ from qa.evaluation.judgement import judge
 from qa.evaluation.run import Asked, ask_all, index_folder
 from qa.evaluation.sets import QUESTIONS, QuestionSet, SetQuestion, read_set
 from qa.indexing import rebuild
+from qa.offline import keep_process_offline
 
 COMPLETED, PLAIN, IN_FRONT, REWORDED = "completed", "plain", "last in front", "reworded"
 ALONE, SHUFFLED = "alone", "as one conversation"
@@ -129,4 +130,5 @@ def _with_last_in_front(asked: Sequence[SetQuestion]) -> Iterator[SetQuestion]:
 
 
 if __name__ == "__main__":
+    keep_process_offline()
     sys.exit(main())

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from qa.offline import load_onnxruntime
+
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 OUTPUT = "embedding"
 _OPSET = 17
@@ -117,6 +119,7 @@ def quantize_int8(source: Path, target: Path) -> None:
     Raises:
         NotExportableError: the graph cannot be quantised.
     """
+    load_onnxruntime()
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     root = logging.getLogger()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from qa.errors import REBUILD, IndexDamagedError, QAError
+from qa.offline import load_onnxruntime
 
 # Where a graph that `optimize_graph` wrote has its weights: mapped into memory, they open in half
 # the time, and of the word vectors, half of a small model, only those in use are ever read.
@@ -26,8 +27,7 @@ def open_graph(file: Path) -> Any:
     Raises:
         IndexDamagedError: the file is missing or no graph.
     """
-    import onnxruntime
-
+    onnxruntime = load_onnxruntime()
     options = _options(onnxruntime)
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
     try:
@@ -75,8 +75,7 @@ def optimize_graph(source: Path, target: Path) -> None:
     Weights go into the file WEIGHTS beside it, which belongs to it from then on; a graph that has
     next to none has no such file.
     """
-    import onnxruntime
-
+    onnxruntime = load_onnxruntime()
     options = _options(onnxruntime)
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
     options.optimized_model_filepath = str(target)

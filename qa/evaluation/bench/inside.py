@@ -14,6 +14,7 @@ from typing import Any
 
 from qa.evaluation.bench.quality import lost, recall
 from qa.evaluation.bench.synthetic import write_synthetic
+from qa.offline import keep_process_offline
 
 
 def following(index: str, corpus: str, file: str) -> dict[str, Any]:
@@ -122,4 +123,5 @@ MEASUREMENTS: dict[str, Callable[..., dict[str, Any]]] = {
 
 
 if __name__ == "__main__":
+    keep_process_offline()
     sys.stdout.write(json.dumps(MEASUREMENTS[sys.argv[1]](*sys.argv[2:])) + "\n")

@@ -15,6 +15,7 @@ from pathlib import Path
 from statistics import median
 
 from qa.errors import QAError
+from qa.offline import VARIABLES
 
 # ru_maxrss counts kilobytes on Linux and bytes on macOS.
 _MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
@@ -48,7 +49,7 @@ def environment() -> dict[str, str]:
 
     root = str(Path(qa.__file__).resolve().parents[1])
     paths = [root, *filter(None, os.environ.get("PYTHONPATH", "").split(os.pathsep))]
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), "HF_HUB_OFFLINE": "1"}
+    return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), **VARIABLES}
 
 
 def run(command: Command) -> Run:

@@ -20,6 +20,7 @@ from typing import IO, NoReturn
 
 from qa.errors import QAError
 from qa.model import Progress
+from qa.offline import keep_process_offline
 from qa.settings import Settings
 from qa.terminal.output.progress import RateEstimator
 from qa.terminal.output.reports import build_lines
@@ -110,6 +111,7 @@ def _in_use(index: Path) -> str:
 
 def run() -> NoReturn:
     """Rebuild and end the process at once."""
+    keep_process_offline()
     main(sys.argv[1:])
     os._exit(0)
 
