@@ -258,7 +258,7 @@ class Engine:
         generation = self._generation
 
         def best(query: Query) -> float:
-            terms = generation.words.terms(query.searched)
+            terms = generation.fulltext.terms(query.searched)
             found = find_candidates(generation, query.vector, terms, selection)
             return float(fuse(found).max(initial=0.0))
 

@@ -99,7 +99,7 @@ def find(
     Where there is no reader, or the span it found is not in the lit sentence, that sentence is the
     short answer.
     """
-    terms = generation.words.terms(question)
+    terms = generation.fulltext.terms(question)
     found = find_candidates(generation, vector, terms, selection)
     if not len(found):
         return PipelineResult(NOTHING, (), None)
@@ -107,7 +107,7 @@ def find(
     ranking = _rank(found, texts, reader, question)
     kind = question_kind(question)
     verdict = judge(found, ranking, kind)
-    weights = dict(zip(terms, generation.words.rarity(terms).tolist(), strict=True))
+    weights = dict(zip(terms, generation.fulltext.rarity(terms).tolist(), strict=True))
     passages = _Shown(generation, found, texts, ranking, weights).passages(limit)
     span = ranking.spans.get(int(ranking.order[0]))
     # Without a reader a sentence that is merely near is no answer.
@@ -171,7 +171,7 @@ class _Shown:
         located = self._texts.locate(at)
         passage = located.passage
         cosines = found.sentence_scores[found.offsets[at] : found.offsets[at + 1]]
-        stems = [set(self._generation.words.terms(s.text)) for s in passage.sentences]
+        stems = [set(self._generation.fulltext.terms(s.text)) for s in passage.sentences]
         span = self._ranking.spans.get(at)
         lit = passage.sentences[highlight_sentence(passage, cosines, stems, self._weights, span)]
         dense, sentence, bm25 = (int(places[at]) for places in self._places)

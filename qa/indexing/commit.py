@@ -46,18 +46,18 @@ def make_generation(
     """
     chosen = choose_encoder(task.layout, basis.vectors, task.model, basis.fresh, task.report)
     identity = chosen.encoder.identity
-    stash_file = task.layout.stash(identity.digest)
+    cache_file = task.layout.vector_cache(identity.digest)
     if task.force:
-        stash_file.unlink(missing_ok=True)
+        cache_file.unlink(missing_ok=True)
     with (
-        contextlib.closing(VectorCache(stash_file, identity.dimension)) as stash,
+        contextlib.closing(VectorCache(cache_file, identity.dimension)) as cache,
         GenerationWriter(task.layout, task.layout.next_name(started), basis.articles) as writer,
         tempfile.TemporaryDirectory(prefix=STAGING_PREFIX, dir=task.layout.root) as scratch,
     ):
         made_before = None if task.force else previous
         folder, notices = obtain(reader, made_before, Path(scratch) / "reader", task.report)
         task.notices.extend(notices)
-        source = VectorSource(chosen.encoder, stash, basis.vectors, task.report)
+        source = VectorSource(chosen.encoder, cache, basis.vectors, task.report)
         _put_in(task, basis, writer, source)
         task.report(Progress("writing the index", 0, 0))
         draft = _draft(basis, chosen, reader, started)
@@ -108,7 +108,7 @@ def clean_up(layout: Layout, manifest: Manifest, started_from: str | None, keep:
 
     `started_from` names what was in use before, which may have readers still.
     """
-    for file in layout.stashes():
+    for file in layout.vector_caches():
         file.unlink(missing_ok=True)
     prune(layout, manifest.generation, started_from, keep)
     note(layout, manifest)

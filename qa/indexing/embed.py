@@ -1,4 +1,4 @@
-"""Where a build takes each text's vector from: an earlier generation, the stash, the encoder."""
+"""Where a build takes each vector from: an earlier generation, the vector cache, the encoder."""
 
 from collections.abc import Callable, Sequence
 
@@ -30,12 +30,12 @@ class VectorSource:
     def __init__(
         self,
         encoder: Encoder,
-        stash: VectorCache,
+        cache: VectorCache,
         previous: Generation | None,
         report: Callable[[Progress], None],
     ) -> None:
         self._encoder = encoder
-        self._stash = stash
+        self._cache = cache
         self._report = report
         identity = encoder.identity
         same = previous and previous.manifest.encoder.digest == identity.digest
@@ -53,7 +53,7 @@ class VectorSource:
 
     def _note(self, text: str) -> bytes:
         digest = text_digest(text)
-        if digest in self._stash:
+        if digest in self._cache:
             self.reused += 1
         else:
             self._pending.setdefault(digest, text)
@@ -78,7 +78,7 @@ class VectorSource:
                     Progress("encoding", start + done, len(todo))
                 ),
             )
-            self._stash.add(part, vectors)
+            self._cache.add(part, vectors)
         self.encoded += len(todo)
         self._pending.clear()
 
@@ -86,7 +86,7 @@ class VectorSource:
         """Return the vectors of texts noted and encoded."""
         vectors = np.empty((len(digests), self._encoder.identity.dimension), np.float16)
         fresh = [i for i, digest in enumerate(digests) if digest not in self._old_rows]
-        vectors[fresh] = self._stash.take([digests[i] for i in fresh])
+        vectors[fresh] = self._cache.take([digests[i] for i in fresh])
         for i, digest in enumerate(digests):
             if digest in self._old_rows and self._previous:
                 column, row = self._old_rows[digest]

@@ -57,14 +57,14 @@ def find_candidates(
     )
     found = [by_passage, by_sentence]
     if terms:
-        keys = generation.words.search(terms, WORDS, selection.uids if selection else None)
+        keys = generation.fulltext.search(terms, WORDS, selection.uids if selection else None)
         found.append(generation.rows(keys))
     rows = np.unique(np.concatenate(found))
     dense = generation.passages.take(rows).astype(np.float32) @ query
     sentence_rows, offsets = generation.children(rows)
     sentence_scores = generation.sentences.take(sentence_rows).astype(np.float32) @ query
-    per_term = generation.words.scores(terms, generation.keys(rows))
-    rarity = generation.words.rarity(terms)
+    per_term = generation.fulltext.scores(terms, generation.keys(rows))
+    rarity = generation.fulltext.rarity(terms)
     return Candidates(
         rows=rows,
         dense=dense.astype(np.float64),

@@ -138,7 +138,7 @@ class Generation:
             for file in (layout.near_passages, layout.near_sentences)
         ]
         self.texts = Texts(layout.texts)
-        self.words = FulltextIndex(layout.words)
+        self.fulltext = FulltextIndex(layout.fulltext)
         self._first = _load(layout.rows)
         self._parents = _load(layout.parents)
         counts = (self.passages.count, self.sentences.count, len(self._parents))
@@ -205,16 +205,16 @@ class Generation:
         return np.repeat(first - bounds[:-1], counts) + np.arange(bounds[-1]), bounds
 
     def keys(self, passage_rows: Rows) -> Keys:
-        """Return the word index's key of each passage row."""
+        """Return the full-text index's key of each passage row."""
         first = self._first[:, 0]
         uids = np.searchsorted(first, passage_rows, side="right") - 1
         return passage_keys(uids, passage_rows - first[uids])
 
     def rows(self, keys: Keys) -> Rows:
-        """Return the passage row of each of the word index's keys."""
+        """Return the passage row of each of the full-text index's keys."""
         uids, ordinals = split_keys(keys)
         known = np.minimum(uids, len(self._first) - 1)
-        return self._checked(self._first[known, 0] + ordinals, self.layout.words)
+        return self._checked(self._first[known, 0] + ordinals, self.layout.fulltext)
 
     def locate(self, passage_row: int) -> PassageKey:
         """Return which passage a row is."""

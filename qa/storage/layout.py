@@ -48,8 +48,8 @@ class GenerationLayout:
         return self.folder / "texts.db"
 
     @property
-    def words(self) -> Path:
-        """The folder of the word index."""
+    def fulltext(self) -> Path:
+        """The folder of the full-text index."""
         return self.folder / "words"
 
     @property
@@ -128,19 +128,19 @@ class Layout:
         """The file in which a builder says who it is."""
         return self.root / ".holder"
 
-    def stash(self, encoder_digest: str) -> Path:
-        """The vectors an unfinished build has computed with this encoder."""
+    def vector_cache(self, encoder_digest: str) -> Path:
+        """The file of the vectors that an unfinished build has computed with this encoder."""
         return self.root / f".stash-{encoder_digest[:16]}"
 
-    def stashes(self) -> list[Path]:
-        """Return the stashes of all encoders."""
+    def vector_caches(self) -> list[Path]:
+        """Return the vector caches of all encoders."""
         return sorted(self.root.glob(".stash-*"))
 
     def leftovers(self) -> list[Path]:
         """Return what only a builder at work has here: its files, and what it says of itself."""
         prefixes = (STAGING_PREFIX, LEAVING_PREFIX, SCRATCH_PREFIX)
         found = [path for prefix in prefixes for path in sorted(self.root.glob(f"{prefix}*"))]
-        return [*found, *self.stashes(), *([self.holder] if self.holder.exists() else [])]
+        return [*found, *self.vector_caches(), *([self.holder] if self.holder.exists() else [])]
 
     def generation(self, name: str) -> GenerationLayout:
         """Return the files of the generation of this name."""
@@ -179,7 +179,7 @@ class Layout:
         shutil.rmtree(leaving, ignore_errors=True)
 
     def sweep(self) -> None:
-        """Remove what builders that died have left behind, all but their stash."""
+        """Remove what builders that died have left behind, all but their vector caches."""
         for prefix in (STAGING_PREFIX, LEAVING_PREFIX):
             for folder in self.root.glob(f"{prefix}*"):
                 shutil.rmtree(folder, ignore_errors=True)

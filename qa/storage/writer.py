@@ -61,7 +61,7 @@ class GenerationWriter:
         if old:
             shutil.copyfile(old.texts, self._files.texts)
         self._texts = TextWriter(self._files.texts, fresh=old is None)
-        self._words = FulltextWriter(self._files.words, old.words if old else None)
+        self._fulltext = FulltextWriter(self._files.fulltext, old.fulltext if old else None)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -76,16 +76,16 @@ class GenerationWriter:
         word_texts: Sequence[str],
         digests: Digests,
     ) -> None:
-        """Add an article; `word_texts` are what the word index reads of each passage."""
+        """Add an article; `word_texts` are what the full-text index reads of each passage."""
         uid = self._texts.add(document, passages)
         for ordinal, text in enumerate(word_texts):
-            self._words.add(uid, ordinal, text)
+            self._fulltext.add(uid, ordinal, text)
         self._added[uid] = digests
 
     def remove(self, uid: int) -> None:
         """Remove an article of the previous generation."""
         self._texts.remove(uid)
-        self._words.remove(uid)
+        self._fulltext.remove(uid)
 
     def finish(
         self, manifest: Manifest, encoder: Path | None, reader: Path | None, lookup: Lookup
@@ -95,7 +95,7 @@ class GenerationWriter:
         `manifest` needs no counts and no files; `encoder` and `reader` are the folders of the
         compiled encoder and of a compiled reader. Returns the manifest as written.
         """
-        self._words.finish()
+        self._fulltext.finish()
         articles, rows = self._write_rows()
         self._texts.finish()
         self._write_vectors(manifest.encoder, rows, lookup)
@@ -108,7 +108,7 @@ class GenerationWriter:
         _flush(self._files.folder)
         # It was never read before, so that opening it reads all of it.
         open_generation(self._layout.root, self.staged).close()
-        # Whoever opens the word index leaves a file in it by which others know.
+        # Whoever opens the full-text index leaves a file in it by which others know.
         close_to_others(self._files.folder)
         return manifest
 

@@ -208,7 +208,7 @@ def test_vectors_of_an_unfinished_build_are_private(
             desk.rebuild()
     finally:
         os.umask(before)
-    assert desk.layout.stashes()
+    assert desk.layout.vector_caches()
     # What lies in a folder that is closed to others they cannot reach.
     assert [
         path for path in desk.index.iterdir() if stat.S_IMODE(path.stat().st_mode) & 0o077

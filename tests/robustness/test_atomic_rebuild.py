@@ -120,10 +120,10 @@ def test_an_interrupted_encoding_goes_on_from_what_it_had(
     with pytest.raises(KeyboardInterrupt):
         desk.rebuild(progress=interrupt)
     assert not desk.layout.current.exists()
-    assert len(desk.layout.stashes()) == 1
+    assert len(desk.layout.vector_caches()) == 1
     report = desk.rebuild()
     assert (report.encoded, report.reused) == (3, 6)
     fresh = Desk(desk.corpus, desk.index.with_name("fresh"), desk.model)
     fresh.rebuild()
     assert _answers_of_any_generation(desk) == _answers_of_any_generation(fresh)
-    assert desk.layout.stashes() == []
+    assert desk.layout.vector_caches() == []

@@ -45,7 +45,7 @@ def _all(desk: Desk) -> dict[tuple[str, int], object]:
             )
     for question in QUESTIONS:
         query = generation.encoder.encode_queries([question])[0]
-        terms = generation.words.terms(question)
+        terms = generation.fulltext.terms(question)
         found = find_candidates(generation, query, terms, None)
         by_place = sorted(
             zip(
@@ -57,7 +57,7 @@ def _all(desk: Desk) -> dict[tuple[str, int], object]:
             )
         )
         told[question, -1] = by_place
-        keys = generation.words.search(terms, 100)
+        keys = generation.fulltext.search(terms, 100)
         told[question, -2] = sorted(_texts(generation, generation.rows(keys)))
     generation.close()
     return told
@@ -94,7 +94,7 @@ def test_scores_are_exact_in_every_view(desk: Desk) -> None:
     generation = desk.generation()
     question = "Who barks at the postman in the rain?"
     query = generation.encoder.encode_queries([question])[0]
-    found = find_candidates(generation, query, generation.words.terms(question), None)
+    found = find_candidates(generation, query, generation.fulltext.terms(question), None)
     assert found.rows.tolist() == [0, 1, 2]
     passages = generation.passages.take(slice(0, 3)).astype(np.float32)
     assert found.dense == pytest.approx(passages @ query)

@@ -87,7 +87,7 @@ def test_a_dry_run_leaves_the_index_exactly_as_it_was(
     assert said(indexed.ask(BARKS)) == answered
     report = indexed.rebuild()
     assert (report.encoded, report.changes.changed) == (0, ("dogs.txt",))
-    assert indexed.layout.stashes() == []
+    assert indexed.layout.vector_caches() == []
 
 
 def test_a_dry_run_alone_tells_what_a_rebuild_would_do(indexed: Desk) -> None:

@@ -68,7 +68,7 @@ def test_what_is_removed_goes_at_once_and_leaves_nothing(layout: Layout) -> None
 
 
 def test_what_dead_builders_left_is_swept(layout: Layout) -> None:
-    """Half made and half removed generations, but not a stash."""
+    """Half made and half removed generations, but not a vector cache."""
     kept = make(layout, "20260131T120000-a1b2c3")
     for name in (".building-20260131T120001-a1b2c3", ".leaving-20260131T120002-a1b2c3"):
         make(layout, name)

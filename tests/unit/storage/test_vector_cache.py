@@ -15,35 +15,35 @@ VECTORS = np.arange(3 * DIMENSION, dtype=np.float32).reshape(3, DIMENSION)
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """A stash of three vectors."""
-    stash = VectorCache(tmp_path / "stash", DIMENSION)
-    stash.add(DIGESTS[:2], VECTORS[:2])
-    stash.add(DIGESTS[2:], VECTORS[2:])
-    stash.close()
-    return tmp_path / "stash"
+    """A cache of three vectors."""
+    cache = VectorCache(tmp_path / "cache", DIMENSION)
+    cache.add(DIGESTS[:2], VECTORS[:2])
+    cache.add(DIGESTS[2:], VECTORS[2:])
+    cache.close()
+    return tmp_path / "cache"
 
 
 def test_what_was_added_is_found_again(file: Path) -> None:
     """In any order, as often as asked for, in half precision."""
-    stash = VectorCache(file, DIMENSION)
-    assert all(digest in stash for digest in DIGESTS)
-    assert text_digest("four") not in stash
-    taken = stash.take([DIGESTS[2], DIGESTS[0], DIGESTS[2]])
+    cache = VectorCache(file, DIMENSION)
+    assert all(digest in cache for digest in DIGESTS)
+    assert text_digest("four") not in cache
+    taken = cache.take([DIGESTS[2], DIGESTS[0], DIGESTS[2]])
     assert taken.dtype == np.float16
     assert taken.tolist() == VECTORS[[2, 0, 2]].tolist()
-    assert stash.take([]).shape == (0, DIMENSION)
-    stash.close()
+    assert cache.take([]).shape == (0, DIMENSION)
+    cache.close()
 
 
 @pytest.mark.parametrize("cut", [1, RECORD - 1, RECORD])
 def test_a_torn_end_costs_the_last_record(file: Path, cut: int) -> None:
     """What follows is appended at a whole record's end."""
     file.write_bytes(file.read_bytes()[:-cut])
-    stash = VectorCache(file, DIMENSION)
-    assert [digest in stash for digest in DIGESTS] == [True, True, False]
-    stash.add(DIGESTS[2:], VECTORS[2:])
-    assert stash.take(DIGESTS).tolist() == VECTORS.tolist()
-    stash.close()
+    cache = VectorCache(file, DIMENSION)
+    assert [digest in cache for digest in DIGESTS] == [True, True, False]
+    cache.add(DIGESTS[2:], VECTORS[2:])
+    assert cache.take(DIGESTS).tolist() == VECTORS.tolist()
+    cache.close()
     again = VectorCache(file, DIMENSION)
     assert again.take(DIGESTS).tolist() == VECTORS.tolist()
     again.close()
@@ -55,15 +55,15 @@ def test_a_flipped_bit_costs_its_record(file: Path, place: int) -> None:
     content = bytearray(file.read_bytes())
     content[RECORD + place] ^= 4
     file.write_bytes(content)
-    stash = VectorCache(file, DIMENSION)
-    assert [digest in stash for digest in DIGESTS] == [True, False, True]
-    assert stash.take([DIGESTS[0], DIGESTS[2]]).tolist() == VECTORS[[0, 2]].tolist()
-    stash.close()
+    cache = VectorCache(file, DIMENSION)
+    assert [digest in cache for digest in DIGESTS] == [True, False, True]
+    assert cache.take([DIGESTS[0], DIGESTS[2]]).tolist() == VECTORS[[0, 2]].tolist()
+    cache.close()
 
 
-def test_a_file_of_something_else_is_an_empty_stash(tmp_path: Path) -> None:
+def test_a_file_of_something_else_is_an_empty_cache(tmp_path: Path) -> None:
     """Nothing in it is taken for a vector."""
-    (tmp_path / "stash").write_bytes(b"\0" * 999)
-    stash = VectorCache(tmp_path / "stash", DIMENSION)
-    assert not any(digest in stash for digest in [*DIGESTS, bytes(16)])
-    stash.close()
+    (tmp_path / "cache").write_bytes(b"\0" * 999)
+    cache = VectorCache(tmp_path / "cache", DIMENSION)
+    assert not any(digest in cache for digest in [*DIGESTS, bytes(16)])
+    cache.close()
