@@ -52,6 +52,11 @@ def sha256_of(file: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+def sha256_of_bytes(data: bytes) -> str:
+    """Return the SHA-256 of bytes."""
+    return hashlib.sha256(data).hexdigest()
+
+
 def read_small(file: Path, most: int) -> bytes:
     """Return the content of a plain file of at most `most` bytes; never waits, as for a pipe.
 

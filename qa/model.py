@@ -32,13 +32,24 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Locator:
+    """Where a stretch of text is in its file: page (from 1) or anchor (an id or a chapter)."""
+
+    start: int
+    end: int
+    page: int | None = None
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """An article as read from its file.
 
     `path` is relative to the corpus, with forward slashes; `name` is the path without its
-    extension. `text` is the file decoded as UTF-8 without a byte-order mark, newlines as they
-    stand. `sha256` and `size` (bytes) are of the file's bytes. `blocks` are in order, never
-    overlap, and cover every non-blank character outside front matter.
+    extension. `text` is what its format takes out of the file: of a text file all, decoded as UTF-8
+    without a byte-order mark, newlines unchanged. `sha256` and `size` (bytes) are of the file.
+    `blocks` are in order, never overlap, and cover every non-blank character outside front matter.
+    `locators` are in order; plain text and Markdown have none.
     """
 
     path: str
@@ -52,6 +63,7 @@ class Document:
     date: str | None = None
     source: str | None = None
     url: str | None = None
+    locators: tuple[Locator, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

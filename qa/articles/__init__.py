@@ -1,9 +1,10 @@
-"""Article files to Documents: listing, reading, decoding, finding paragraphs.
+"""Article files to Documents: listing them, reading their bytes, finding text and paragraphs.
 
-One module a format. Nothing here cuts a paragraph into passages or sentences, or writes a file.
+One module a file format, behind the `Format` protocol of `formats`. Nothing here cuts a paragraph
+into passages or sentences, or writes a file.
 """
 
 from qa.articles.discovery import Listing, find_articles, read_bytes
-from qa.articles.formats import decode, parse
+from qa.articles.formats import extract_text, parse
 
-__all__ = ["Listing", "decode", "find_articles", "parse", "read_bytes"]
+__all__ = ["Listing", "extract_text", "find_articles", "parse", "read_bytes"]

@@ -8,7 +8,7 @@ import re
 from qa.articles.dates import to_iso
 from qa.articles.document import Metadata
 
-LONGEST = 200
+LONGEST_CREDIT = 200
 _MOST_NAMES = 24
 
 _WORK = (
@@ -41,13 +41,13 @@ _SMALL_WORD = re.compile(
 )
 
 
-def recognise(line: str, *, near_top: bool) -> Metadata | None:
-    """Return what a credit line tells, or None when the line is no credit.
+def recognize_credit(line: str, *, near_top: bool) -> Metadata | None:
+    """Return what a credit line states, or None when the line is no credit.
 
     Only the author's own line names the author: editors and photographers do not. `near_top` admits
     two forms that would mean something else further down, "By Jane Doe" and a bare date.
     """
-    if len(line) > LONGEST or line[:1].islower() or _BEGINNING.match(line) is None:
+    if len(line) > LONGEST_CREDIT or line[:1].islower() or _BEGINNING.match(line) is None:
         return None
     if "\n" in line or "\r" in line:
         return None

@@ -1,7 +1,7 @@
 """Which files of a corpus are articles, and their bytes; never interprets what is in them.
 
 A corpus may hold anything. Only regular files inside it are opened: never a device, never a pipe
-(which could block for ever), never what a link outside the corpus leads to.
+(which could block for ever), never the target of a link out of the corpus.
 """
 
 import os
@@ -10,16 +10,15 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
+from qa.articles.formats import supported_suffixes
 from qa.errors import ArticleUnreadableError, CorpusEmptyError
 
-SUFFIXES = frozenset({".txt", ".text", ".md", ".markdown"})
-
 MOST_BYTES = 64 << 20
-"""What an article may have at most; the longest novels have 5 MB."""
+"""The most bytes an article may have; the longest novels have 5 MB."""
 
 _FILL_REMEDY = "put .txt or .md articles there, or name another folder with --corpus DIR"
 
-# Absent on some systems, where neither links nor pipes lie among ordinary files.
+# Some flags are absent on systems that have no links or pipes among ordinary files.
 _OPEN_FLAGS = (
     os.O_RDONLY
     | getattr(os, "O_NOFOLLOW", 0)
@@ -29,8 +28,8 @@ _OPEN_FLAGS = (
 )
 
 
-class _Kind(Enum):
-    """What an entry of a folder is: a link is one that is not followed."""
+class _EntryKind(Enum):
+    """What an entry of a folder is; LINK is a link that is not followed."""
 
     ARTICLE = auto()
     FOLDER = auto()
@@ -40,10 +39,10 @@ class _Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """What lies below a corpus: the articles' paths, relative, with forward slashes, sorted.
+    """The articles below a corpus: paths relative to it, with forward slashes, sorted.
 
-    `unusable` are the folders that cannot be listed and the names that are no text; `not_followed`
-    the links that lead to a folder, out of the corpus, or nowhere.
+    `unusable` are the errors of folders that cannot be listed and of names that are not UTF-8;
+    `not_followed` are the links to a folder, out of the corpus, or to nothing.
     """
 
     paths: tuple[str, ...]
@@ -52,16 +51,15 @@ class Listing:
 
 
 def find_articles(corpus: Path, *, skip_bad: bool = False) -> Listing:
-    """Return the articles below `corpus` and what stands in the way of others.
+    """Return the articles below `corpus`, and what could not be looked at.
 
-    An article is a regular file that ends in one of `SUFFIXES` in any case. Hidden files and
-    folders are left out, and so is what a link leads to outside the corpus or to a folder.
-    `skip_bad` goes on where something is unusable.
+    An article is a regular file whose name ends in a suffix of a registered format, in any case.
+    Hidden files and folders are left out, and so are links to a folder or out of the corpus.
+    `skip_bad` returns what is unusable instead of raising, as long as there is an article.
 
     Raises:
         CorpusEmptyError: the folder is missing, is no folder, or holds no article.
-        ArticleUnreadableError: the first unusable thing, unless it is to be skipped and there are
-            articles beside it.
+        ArticleUnreadableError: the first unusable folder or name.
     """
     if not corpus.exists():
         raise CorpusEmptyError(
@@ -71,18 +69,19 @@ def find_articles(corpus: Path, *, skip_bad: bool = False) -> Listing:
         raise CorpusEmptyError(
             f"the corpus {corpus} is not a folder", path=str(corpus), remedy=_FILL_REMEDY
         )
-    found = _walk(corpus)
-    if found.unusable and not (skip_bad and found.paths):
-        raise found.unusable[0]
-    if not found.paths:
+    listing = _walk(corpus)
+    if listing.unusable and not (skip_bad and listing.paths):
+        raise listing.unusable[0]
+    if not listing.paths:
         raise CorpusEmptyError(
             f"the corpus folder {corpus} holds no article", path=str(corpus), remedy=_FILL_REMEDY
         )
-    return found
+    return listing
 
 
 def _walk(corpus: Path) -> Listing:
     root = corpus.resolve()
+    suffixes = supported_suffixes()
     paths: list[str] = []
     unusable: list[ArticleUnreadableError] = []
     not_followed: list[str] = []
@@ -96,14 +95,14 @@ def _walk(corpus: Path) -> Listing:
             continue
         for entry in entries:
             path = f"{folder}{entry.name}"
-            kind = _kind(root, entry)
-            if kind is _Kind.FOLDER:
+            kind = _kind(root, entry, suffixes)
+            if kind is _EntryKind.FOLDER:
                 folders.append(f"{path}/")
-            elif kind is _Kind.LINK:
+            elif kind is _EntryKind.LINK:
                 not_followed.append(_printable(path))
-            elif kind is _Kind.ARTICLE and _printable(path) != path:
+            elif kind is _EntryKind.ARTICLE and _printable(path) != path:
                 unusable.append(_unnameable(path))
-            elif kind is _Kind.ARTICLE:
+            elif kind is _EntryKind.ARTICLE:
                 paths.append(path)
     unusable.sort(key=lambda error: error.path or "")
     return Listing(tuple(sorted(paths)), tuple(unusable), tuple(sorted(not_followed)))
@@ -113,7 +112,7 @@ def read_bytes(corpus: Path, path: str) -> bytes:
     """Return the bytes of the article at `path`, relative to `corpus`.
 
     Raises:
-        ArticleUnreadableError: it is missing, no regular file, outside the corpus, locked away, or
+        ArticleUnreadableError: it is missing, no regular file, outside the corpus, not readable, or
             longer than `MOST_BYTES`.
     """
     try:
@@ -150,27 +149,27 @@ def _entries(corpus: Path, folder: str) -> list[os.DirEntry[str]]:
         ) from error
 
 
-def _kind(root: Path, entry: os.DirEntry[str]) -> "_Kind":
-    """Return what is to be made of an entry below `root`."""
+def _kind(root: Path, entry: os.DirEntry[str], suffixes: frozenset[str]) -> _EntryKind:
+    """Return what an entry is, given the resolved corpus folder and the articles' suffixes."""
     if entry.name.startswith("."):
-        return _Kind.OTHER
+        return _EntryKind.OTHER
     if entry.is_dir(follow_symlinks=False):
-        return _Kind.FOLDER
-    is_named = Path(entry.name).suffix.lower() in SUFFIXES
+        return _EntryKind.FOLDER
+    has_suffix = Path(entry.name).suffix.lower() in suffixes
     if entry.is_symlink():
-        return _kind_of_link(root, entry, is_named=is_named)
-    is_article = is_named and entry.is_file(follow_symlinks=False)
-    return _Kind.ARTICLE if is_article else _Kind.OTHER
+        return _kind_of_link(root, entry, has_suffix=has_suffix)
+    is_article = has_suffix and entry.is_file(follow_symlinks=False)
+    return _EntryKind.ARTICLE if is_article else _EntryKind.OTHER
 
 
-def _kind_of_link(root: Path, entry: os.DirEntry[str], *, is_named: bool) -> "_Kind":
+def _kind_of_link(root: Path, entry: os.DirEntry[str], *, has_suffix: bool) -> _EntryKind:
     try:
-        if not entry.is_dir() and not is_named:
-            return _Kind.OTHER
+        if not entry.is_dir() and not has_suffix:
+            return _EntryKind.OTHER
         is_inside = entry.is_file() and Path(entry.path).resolve().is_relative_to(root)
     except (OSError, RuntimeError):
-        return _Kind.LINK if is_named else _Kind.OTHER
-    return _Kind.ARTICLE if is_inside else _Kind.LINK
+        return _EntryKind.LINK if has_suffix else _EntryKind.OTHER
+    return _EntryKind.ARTICLE if is_inside else _EntryKind.LINK
 
 
 def _unnameable(path: str) -> ArticleUnreadableError:

@@ -1,17 +1,18 @@
-"""What a format's module makes of a file: blocks and metadata; knows no format."""
+"""What a format reads out of a file: text, blocks, metadata, locators; depends on no format."""
 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from qa.model import Block, BlockKind
+from qa.model import Block, BlockKind, Locator
 
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+_NEWLINE = re.compile(r"\r\n?|\n")
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What an article says of itself; None where it does not. `date` is ISO 8601."""
+    """What an article states about itself; None where it states nothing. `date` is ISO 8601."""
 
     title: str | None = None
     author: str | None = None
@@ -31,11 +32,13 @@ class Metadata:
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
-    """An article's blocks, as `Document.blocks`, and its metadata."""
+class Content:
+    """An article as its format reads it: `text`, and `blocks` and `locators` as in `Document`."""
 
+    text: str
     blocks: tuple[Block, ...]
     metadata: Metadata
+    locators: tuple[Locator, ...] = ()
 
 
 def fold_ornaments(text: str, blocks: Iterable[Block]) -> tuple[Block, ...]:
@@ -62,15 +65,12 @@ def is_ornament(text: str, block: Block) -> bool:
     return _LETTER_OR_DIGIT.search(text, block.start, block.end) is None
 
 
-# Where the lines of a text begin, by the rule that Markdown has: `\n`, `\r\n` or a lone `\r`.
-#
-# Not for the line numbers of citations, which count `\n` alone as grep and editors do.
-#
-_NEWLINE = re.compile(r"\r\n?|\n")
-
-
 def line_offsets(text: str, start: int = 0) -> list[int]:
-    """Return the offset of each line from `start` on, and last the length of the text."""
+    r"""Return the offset of each line from `start` on, and last the length of the text.
+
+    A line ends in `\n`, `\r\n` or a lone `\r`, as in Markdown. Not for the line numbers of
+    citations, which count `\n` alone as grep and editors do.
+    """
     offsets = [start]
     offsets.extend(match.end() for match in _NEWLINE.finditer(text, start))
     if offsets[-1] != len(text):

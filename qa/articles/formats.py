@@ -1,93 +1,118 @@
-"""The bytes of an article to a Document, pure; touches no file."""
+"""The file formats of articles, and the bytes of an article to a Document; opens no file.
 
-import hashlib
-import re
+To add a format, write a class that satisfies `Format` in a module of its own and register an
+instance of it: discovery, indexing and verification ask the registry.
+"""
+
+from collections.abc import Iterable
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
+from qa.articles.text_formats import Markdown, PlainText
 from qa.errors import ArticleUnreadableError
+from qa.filesystem import sha256_of_bytes
 from qa.model import Document
 
 if TYPE_CHECKING:
-    from qa.articles.document import Body
+    from qa.articles.document import Content
 
-MOST_LINES = 1_000_000
-"""Lines that are not blank an article may have: each takes some 200 bytes while it is read."""
 
-_BOM = b"\xef\xbb\xbf"
-_LINE = re.compile(r"\S[^\r\n]*")
-_MARKDOWN = frozenset({".md", ".markdown"})
+class Format(Protocol):
+    """A kind of file that articles are read from.
+
+    An instance is made whenever the package is imported: what its methods need that is slow to
+    import, they import themselves.
+    """
+
+    @property
+    def suffixes(self) -> frozenset[str]:
+        """The endings of its files' names, in lower case and with the dot."""
+
+    def accepts(self, data: bytes) -> bool:
+        """Return whether a file with one of the suffixes and these bytes is of this format."""
+
+    def extract_text(self, path: str, data: bytes) -> str:
+        """Return the article's text, which all its offsets count in: the `text` of `read`.
+
+        Raises:
+            ArticleUnreadableError: the bytes cannot be read; `place` says where, if known.
+        """
+
+    def read(self, path: str, data: bytes) -> "Content":
+        """Return the article's text, blocks, metadata and locators.
+
+        `path`, relative to the corpus, is for messages alone.
+
+        Raises:
+            ArticleUnreadableError: the bytes cannot be read; `place` says where, if known.
+        """
+
+
+class FormatRegistry:
+    """The formats in use. What was registered last is tried first."""
+
+    def __init__(self, formats: Iterable[Format] = ()) -> None:
+        self._formats = list(formats)
+
+    def register(self, added: Format) -> None:
+        """Add a format; it precedes the others for the files that it accepts."""
+        self._formats.insert(0, added)
+
+    def suffixes(self) -> frozenset[str]:
+        """Return the endings of all files that may be articles, in lower case."""
+        return frozenset().union(*(known.suffixes for known in self._formats))
+
+    def find(self, path: str, data: bytes) -> Format:
+        """Return the format of a file, by its suffix and then by its bytes.
+
+        Raises:
+            ArticleUnreadableError: no format accepts it.
+        """
+        suffix = PurePosixPath(path).suffix.lower()
+        for known in self._formats:
+            if suffix in known.suffixes and known.accepts(data):
+                return known
+        raise ArticleUnreadableError(f"{path} has no format that can be read", path=path)
+
+
+FORMATS = FormatRegistry((PlainText(), Markdown()))
+
+
+def supported_suffixes() -> frozenset[str]:
+    """Return the endings of all files that may be articles, in lower case and with the dot."""
+    return FORMATS.suffixes()
 
 
 def parse(path: str, data: bytes) -> Document:
     """Return the article that the bytes of the file at `path` hold.
 
-    The bytes are UTF-8; a byte-order mark is left out of the text, everything else is kept as it
-    stands, controls included, so that offsets are true to the file.
-
     Raises:
-        ArticleUnreadableError: the bytes are not UTF-8, hold no text or more lines than an article
-            may have, or the front matter cannot be read. `place` names the line, and for a decoding
-            error the byte of that line.
+        ArticleUnreadableError: the format cannot read the bytes, or they hold no text.
     """
-    text = decode(path, data)
-    _check_lines(path, text)
-    suffix = PurePosixPath(path).suffix
-    body = _read(path, text, suffix.lower())
-    if not body.blocks:
+    content = FORMATS.find(path, data).read(path, data)
+    if not content.blocks:
         raise ArticleUnreadableError(f"{path} holds no text", path=path)
-    told = body.metadata
+    metadata = content.metadata
     return Document(
         path=path,
-        name=path.removesuffix(suffix),
-        text=text,
-        sha256=hashlib.sha256(data).hexdigest(),
+        name=path.removesuffix(PurePosixPath(path).suffix),
+        text=content.text,
+        sha256=sha256_of_bytes(data),
         size=len(data),
-        blocks=body.blocks,
-        title=told.title,
-        author=told.author,
-        date=told.date,
-        source=told.source,
-        url=told.url,
+        blocks=content.blocks,
+        title=metadata.title,
+        author=metadata.author,
+        date=metadata.date,
+        source=metadata.source,
+        url=metadata.url,
+        locators=content.locators,
     )
 
 
-def _check_lines(path: str, text: str) -> None:
-    # A line that is not blank takes two characters: most texts need no counting.
-    if len(text) < 2 * MOST_LINES:
-        return
-    if sum(1 for _ in _LINE.finditer(text)) > MOST_LINES:
-        raise ArticleUnreadableError(
-            f"{path} has more than {MOST_LINES:,} lines, the most an article may have", path=path
-        )
-
-
-def _read(path: str, text: str, suffix: str) -> "Body":
-    # Asking lists articles and never parses one: what reads the formats is not for it to load.
-    if suffix in _MARKDOWN:
-        from qa.articles import markdown
-
-        return markdown.read(path, text)
-    from qa.articles import plain_text
-
-    return plain_text.read(text)
-
-
-def decode(path: str, data: bytes) -> str:
-    """Return the text that the bytes of the file at `path` hold, which all offsets count in.
+def extract_text(path: str, data: bytes) -> str:
+    """Return the text of the article at `path`, which all offsets count in.
 
     Raises:
-        ArticleUnreadableError: the bytes are not UTF-8; `place` names the line and its byte.
+        ArticleUnreadableError: the format cannot read the bytes.
     """
-    try:
-        return data.removeprefix(_BOM).decode("utf-8")
-    except UnicodeDecodeError as error:
-        at = error.start + (len(_BOM) if data.startswith(_BOM) else 0)
-        line = 1 + data.count(b"\n", 0, at)
-        byte = at - data.rfind(b"\n", 0, at)
-        place = f"line {line}, byte {byte}"
-        is_utf16 = data.startswith((b"\xff\xfe", b"\xfe\xff"))
-        hint = ": it looks like UTF-16, save it as UTF-8" if is_utf16 else ""
-        raise ArticleUnreadableError(
-            f"{path} is not UTF-8 text at {place}{hint}", path=path, place=place
-        ) from error
+    return FORMATS.find(path, data).extract_text(path, data)

@@ -1,6 +1,6 @@
 """The YAML block that a Markdown file may begin with, to metadata; reads no Markdown below it.
 
-What stands there is not trusted: aliases (a few lines can stand for billions of values), Python
+Its content is not trusted: aliases (a few lines can stand for billions of values), Python
 objects, deep nesting and great length are refused or left in the body.
 """
 
@@ -19,7 +19,7 @@ from qa.errors import ArticleUnreadableError
 _LONGEST = 64 * 1024  # characters; what is longer is no front matter
 _DEEPEST = 20
 _LONGEST_VALUE = 1_000  # characters; what is longer is no title and no name
-# What the library lets through where a tag promises what the value does not hold.
+# What the library raises where a value is not what its tag says.
 _TAG_ERRORS = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
 
 _AUTHOR = ("author", "authors", "byline")
@@ -28,7 +28,7 @@ _DATE = ("date", "published", "pubdate")
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """The metadata told, and the offset at which the body begins."""
+    """The metadata found, and the offset at which the body begins."""
 
     metadata: Metadata
     end: int
@@ -56,7 +56,7 @@ class _Loader(yaml.SafeLoader):
             self._depth -= 1
 
 
-def read(path: str, text: str) -> FrontMatter:
+def read_front_matter(path: str, text: str) -> FrontMatter:
     """Return the front matter of a Markdown text; its `end` is 0 where there is none.
 
     A block between two rules that is not a YAML mapping is body: a text may begin with a rule.

@@ -52,7 +52,7 @@ def is_heading(line: str, before: str | None, after: str | None) -> bool:
     so lists, verse and runs of short lines have none.
     """
     return (
-        has_form(line)
+        has_heading_form(line)
         and after is not None
         and len(after) >= max(_LEAST_BODY, len(line))
         and ends_sentence(after)
@@ -60,7 +60,7 @@ def is_heading(line: str, before: str | None, after: str | None) -> bool:
     )
 
 
-def has_form(line: str) -> bool:
+def has_heading_form(line: str) -> bool:
     """Return whether the line by itself could be a heading."""
     if not 1 < len(line) <= _MOST_CHARACTERS or len(line.split()) > _MOST_WORDS:
         return False

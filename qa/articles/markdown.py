@@ -1,28 +1,29 @@
 """Markdown to blocks, each an exact slice of the source with its marks; renders nothing but titles.
 
-The parser tells on which lines its blocks begin. Every line that is not blank goes to the block
-that began last, so that no character is lost, whatever the parser leaves out: reference
+The parser gives the lines on which its blocks begin. Every line that is not blank belongs to the
+block that began last, so that no character is lost, whatever the parser leaves out: reference
 definitions, what is nested deeper than it follows.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from qa.articles import credits as credit_lines
-from qa.articles import front_matter, plain_text
-from qa.articles.document import Body, Metadata, fold_ornaments, line_offsets
+from qa.articles.credits import LONGEST_CREDIT, recognize_credit
+from qa.articles.document import Content, Metadata, fold_ornaments, line_offsets
+from qa.articles.front_matter import read_front_matter
+from qa.articles.plain_text import read_plain_text
 from qa.model import Block, BlockKind
 
 # The parser takes 5 to 40 microseconds a character; a longer text is read as plain text.
 _LONGEST_PARSED = 300_000
 _DEEPEST = 10
-# A rule straight below a long paragraph makes it a heading by the letter of Markdown; text that
-# long would be hidden from answers.
+# In Markdown a rule directly below a long paragraph makes it a heading, which is no passage: text
+# that long would never be found.
 _LONGEST_HEADING = 200
 _MOST_MARKS = 40  # in a heading: the parser takes quadratic time over marks that never close
 _TOP = 5
@@ -49,23 +50,23 @@ class _Outline:
     titles: dict[int, str]
 
 
-def read(path: str, text: str) -> Body:
-    """Return the body of a Markdown text; front matter is metadata, not body.
+def read_markdown(path: str, text: str) -> Content:
+    """Return the article that a Markdown text is; front matter is metadata, not a block.
 
     The title is the front matter's, else the first heading's.
 
     Raises:
         ArticleUnreadableError: the front matter cannot be read.
     """
-    front = front_matter.read(path, text)
+    front = read_front_matter(path, text)
     if len(text) - front.end > _LONGEST_PARSED:
-        body = plain_text.read(text, front.end)
-        return Body(body.blocks, front.metadata.or_else(body.metadata))
+        content = read_plain_text(text, front.end)
+        return replace(content, metadata=front.metadata.or_else(content.metadata))
     outline = _outline(text[front.end :])
     title = next(iter(outline.titles.values()), None)
-    body = _body(text, front.end, outline)
-    told = front.metadata.or_else(Metadata(title=title)).or_else(body.metadata)
-    return Body(body.blocks, told)
+    blocks, credited = _blocks(text, front.end, outline)
+    metadata = front.metadata.or_else(Metadata(title=title)).or_else(credited)
+    return Content(text, blocks, metadata)
 
 
 @cache
@@ -91,7 +92,7 @@ def _outline(body: str) -> _Outline:
             starts.update(token.map)
         elif token.map is not None and not quoted and token.type in _LEAVES:
             starts.add(token.map[0])
-        # A quotation stays in one piece: a mark alone on its line belongs to no paragraph in it.
+        # A quotation is not cut: a mark alone on its line belongs to no paragraph in it.
         quoted += (token.type == "blockquote_open") - (token.type == "blockquote_close")
         if token.type == "heading_open" and token.level == 0 and token.map is not None:
             title = _title(tokens[index + 1].content, references)
@@ -116,11 +117,12 @@ def _visible(token: Token) -> str:
     return token.content if token.type in {"text", "code_inline", "image"} else ""
 
 
-def _body(text: str, offset: int, outline: _Outline) -> Body:
+def _blocks(text: str, offset: int, outline: _Outline) -> tuple[tuple[Block, ...], Metadata]:
+    """Return the blocks from `offset` on, and what the credit lines among them state."""
     offsets = line_offsets(text, offset)
     stops = [*outline.starts[1:], len(offsets)]
     blocks: list[Block] = []
-    told = Metadata()
+    credited = Metadata()
     section: str | None = None
     for first, stop in zip(outline.starts, stops, strict=True):
         raw = text[offsets[min(first, len(offsets) - 1)] : offsets[min(stop, len(offsets) - 1)]]
@@ -133,16 +135,16 @@ def _body(text: str, offset: int, outline: _Outline) -> Body:
             section = outline.titles[first]
             blocks.append(Block(BlockKind.HEADING, start, end, section))
         elif (credit := _credit(content, near_top=len(blocks) < _TOP)) is not None:
-            told = told.or_else(credit)
+            credited = credited.or_else(credit)
             blocks.append(Block(BlockKind.CREDIT, start, end))
         else:
             blocks.append(Block(BlockKind.PARAGRAPH, start, end, section))
-    return Body(fold_ornaments(text, blocks), told)
+    return fold_ornaments(text, blocks), credited
 
 
 def _credit(content: str, *, near_top: bool) -> Metadata | None:
-    """Return what a credit line tells, its emphasis apart."""
-    if len(content) > credit_lines.LONGEST:
+    """Return what a credit line states, its emphasis left out; None if it is none."""
+    if len(content) > LONGEST_CREDIT:
         return None
     line = content.replace("*", "").replace("_", "").strip()
-    return credit_lines.recognise(line, near_top=near_top)
+    return recognize_credit(line, near_top=near_top)

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from qa.articles import credits as credit_lines
-from qa.articles import headings
-from qa.articles.document import Body, Metadata, fold_ornaments
+from qa.articles.credits import LONGEST_CREDIT, is_update, recognize_credit
+from qa.articles.document import Content, Metadata, fold_ornaments
+from qa.articles.headings import ends_sentence, has_heading_form, is_heading
 from qa.model import Block, BlockKind
 
 # Project Gutenberg wraps at 60 to 75 columns, mail at 72 to 78, code-minded writers up to 120.
@@ -38,8 +38,8 @@ class _Paragraph:
     end: int
 
 
-def read(text: str, start: int = 0) -> Body:
-    """Return the body of a plain text from offset `start` on."""
+def read_plain_text(text: str, start: int = 0) -> Content:
+    """Return the article that a plain text is, its blocks from offset `start` on."""
     lines = list(_lines(text, start))
     paragraphs = list(
         _wrapped_paragraphs(text, lines)
@@ -83,7 +83,7 @@ def _is_wrapped(text: str, lines: Sequence[_Line]) -> bool:
     broken = filled = 0
     for first, second in pairs:
         rest = text[second.start : second.end]
-        ends = headings.ends_sentence(text[first.start : first.end])
+        ends = ends_sentence(text[first.start : first.end])
         broken += not ends or rest[0].islower()
         room = len(rest.split(maxsplit=1)[0]) + 1
         filled += first.end - first.start + room >= width * 3 // 4
@@ -110,9 +110,7 @@ def _cut_block(text: str, block: Sequence[_Line]) -> Iterator[_Paragraph]:
     alone[:3] = [_credit(text, line, near_top=True) is not None for line in block[:3]]
     start = block[0].start
     for index, (line, following) in enumerate(pairwise(block)):
-        indented = following.indent > line.indent and headings.ends_sentence(
-            text[line.start : line.end]
-        )
+        indented = following.indent > line.indent and ends_sentence(text[line.start : line.end])
         item = is_list and bullets[index + 1]
         if item or indented or alone[index] or alone[index + 1]:
             yield _Paragraph(start, line.end)
@@ -120,11 +118,11 @@ def _cut_block(text: str, block: Sequence[_Line]) -> Iterator[_Paragraph]:
     yield _Paragraph(start, block[-1].end)
 
 
-def _classify(text: str, paragraphs: Sequence[_Paragraph]) -> Body:
+def _classify(text: str, paragraphs: Sequence[_Paragraph]) -> Content:
     """Return the paragraphs as blocks: credits, headings, body, each under its section."""
     metadata, updated = Metadata(), Metadata()
     found = [_credit(text, span, near_top=i < _TOP) for i, span in enumerate(paragraphs)]
-    body = [i for i, told in enumerate(found) if told is None]
+    body = [i for i, credit in enumerate(found) if credit is None]
     after = dict(pairwise(body))
     before = {second: first for first, second in after.items()}
     blocks: list[Block] = []
@@ -133,27 +131,27 @@ def _classify(text: str, paragraphs: Sequence[_Paragraph]) -> Body:
     def content(index: int | None) -> str | None:
         return None if index is None else text[paragraphs[index].start : paragraphs[index].end]
 
-    for index, (span, told) in enumerate(zip(paragraphs, found, strict=True)):
-        if told is not None:
-            if credit_lines.is_update(text[span.start : span.end]):
-                updated = updated.or_else(told)
+    for index, (span, credit) in enumerate(zip(paragraphs, found, strict=True)):
+        if credit is not None:
+            if is_update(text[span.start : span.end]):
+                updated = updated.or_else(credit)
             else:
-                metadata = metadata.or_else(told)
+                metadata = metadata.or_else(credit)
             # A credit speaks of the whole article, not of the section it happens to follow.
             blocks.append(Block(BlockKind.CREDIT, span.start, span.end))
             continue
         line = text[span.start : span.end]
-        if headings.has_form(line) and headings.is_heading(
+        if has_heading_form(line) and is_heading(
             line, content(before.get(index)), content(after.get(index))
         ):
             section = line
             blocks.append(Block(BlockKind.HEADING, span.start, span.end, section))
         else:
             blocks.append(Block(BlockKind.PARAGRAPH, span.start, span.end, section))
-    return Body(fold_ornaments(text, blocks), metadata.or_else(updated))
+    return Content(text, fold_ornaments(text, blocks), metadata.or_else(updated))
 
 
 def _credit(text: str, span: _Line | _Paragraph, *, near_top: bool) -> Metadata | None:
     # The slice is bounded so that no long line is copied; one character more tells it is too long.
-    line = text[span.start : min(span.end, span.start + credit_lines.LONGEST + 1)]
-    return credit_lines.recognise(line, near_top=near_top)
+    line = text[span.start : min(span.end, span.start + LONGEST_CREDIT + 1)]
+    return recognize_credit(line, near_top=near_top)

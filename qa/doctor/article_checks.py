@@ -4,7 +4,7 @@ import contextlib
 import hashlib
 from collections.abc import Iterable, Mapping
 
-from qa.articles import decode, find_articles, read_bytes
+from qa.articles import extract_text, find_articles, read_bytes
 from qa.doctor.checks import Result, bad, good, note
 from qa.doctor.subject import Subject
 from qa.errors import ArticleUnreadableError, CorpusEmptyError
@@ -52,7 +52,7 @@ def _digests(
     for path in paths:
         try:
             data = read_bytes(subject.corpus, path)
-            decode(path, data)
+            extract_text(path, data)
         except ArticleUnreadableError as error:
             unreadable.append(error)
         else:

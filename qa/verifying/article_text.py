@@ -5,7 +5,7 @@ from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 
-from qa.articles import decode, find_articles, read_bytes
+from qa.articles import extract_text, find_articles, read_bytes
 from qa.errors import ArticleUnreadableError
 from qa.model import SkippedFile
 from qa.verifying.values import Place
@@ -107,7 +107,7 @@ class CorpusTexts:
             if path not in self._known or path in self.reasons:
                 continue
             try:
-                text = decode(path, read_bytes(self._corpus, path))
+                text = extract_text(path, read_bytes(self._corpus, path))
             except ArticleUnreadableError as error:
                 self.reasons[path] = error.message
                 continue

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.articles.credits import is_update, recognise
+from qa.articles.credits import is_update, recognize_credit
 from qa.articles.document import Metadata
 
 
@@ -24,7 +24,7 @@ from qa.articles.document import Metadata
 )
 def test_credit_lines_are_recognised_anywhere(line: str, told: Metadata) -> None:
     """An editor or photographer is credited without becoming the author."""
-    assert recognise(line, near_top=False) == told
+    assert recognize_credit(line, near_top=False) == told
 
 
 @pytest.mark.parametrize(
@@ -37,8 +37,8 @@ def test_credit_lines_are_recognised_anywhere(line: str, told: Metadata) -> None
 )
 def test_bylines_and_bare_dates_count_near_the_top_only(line: str, told: Metadata) -> None:
     """Further down the same words are something else."""
-    assert recognise(line, near_top=True) == told
-    assert recognise(line, near_top=False) is None
+    assert recognize_credit(line, near_top=True) == told
+    assert recognize_credit(line, near_top=False) is None
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_bylines_and_bare_dates_count_near_the_top_only(line: str, told: Metadat
 )
 def test_sentences_are_no_credits(line: str) -> None:
     """Whatever leaves a doubt stays body."""
-    assert recognise(line, near_top=True) is None
+    assert recognize_credit(line, near_top=True) is None
 
 
 def test_an_update_is_told_from_a_publication() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.articles.headings import ends_sentence, has_form, is_heading
+from qa.articles.headings import ends_sentence, has_heading_form, is_heading
 
 BODY = "Ties between the two countries were launched shortly after independence in 1947."
 
@@ -22,7 +22,7 @@ BODY = "Ties between the two countries were launched shortly after independence 
 )
 def test_headings_have_a_form(line: str) -> None:
     """Short, no end of sentence but a question's, a capital or digit first."""
-    assert has_form(line)
+    assert has_heading_form(line)
     assert is_heading(line, BODY, BODY)
     assert is_heading(line, None, BODY)
 
@@ -53,7 +53,7 @@ def test_headings_have_a_form(line: str) -> None:
 )
 def test_whatever_is_in_doubt_is_body(line: str) -> None:
     """Sentences, dialogue, list items, captions and fragments are not headings."""
-    assert not has_form(line)
+    assert not has_heading_form(line)
 
 
 def test_neighbours_decide() -> None:
