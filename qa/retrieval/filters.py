@@ -1,6 +1,5 @@
 """Restrict a question to some articles by name or glob."""
 
-import difflib
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
@@ -10,6 +9,7 @@ import numpy as np
 from qa.errors import UsageError
 from qa.storage import Generation
 from qa.storage.vectors.protocol import Rows
+from qa.suggestions import suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +34,11 @@ def select_articles(generation: Generation, within: str) -> Selection:
     uids = [uid for uid, path in paths if matches(path, within)]
     if not uids:
         names = {PurePosixPath(path).with_suffix("").as_posix() for _, path in paths}
-        near = difflib.get_close_matches(within, names, n=1)
         raise UsageError(
             f"no article matches {within!r}",
-            remedy=f"did you mean {near[0]!r}?" if near else "`qa status` tells what is indexed",
+            remedy=suggestion(
+                within, names, otherwise="`qa status` tells what is indexed", quote=repr
+            ),
         )
     rows = [generation.article_rows(uid) for uid in sorted(uids)]
     return Selection(

@@ -8,6 +8,7 @@ from typing import Any
 
 from qa.errors import UsageError
 from qa.settings import DEFAULT_LIMIT, MAX_LIMIT
+from qa.suggestions import suggestion
 from qa.terminal.output.sanitize import one_line
 
 COLOUR, MONO, PLAIN = "colour", "mono", "plain"
@@ -125,10 +126,7 @@ def read_preferences(file: Path | None = None) -> Preferences:
     for name, value in values.items():
         where = f"{file}, line {_line_of(name, text)}"
         if name not in known:
-            from difflib import get_close_matches
-
-            near = get_close_matches(name, known, n=1)
-            remedy = f"did you mean {near[0]}?" if near else f"there are {', '.join(known)}"
+            remedy = suggestion(name, known, otherwise=f"there are {', '.join(known)}")
             message = f"{where}: there is no setting {_cut(name)}"
             raise UsageError(message, path=str(file), remedy=remedy)
         if not known[name].allowed(value):

@@ -10,7 +10,7 @@ from tests.support.paths import PACKAGE
 
 # Each layer imports only those before it; those of one line do not import one another.
 LAYERS = [
-    {"errors", "filesystem", "offline"},
+    {"errors", "filesystem", "offline", "suggestions"},
     {"model", "settings"},
     {"language", "articles", "models"},
     {"chunking", "encoding"},

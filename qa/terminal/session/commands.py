@@ -1,9 +1,9 @@
 """The session's commands as a table, from which help, completion and README are made."""
 
 from dataclasses import dataclass
-from difflib import get_close_matches
 
 from qa.errors import UsageError
+from qa.suggestions import suggestion
 from qa.terminal.session.context import Act, SessionContext
 from qa.terminal.session.handlers import asking, exporting, maintenance, reading
 
@@ -122,5 +122,5 @@ def find_command(line: str) -> tuple[Command, str] | None:
 
 def _suggestion(word: str) -> str:
     names = [name for command in COMMANDS for name in (command.name, *command.also)]
-    near = get_close_matches(word, [name for name in names if name[0] in "/:"], n=1)
-    return f"did you mean {near[0]}?" if near else "/help shows them all"
+    slashed = [name for name in names if name[0] in "/:"]
+    return suggestion(word, slashed, otherwise="/help shows them all")

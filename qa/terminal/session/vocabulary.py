@@ -4,10 +4,10 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
-from difflib import get_close_matches
 from pathlib import PurePosixPath
 
 from qa.language.detection import detect_language
+from qa.suggestions import nearest_name
 
 # Of a large corpus the first articles have to do: names come back, and memory is bounded.
 _MOST_CHARACTERS = 20_000_000
@@ -74,9 +74,9 @@ class Vocabulary:
                 for folded, known in self._beginning(wanted[0])
                 if self._weight[known][0] and abs(len(folded) - len(wanted)) <= _LENGTHS_APART
             }
-            near = get_close_matches(wanted, alike, n=1, cutoff=_NEAR)
-            if near:
-                return word, alike[near[0]]
+            near = nearest_name(wanted, alike, cutoff=_NEAR)
+            if near is not None:
+                return word, alike[near]
         return None
 
     def other_language(self, question: str) -> str | None:

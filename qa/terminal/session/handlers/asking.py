@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from qa.errors import QAError, UsageError
 from qa.model import Answer, FoundPassage, Outcome, Question
 from qa.settings import MAX_LIMIT
+from qa.suggestions import suggestion
 from qa.terminal.output.sanitize import one_line
 from qa.terminal.session.context import SessionContext
 from qa.wire.requests import checked_question
@@ -147,7 +148,4 @@ def _place(passage: FoundPassage) -> tuple[str, int]:
 
 
 def _near(typed: str, paths: list[str]) -> str:
-    from difflib import get_close_matches
-
-    near = get_close_matches(typed, paths, n=1, cutoff=0.5)
-    return f"did you mean {near[0]}?" if near else "Tab shows their names"
+    return suggestion(typed, paths, otherwise="Tab shows their names", cutoff=0.5)
