@@ -1,24 +1,71 @@
-"""The command line: names, options and help of every command; the work is done elsewhere.
+"""The command line: puts the commands together and runs them; none is defined here.
 
 Nothing heavy is imported before a command needs it, so that help and errors are there at once.
 """
 
+import gc
+import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
+from contextlib import suppress
+from typing import NoReturn
 
 import click
 
-from qa.settings import MAX_LIMIT, Settings
+from qa.offline import keep_process_offline
 from qa.terminal import streams
-from qa.terminal.commands.checks import doctor, verify
-from qa.terminal.commands.group import SuggestingGroup
-from qa.terminal.commands.maintenance import rebuild, rollback
-from qa.terminal.commands.shared_options import common, preferences_of, settings_of
+from qa.terminal.commands.group import LazyCommand, LazyGroup
+from qa.terminal.commands.shared_options import common_options, settings_of, user_preferences
 from qa.terminal.errors import ErrorOutput, guarded
 
+PROGRAM = "qa"
+
+SUBCOMMANDS = {
+    "ask": LazyCommand(
+        "qa.terminal.commands.ask:ask_command", "Answer one question, or a batch of them."
+    ),
+    "doctor": LazyCommand(
+        "qa.terminal.commands.doctor:doctor_command", "Check that everything is in order."
+    ),
+    "eval": LazyCommand(
+        "qa.terminal.commands.evaluate:evaluate_command", "Measure answers against a question set."
+    ),
+    "rebuild": LazyCommand(
+        "qa.terminal.commands.rebuild:rebuild_command", "Bring the index in line with the articles."
+    ),
+    "rollback": LazyCommand(
+        "qa.terminal.commands.rollback:rollback_command",
+        "Go back to the index before the last rebuild.",
+    ),
+    "status": LazyCommand(
+        "qa.terminal.commands.status:status_command",
+        "Show what is indexed, and what has changed since.",
+    ),
+    "verify": LazyCommand(
+        "qa.terminal.commands.verify:verify_command", "Check the citations of saved answers."
+    ),
+}
+
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
-_FORMATS = ("text", "json", "jsonl", "markdown", "csv")
+_COMPLETION_VARIABLE = "_QA_COMPLETE"
+# Importing makes hundreds of thousands of objects and no garbage. Looking for it as often as Python
+# does by default takes a twentieth of the time of an answer.
+_OBJECTS_BETWEEN_COLLECTIONS = 50_000
+
+
+def run() -> NoReturn:
+    """Run the command line as a process of its own and end it with the exit code.
+
+    What was to be written is written when `main` returns. Then the process ends at once: to take
+    the libraries apart again would add a fifth to the time of an answer.
+    """
+    keep_process_offline()
+    gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
+    code = main()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    os._exit(code)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -29,7 +76,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _invoke(arguments: list[str]) -> int:
-    with cli.make_context("qa", arguments) as context:
+    """Run the command; or, where a shell asks, write its completion script or the completions.
+
+    click's own `main` is not used: it would end the process by itself on a closed pipe and write
+    to a terminal on Ctrl-C.
+    """
+    if instruction := os.environ.get(_COMPLETION_VARIABLE):
+        from click.shell_completion import shell_complete
+
+        return shell_complete(cli, {}, PROGRAM, _COMPLETION_VARIABLE, instruction)
+    with cli.make_context(PROGRAM, arguments) as context:
         return int(cli.invoke(context) or 0)
 
 
@@ -41,7 +97,12 @@ def _show_version(context: click.Context, _: click.Parameter, value: bool) -> No
         context.exit()
 
 
-@click.group(cls=SuggestingGroup, invoke_without_command=True, context_settings=_CONTEXT)
+@click.group(
+    cls=LazyGroup,
+    lazy_commands=SUBCOMMANDS,
+    invoke_without_command=True,
+    context_settings=_CONTEXT,
+)
 @click.option(
     "--version",
     is_flag=True,
@@ -51,9 +112,9 @@ def _show_version(context: click.Context, _: click.Parameter, value: bool) -> No
     help="Show the version and exit.",
 )
 @click.option("--plain", is_flag=True, help="No colours, nothing drawn over: for screen readers.")
-@common
+@common_options
 @click.pass_context
-def cli(context: click.Context, *, plain: bool, corpus: Path | None, index: Path | None) -> int:
+def cli(context: click.Context, /, **_: object) -> int:
     """Ask questions of news articles, offline, with exact citations.
 
     Without a command: a session on a terminal; with questions piped in, one a line, an answer to
@@ -61,141 +122,11 @@ def cli(context: click.Context, *, plain: bool, corpus: Path | None, index: Path
     """
     if context.invoked_subcommand is not None:
         return 0
-    settings = Settings.from_environment(corpus=corpus, index=index)
+    settings = settings_of(context)
     if streams.is_terminal(sys.stdin) and streams.is_terminal(sys.stdout):
         from qa.terminal.session.session import run_session
 
-        return run_session(settings, preferences_of(plain=plain))
+        return run_session(settings, user_preferences())
     from qa.terminal.commands.ask import AskOptions, ask_piped
 
     return ask_piped(AskOptions(settings))
-
-
-@cli.command(short_help="Answer one question, or a batch of them.")
-@click.argument("question", nargs=-1)
-@click.option(
-    "--batch",
-    metavar="FILE",
-    help="Answer each line of FILE (- is standard input), a question or a JSON object with "
-    "id, question, in, conversation; writes a JSON object a line.",
-)
-@click.option(
-    "--in", "within", metavar="NAME", help="Only articles whose path matches this name or glob."
-)
-@click.option(
-    "-n",
-    "--limit",
-    type=click.IntRange(1, MAX_LIMIT),
-    help="How many passages to show.  [default: 3]",
-)
-@click.option("--format", "form", type=click.Choice(_FORMATS), help="[default: text]")
-@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
-@click.option("--explain", is_flag=True, help="Show how each score came about.")
-@click.option("--no-fail", is_flag=True, help="Exit with 0 if the articles do not answer, too.")
-@common
-@click.pass_context
-def ask(  # noqa: PLR0913 - one parameter for each option
-    context: click.Context,
-    *,
-    question: tuple[str, ...],
-    batch: str | None,
-    within: str | None,
-    limit: int | None,
-    form: str | None,
-    as_json: bool,
-    explain: bool,
-    no_fail: bool,
-    corpus: Path | None,
-    index: Path | None,
-) -> int:
-    """Answer QUESTION with the passages that say so, and exit.
-
-    Exit codes: 0 answered, 1 the articles do not say, 2 wrong command line, 3 the index cannot be
-    used, 4 the articles cannot be read, 130 interrupted.
-    """
-    from qa.terminal.commands.ask import AskOptions, ask_batch, ask_one
-    from qa.terminal.output.formats import Format
-
-    if as_json and form not in (None, "json"):
-        raise click.UsageError(f"--json and --format {form} exclude each other.")
-    asking = AskOptions(
-        settings_of(context, corpus, index),
-        within=within,
-        limit=limit,
-        form=Format("json" if as_json else form or "text"),
-        explain=explain,
-        no_fail=no_fail,
-        preferences=preferences_of(
-            plain=context.parent is not None and context.parent.params["plain"]
-        ),
-    )
-    if batch is None:
-        if not question:
-            raise click.UsageError('a question is missing: qa ask "…"')
-        return ask_one(" ".join(question), asking)
-    if question:
-        raise click.UsageError("a question and --batch exclude each other.")
-    if form in ("text", "markdown", "csv"):
-        raise click.UsageError(f"--batch writes JSON lines; it cannot write {form}.")
-    return ask_batch(batch, asking)
-
-
-@cli.command(short_help="Show what is indexed, and what has changed since.")
-@common
-@click.pass_context
-def status(context: click.Context, *, corpus: Path | None, index: Path | None) -> int:
-    """Show what is indexed, with which encoder, from when, and what has changed since."""
-    from qa.status import read_status
-    from qa.terminal.output.reports import status_lines
-
-    settings = settings_of(context, corpus, index)
-    found = read_status(settings.index, settings.corpus)
-    for text in found.notices:
-        streams.notice(text)
-    streams.write_text("\n".join(status_lines(found)) + "\n")
-    return 0
-
-
-@cli.command("eval", short_help="Measure answers against a question set.")
-@click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--json", "as_json", is_flag=True, help="Write the figures as JSON.")
-@click.option(
-    "--save",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="Keep each question's result, one JSON object a line.",
-)
-@click.option(
-    "--plot",
-    type=click.Path(path_type=Path, dir_okay=False),
-    metavar="FILE",
-    help="Draw how far confidence can be trusted, as an SVG.",
-)
-@click.option("--model", metavar="MODEL", help="The sentence encoder, by name or folder.")
-@click.option("--reader", metavar="MODEL", help="The reader, by name or folder, `own` or `none`.")
-@common
-def evaluate(
-    *,
-    folder: Path,
-    as_json: bool,
-    save: Path | None,
-    plot: Path | None,
-    model: str | None,
-    reader: str | None,
-    corpus: Path | None,
-    index: Path | None,
-) -> int:
-    """Measure the answers against the question set in FOLDER.
-
-    The set's articles are indexed in a cache folder; --corpus and --index are not touched.
-    """
-    from qa.terminal.commands.evaluate import show_figures
-
-    del corpus, index
-    return show_figures(folder, as_json=as_json, save=save, plot=plot, model=model, reader=reader)
-
-
-cli.add_command(rebuild)
-cli.add_command(rollback)
-cli.add_command(verify)
-cli.add_command(doctor)

@@ -6,13 +6,12 @@ import sys
 from qa.doctor import Check, Result, Subject, bad, good, note
 from qa.doctor.privacy_checks import of_paths
 from qa.errors import UsageError
-from qa.terminal.history import history_file
 from qa.terminal.output.citation import knows_links
 from qa.terminal.output.layout import MOST_COLUMNS, console_for, is_plain
 from qa.terminal.output.sanitize import one_line
 from qa.terminal.preferences import preferences_file, read_preferences
 
-_NARROWEST = 30
+_FEWEST_COLUMNS = 30
 
 
 def settings(_: Subject) -> Result:
@@ -29,23 +28,26 @@ def terminal(_: Subject) -> Result:
     """Return what standard output can show."""
     encoding = (getattr(sys.stdout, "encoding", None) or "").lower()
     if encoding.replace("-", "") not in {"utf8", "utf8sig"}:
-        told = f"it takes {encoding or 'no known encoding'}, not UTF-8: some marks are lost"
-        return note(told, "set LANG=C.UTF-8, or PYTHONUTF8=1")
+        text = f"it takes {encoding or 'no known encoding'}, not UTF-8: some marks are lost"
+        return note(text, "set LANG=C.UTF-8, or PYTHONUTF8=1")
     if not sys.stdout.isatty():
         return good("UTF-8; this is no terminal, so nothing is styled")
     console = console_for(sys.stdout)
-    told = f"UTF-8, {_colour(console.color_system, no_color=console.no_color)}"
-    told += f", links {'shown' if knows_links(os.environ) else 'not known to be shown'}"
-    told += f", {console.width} columns"
-    if console.width < _NARROWEST:
-        return note(told, "widen the window")
+    text = f"UTF-8, {_colour(console.color_system, no_color=console.no_color)}"
+    text += f", links {'shown' if knows_links(os.environ) else 'not known to be shown'}"
+    text += f", {console.width} columns"
+    if console.width < _FEWEST_COLUMNS:
+        return note(text, "widen the window")
     if is_plain(console):
-        return note(told, "set TERM to what the terminal is")
-    return good(told if console.width <= MOST_COLUMNS else f"{told}, text takes {MOST_COLUMNS}")
+        return note(text, "set TERM to what the terminal is")
+    return good(text if console.width <= MOST_COLUMNS else f"{text}, text takes {MOST_COLUMNS}")
 
 
 def privacy(_: Subject) -> Result | None:
     """Return whether history and settings are their owner's alone."""
+    # Not at the top: it loads the prompt's library, which help and completion do without.
+    from qa.terminal.history import history_file
+
     return of_paths([history_file(), preferences_file()])
 
 

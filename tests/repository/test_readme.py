@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from click.testing import CliRunner
 
-from qa.terminal.app import cli
+from qa.terminal.app import SUBCOMMANDS, cli
 from qa.terminal.preferences import SETTINGS
 from qa.terminal.session.commands import COMMANDS, KEYS
 from tests.robustness.results import HEAD, table_rows
@@ -22,7 +22,7 @@ def commands_part() -> str:
     """Return the help of every command as Markdown."""
     runner = CliRunner()
     shown = []
-    for name in ("", *sorted(cli.commands)):
+    for name in ("", *SUBCOMMANDS):
         arguments = [*([name] if name else []), "--help"]
         text = runner.invoke(cli, arguments, prog_name="qa", terminal_width=90).output
         shown.append(f"    $ qa {' '.join(arguments)}\n" + _indented(text))

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from qa.readers.bundled import BundledReader
 from qa.readers.protocol import FoundSpan, Reading
-from qa.terminal.process import run
+from qa.terminal.app import run
 
 _read = BundledReader.read
 

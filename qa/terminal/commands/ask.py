@@ -4,10 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import click
+
 from qa.model import Answer, Outcome
 from qa.service.batch import STANDARD_INPUT, Handled, handle_lines, opened
-from qa.settings import Settings
+from qa.settings import MAX_LIMIT, Settings
 from qa.terminal import streams
+from qa.terminal.commands.shared_options import (
+    complete_article,
+    complete_file,
+    user_preferences,
+    with_settings,
+)
 from qa.terminal.opening import open_or_build
 from qa.terminal.options import RenderOptions
 from qa.terminal.output.citation import links_for
@@ -21,12 +29,13 @@ if TYPE_CHECKING:
 
 ANSWERED, NOT_ANSWERED = 0, 1
 
-_FOR_PEOPLE = (Format.TEXT, Format.MARKDOWN)
+_READ_BY_PEOPLE = (Format.TEXT, Format.MARKDOWN)
+_NOT_OF_A_BATCH = (Format.TEXT, Format.MARKDOWN, Format.CSV)
 
 
 @dataclass(frozen=True, slots=True)
 class AskOptions:
-    """What `qa ask` was told. `limit` is None unless it was given."""
+    """The options of `qa ask`; `limit` is None unless it was given."""
 
     settings: Settings
     within: str | None = None
@@ -41,10 +50,10 @@ class AskOptions:
         """How many passages to ask for."""
         return self.limit or self.settings.limit
 
-    def manner(self, engine: "Engine", answer: Answer) -> RenderOptions:
+    def render_options(self, engine: "Engine", answer: Answer) -> RenderOptions:
         """Return how the engine's answer is to be shown."""
         # Counting the articles takes time that only a denial in words is worth.
-        counts = answer.outcome is Outcome.NOT_FOUND and self.form in _FOR_PEOPLE
+        counts = answer.outcome is Outcome.NOT_FOUND and self.form in _READ_BY_PEOPLE
         return RenderOptions(
             articles=engine.articles if counts else 1,
             nearest=self.limit or 1,
@@ -54,57 +63,120 @@ class AskOptions:
         )
 
 
-def ask_one(question: str, asking: AskOptions) -> int:
+@click.command("ask", short_help="Answer one question, or a batch of them.")
+@click.argument("question", nargs=-1)
+@click.option(
+    "--batch",
+    metavar="FILE",
+    shell_complete=complete_file,
+    help="Answer each line of FILE (- is standard input), a question or a JSON object with "
+    "id, question, in, conversation; writes a JSON object a line.",
+)
+@click.option(
+    "--in",
+    "within",
+    metavar="NAME",
+    shell_complete=complete_article,
+    help="Only articles whose path matches this name or glob.",
+)
+@click.option(
+    "-n",
+    "--limit",
+    type=click.IntRange(1, MAX_LIMIT),
+    help="How many passages to show.  [default: 3]",
+)
+@click.option(
+    "--format", "form", type=click.Choice([form.value for form in Format]), help="[default: text]"
+)
+@click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
+@click.option("--explain", is_flag=True, help="Show how each score came about.")
+@click.option("--no-fail", is_flag=True, help="Exit with 0 if the articles do not answer, too.")
+@with_settings
+def ask_command(  # noqa: PLR0913 - one parameter for each option
+    *,
+    settings: Settings,
+    question: tuple[str, ...],
+    batch: str | None,
+    within: str | None,
+    limit: int | None,
+    form: str | None,
+    as_json: bool,
+    explain: bool,
+    no_fail: bool,
+) -> int:
+    """Answer QUESTION with the passages that say so, and exit.
+
+    Exit codes: 0 answered, 1 the articles do not say, 2 wrong command line, 3 the index cannot be
+    used, 4 the articles cannot be read, 130 interrupted.
+    """
+    if as_json and form not in (None, Format.JSON):
+        raise click.UsageError(f"--json and --format {form} exclude each other.")
+    options = AskOptions(
+        settings,
+        within=within,
+        limit=limit,
+        form=Format.JSON if as_json else Format(form or Format.TEXT),
+        explain=explain,
+        no_fail=no_fail,
+        preferences=user_preferences(),
+    )
+    if batch is None:
+        if not question:
+            raise click.UsageError('a question is missing: qa ask "…"')
+        return ask_one(" ".join(question), options)
+    if question:
+        raise click.UsageError("a question and --batch exclude each other.")
+    if form in _NOT_OF_A_BATCH:
+        raise click.UsageError(f"--batch writes JSON lines; it cannot write {form}.")
+    return ask_batch(batch, options)
+
+
+def ask_one(question: str, options: AskOptions) -> int:
     """Answer the question on standard output; return the exit code."""
     text = checked_question(question)
-    engine = open_or_build(asking.settings)
-    answer = engine.ask(text, within=asking.within, limit=asking.passages)
-    if asking.form in _FOR_PEOPLE:
-        _mention_staleness(answer)
-    write_answer(answer, asking.form, asking.manner(engine, answer))
-    none = answer.outcome is Outcome.NOT_FOUND
-    return NOT_ANSWERED if none and not asking.no_fail else ANSWERED
+    engine = open_or_build(options.settings)
+    answer = engine.ask(text, within=options.within, limit=options.passages)
+    if options.form in _READ_BY_PEOPLE and answer.index.stale:
+        streams.notice("the articles have changed since the index was built; run qa rebuild")
+    write_answer(answer, options.form, options.render_options(engine, answer))
+    is_denied = answer.outcome is Outcome.NOT_FOUND and not options.no_fail
+    return NOT_ANSWERED if is_denied else ANSWERED
 
 
-def ask_batch(source: str, asking: AskOptions) -> int:
+def ask_batch(source: str, options: AskOptions) -> int:
     """Answer each line of the file, or of standard input if it is `-`, with a line of JSON."""
     with opened(source) as descriptor:
-        for handled in _asked(descriptor, open_or_build(asking.settings), asking):
+        for handled in _answered(descriptor, open_or_build(options.settings), options):
             for item in handled:
                 if isinstance(item, InvalidRequest):
-                    made = error_object(item.error, question_id=item.id)
+                    result = error_object(item.error, question_id=item.id)
                 else:
-                    made = answer_object(item, explain=asking.explain)
-                streams.write_json(made, lines=True)
+                    result = answer_object(item, explain=options.explain)
+                streams.write_json(result, lines=True)
             streams.flush()
     return ANSWERED
 
 
-def ask_piped(asking: AskOptions) -> int:
+def ask_piped(options: AskOptions) -> int:
     """Answer each line of standard input as text; say on standard error what cannot be asked."""
     with opened(STANDARD_INPUT) as descriptor:
-        engine = open_or_build(asking.settings)
+        engine = open_or_build(options.settings)
         separator = ""
-        for handled in _asked(descriptor, engine, asking):
+        for handled in _answered(descriptor, engine, options):
             for item in handled:
                 if isinstance(item, InvalidRequest):
                     streams.notice(str(item.error))
                     continue
                 streams.write_text(separator)
-                write_answer(item, asking.form, asking.manner(engine, item))
+                write_answer(item, options.form, options.render_options(engine, item))
                 separator = "\n"
             streams.flush()
     return ANSWERED
 
 
-def _asked(descriptor: int, engine: "Engine", asking: AskOptions) -> Iterator[list[Handled]]:
+def _answered(descriptor: int, engine: "Engine", options: AskOptions) -> Iterator[list[Handled]]:
     return handle_lines(
         descriptor,
-        lambda questions: engine.ask_many(questions, limit=asking.passages),
-        within=asking.within,
+        lambda questions: engine.ask_many(questions, limit=options.passages),
+        within=options.within,
     )
-
-
-def _mention_staleness(answer: Answer) -> None:
-    if answer.index.stale:
-        streams.notice("the articles have changed since the index was built; run qa rebuild")

@@ -1,78 +1,103 @@
 """`qa doctor`: a line for each check as it is made, or all as JSON; checks nothing itself."""
 
-import sys
 from collections import Counter
 from dataclasses import asdict
-from io import StringIO
+from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.text import Text
+import click
 
-from qa.doctor import CHECKS, Finding, Subject, Verdict, examine
 from qa.settings import Settings
 from qa.terminal import streams
-from qa.terminal.doctor_checks import TERMINAL_CHECKS
+from qa.terminal.commands.shared_options import plain_requested, with_settings
 from qa.terminal.output import theme
-from qa.terminal.output.layout import Page, console_for
 from qa.terminal.output.sanitize import one_line
 from qa.terminal.preferences import COLOUR, PLAIN
 from qa.wire.answers import SCHEMA
 
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+    from qa.doctor import Finding
+
 SOMETHING_BAD = 1
-_STYLES = {Verdict.GOOD: "green", Verdict.NOTE: "yellow", Verdict.BAD: theme.FAILURE}
-_VERDICT_COLUMN, _NAME_COLUMN, _LEAST_BESIDE = 6, 11, 50
+
+# The values of `Verdict`, which is not imported for them: it brings the libraries of search along.
+_GOOD, _NOTE, _BAD = "good", "note", "bad"
+_STYLES = {_GOOD: "green", _NOTE: "yellow", _BAD: theme.FAILURE}
+_VERDICT_COLUMN, _NAME_COLUMN = 6, 11
+# Narrower consoles get a text below its name, not next to it.
+_LEAST_WIDTH = 50
 
 
-def show_findings(settings: Settings, *, as_json: bool, plain: bool) -> int:
-    """Check everything and write what was found; return the exit code, 0 if nothing is bad."""
-    subject = Subject(settings.index, settings.corpus)
+@click.command("doctor", short_help="Check that everything is in order.")
+@click.option("--json", "as_json", is_flag=True, help="Write what was found as JSON.")
+@with_settings
+def doctor_command(*, settings: Settings, as_json: bool) -> int:
+    """Check packages, index, encoder, reader, articles, settings, terminal and more.
+
+    Tells of each whether it is good, and what mends it where it is not. Changes nothing. Exit
+    codes: 0 nothing is bad, 1 something is.
+    """
+    from qa.doctor import CHECKS, Subject, examine
+    from qa.terminal.doctor_checks import TERMINAL_CHECKS
+
+    # Not from the settings file, which may be what is bad.
+    theme_name = PLAIN if plain_requested() else COLOUR
     findings = []
-    for finding in examine(subject, (*CHECKS, *TERMINAL_CHECKS)):
+    for finding in examine(Subject(settings.index, settings.corpus), (*CHECKS, *TERMINAL_CHECKS)):
         findings.append(finding)
         if not as_json:
             # One at a time: some of them take seconds.
-            _write(finding, PLAIN if plain else COLOUR)
-    counts = Counter(finding.result.verdict for finding in findings)
+            _write(finding, theme_name)
+    counts = Counter[str](finding.result.verdict for finding in findings)
     if as_json:
         streams.write_json(_object(findings, counts), lines=False)
     else:
         streams.write_text(f"\n{_summary(counts)}\n")
-    return SOMETHING_BAD if counts[Verdict.BAD] else 0
+    return SOMETHING_BAD if counts[_BAD] else 0
 
 
-def finding_text(finding: Finding, console: Console) -> Text:
+def finding_text(finding: "Finding", console: "Console") -> "Text":
     """Return a finding, wrapped to the console's columns: verdict, name, text, remedy below."""
+    from rich.text import Text
+
+    from qa.terminal.output.layout import Page
+
     page = Page(console)
     result = finding.result
-    verdict = (f"{result.verdict.value:<{_VERDICT_COLUMN}}", _STYLES[result.verdict])
-    beside = page.width >= _LEAST_BESIDE
-    indent = _VERDICT_COLUMN + _NAME_COLUMN if beside else page.indent
+    verdict = (f"{result.verdict:<{_VERDICT_COLUMN}}", _STYLES[result.verdict])
+    in_columns = page.width >= _LEAST_WIDTH
+    indent = _VERDICT_COLUMN + _NAME_COLUMN if in_columns else page.indent
     page.add(Text(one_line(result.text)), indent=indent)
-    if result.remedy and result.verdict is not Verdict.GOOD:
+    if result.remedy and result.verdict != _GOOD:
         page.add(Text(f"→ {one_line(result.remedy)}", theme.NAME), indent=indent)
-    if beside:
+    if in_columns:
         return Text.assemble(verdict, f"{finding.check:<{_NAME_COLUMN}}", page.text()[indent:])
     return Text.assemble(verdict, finding.check, "\n", page.text())
 
 
-def _write(finding: Finding, theme: str) -> None:
-    page = StringIO()
-    console = console_for(sys.stdout, into=page, theme=theme)
-    console.print(finding_text(finding, console))
-    streams.write_text(page.getvalue())
+def _write(finding: "Finding", theme_name: str) -> None:
+    from qa.terminal.output.layout import render_to_string
+
+    streams.write_text(
+        render_to_string(
+            lambda console: console.print(finding_text(finding, console)), theme=theme_name
+        )
+    )
     streams.flush()
 
 
-def _summary(counts: Counter[Verdict]) -> str:
-    if counts[Verdict.BAD]:
-        return f"{counts[Verdict.BAD]} of {counts.total()} checks found something bad."
+def _summary(counts: Counter[str]) -> str:
+    if counts[_BAD]:
+        return f"{counts[_BAD]} of {counts.total()} checks found something bad."
     return f"Nothing is bad ({counts.total()} checks)."
 
 
-def _object(findings: list[Finding], counts: Counter[Verdict]) -> dict[str, object]:
+def _object(findings: "list[Finding]", counts: Counter[str]) -> dict[str, object]:
     checks = [{"check": finding.check, **asdict(finding.result)} for finding in findings]
     return {
         "schema": SCHEMA,
         "checks": checks,
-        "counts": {verdict.value: counts[verdict] for verdict in Verdict},
+        "counts": {verdict: counts[verdict] for verdict in _STYLES},
     }

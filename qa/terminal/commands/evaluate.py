@@ -1,29 +1,61 @@
 """`qa eval`: a question set's figures as a table or as JSON; measures nothing itself."""
 
-import sys
-from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from qa.terminal import streams
+from qa.terminal.commands.shared_options import complete_folder, debug_option
 from qa.terminal.output.progress import shown_progress
 
 if TYPE_CHECKING:
     from qa.evaluation.report import EvalReport, Figure
 
-_NONE = "–"
+_NO_VALUE = "–"
 
 
-def show_figures(
-    folder: Path,
+@click.command("eval", short_help="Measure answers against a question set.")
+@click.argument("folder", type=click.Path(path_type=Path), shell_complete=complete_folder)
+@click.option("--json", "as_json", is_flag=True, help="Write the figures as JSON.")
+@click.option(
+    "--save",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Keep each question's result, one JSON object a line.",
+)
+@click.option(
+    "--plot",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Draw how far confidence can be trusted, as an SVG.",
+)
+@click.option(
+    "--model",
+    metavar="MODEL",
+    shell_complete=complete_folder,
+    help="The sentence encoder, by name or folder.",
+)
+@click.option(
+    "--reader",
+    metavar="MODEL",
+    shell_complete=complete_folder,
+    help="The reader, by name or folder, `own` or `none`.",
+)
+@debug_option
+def evaluate_command(
     *,
+    folder: Path,
     as_json: bool,
     save: Path | None,
     plot: Path | None,
     model: str | None,
     reader: str | None,
 ) -> int:
-    """Measure the question set in the folder and write its figures; return the exit code."""
+    """Measure the answers against the question set in FOLDER.
+
+    The set's articles are indexed in a cache folder; your own corpus and index are not touched.
+    """
     from qa.evaluation.run import evaluate
 
     with shown_progress() as progress:
@@ -33,20 +65,24 @@ def show_figures(
     if as_json:
         streams.write_json(report.to_json(), lines=False)
     else:
-        streams.write_text(_table(report))
+        streams.write_text(_report_text(report))
     return 0
 
 
-def _table(report: "EvalReport") -> str:
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
+def _report_text(report: "EvalReport") -> str:
+    from rich.console import Console
     from rich.text import Text
 
     from qa.terminal.output import theme
-    from qa.terminal.output.layout import columns, console_for
+    from qa.terminal.output.layout import (
+        draw_table,
+        new_table,
+        render_to_string,
+        without_trailing_spaces,
+    )
     from qa.terminal.output.sanitize import one_line
 
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style=theme.GREY)
+    table = new_table()
     table.add_column("figure", no_wrap=True)
     table.add_column("value", justify="right", no_wrap=True)
     table.add_column("over", justify="right", no_wrap=True)
@@ -54,17 +90,18 @@ def _table(report: "EvalReport") -> str:
     for figure in report.rows():
         name, value = Text(one_line(figure.name)), Text(_value(figure), theme.ANSWER)
         table.add_row(name, value, f"{figure.over:,}", Text(one_line(figure.meaning)))
-    page = StringIO()
-    console = console_for(sys.stdout, into=page)
     unanswerable = f", {report.unanswerable:,} of them unanswerable" if report.unanswerable else ""
     head = f"{report.name} · {report.questions:,} questions{unanswerable} · {report.encoder}"
-    console.print(Text(one_line(head), theme.GREY))
-    console.print()
-    console.print(table, width=columns(console))
-    return "".join(f"{line.rstrip()}\n" for line in page.getvalue().splitlines())
+
+    def draw(console: Console) -> None:
+        console.print(Text(one_line(head), theme.GREY))
+        console.print()
+        draw_table(console, table)
+
+    return without_trailing_spaces(render_to_string(draw))
 
 
 def _value(figure: "Figure") -> str:
     if figure.value is None:
-        return _NONE
+        return _NO_VALUE
     return f"{figure.value:.3f}" if figure.unit == "share" else f"{figure.value:,.1f}"

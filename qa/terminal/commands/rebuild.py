@@ -1,8 +1,9 @@
-"""`qa rebuild`: builds, compares answers if that is wished, and says what was done."""
+"""`qa rebuild`: brings the index in line, compares answers if asked to, and reports the changes."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+import click
 
 from qa.errors import IndexUnusableError
 from qa.model import BuildReport, Question
@@ -10,6 +11,11 @@ from qa.service.batch import opened, read_all
 from qa.service.comparison import Comparison, compare_answers
 from qa.settings import Settings
 from qa.terminal import streams
+from qa.terminal.commands.shared_options import (
+    complete_file,
+    complete_folder,
+    with_settings,
+)
 from qa.terminal.opening import build
 from qa.terminal.output.progress import Report
 from qa.terminal.output.reports import build_lines
@@ -17,50 +23,80 @@ from qa.wire.answers import report_object
 from qa.wire.requests import InvalidRequest
 
 
-@dataclass(frozen=True, slots=True)
-class RebuildOptions:
-    """What `qa rebuild` was told; `compare` names the file of questions to ask before and after."""
+@click.command("rebuild", short_help="Bring the index in line with the articles.")
+@click.option(
+    "--model",
+    metavar="MODEL",
+    shell_complete=complete_folder,
+    help="The sentence encoder, by name or folder; remembered in the index.",
+)
+@click.option(
+    "--reader",
+    metavar="MODEL",
+    shell_complete=complete_folder,
+    help="What finds the answer in a passage: a question-answering model or cross-encoder by name "
+    "or folder, `own`, or `none`; remembered in the index.",
+)
+@click.option("--force", is_flag=True, help="Compute everything anew.")
+@click.option("--skip-bad", is_flag=True, help="Leave out files that cannot be read, and say so.")
+@click.option(
+    "--compare",
+    metavar="FILE",
+    shell_complete=complete_file,
+    help="Before the new index is used, answer each question of FILE, written as for `qa ask "
+    "--batch`, on the old and the new one, and show what differs.",
+)
+@click.option("--dry-run", is_flag=True, help="Stop before the new index is used; remove it.")
+@click.option("--json", "as_json", is_flag=True, help="Write what was done as JSON.")
+@with_settings
+def rebuild_command(
+    *,
+    settings: Settings,
+    model: str | None,
+    reader: str | None,
+    force: bool,
+    skip_bad: bool,
+    compare: str | None,
+    dry_run: bool,
+    as_json: bool,
+) -> int:
+    """Bring the index in line with the articles.
 
-    settings: Settings
-    model: str | None = None
-    reader: str | None = None
-    force: bool = False
-    skip_bad: bool = False
-    compare: str | None = None
-    dry_run: bool = False
-    as_json: bool = False
+    Tells what was added, changed, removed and kept. Until it is done, and if it fails, questions
+    are answered from the index before. That one is kept for `qa rollback`; $QA_KEEP says how many
+    there are in all, 2 if it does not.
+    """
+    # Before the work: whoever mistyped the file's name should not learn it afterwards.
+    questions = () if compare is None else _questions(compare)
+    comparisons: list[Comparison | None] = []
 
-
-def renew(wishes: RebuildOptions) -> int:
-    """Rebuild and say on standard output what was done; return the exit code."""
-    # Before the work: a name that was mistyped is not to be told of after it.
-    questions = () if wishes.compare is None else _questions(wishes.compare)
-    compared: list[Comparison | None] = []
-
-    def look(generation: str, progress: Report) -> None:
-        compared.append(_compared(wishes.settings.index, generation, questions, progress))
+    def compare_with(generation: str, progress: Report) -> None:
+        comparisons.append(_comparison(settings.index, generation, questions, progress))
 
     report = build(
-        wishes.settings,
-        model=wishes.model,
-        reader=wishes.reader,
-        force=wishes.force,
-        skip_bad=wishes.skip_bad,
-        dry_run=wishes.dry_run,
-        look=None if wishes.compare is None else look,
+        settings,
+        model=model,
+        reader=reader,
+        force=force,
+        skip_bad=skip_bad,
+        dry_run=dry_run,
+        look=None if compare is None else compare_with,
     )
     for text in report.notices:
         streams.notice(text)
-    if wishes.compare is not None and not compared:
+    if compare is not None and not comparisons:
         streams.notice("nothing has changed since: there is nothing to compare")
-    _say(report, next(iter(compared), None), as_json=wishes.as_json)
+    _write(report, next(iter(comparisons), None), as_json=as_json)
     return 0
 
 
-def _compared(
+def _comparison(
     index: Path, generation: str, questions: Sequence[Question], progress: Report
 ) -> Comparison | None:
-    """Compare the index in use with the generation of this name; say if there is none in use."""
+    """Return how the answers of the generation of this name differ from those of the one in use.
+
+    None, with a notice, if the index in use cannot be asked.
+    """
     from qa.engine import open_index
 
     try:
@@ -73,7 +109,7 @@ def _compared(
 
 
 def _questions(source: str) -> tuple[Question, ...]:
-    """Return the questions in a file, or on standard input; say of a line that holds none."""
+    """Return the questions in a file, or on standard input; a notice names each invalid line."""
     with opened(source) as descriptor:
         read = read_all(descriptor)
     for item in read:
@@ -82,13 +118,13 @@ def _questions(source: str) -> tuple[Question, ...]:
     return tuple(item for item in read if isinstance(item, Question))
 
 
-def _say(report: BuildReport, comparison: Comparison | None, *, as_json: bool) -> None:
+def _write(report: BuildReport, comparison: Comparison | None, *, as_json: bool) -> None:
     if as_json or comparison:
         from qa.terminal.output.comparison_table import comparison_object, comparison_text
     if as_json:
-        made = report_object(report)
-        made["comparison"] = comparison_object(comparison) if comparison else None
-        streams.write_json(made, lines=False)
+        result = report_object(report)
+        result["comparison"] = comparison_object(comparison) if comparison else None
+        streams.write_json(result, lines=False)
         return
     if comparison:
         streams.write_text(comparison_text(comparison))

@@ -1,13 +1,16 @@
-"""The options that every command takes, and what they come to; no command is defined here."""
+"""The options that several commands take, what they come to, and how a shell completes them."""
 
 import sys
 from collections.abc import Callable
 from dataclasses import replace
+from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
+from qa.errors import QAError
 from qa.settings import Settings
 from qa.terminal import streams
 
@@ -17,23 +20,51 @@ if TYPE_CHECKING:
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 
-def common(function: _Function) -> _Function:
-    """Give a command the options that every command takes."""
-    folder = click.Path(path_type=Path)
+def complete_file(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Let the shell complete a file's name."""
+    return [CompletionItem(incomplete, type="file")]
+
+
+def complete_folder(_: click.Context, __: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Let the shell complete a folder's name."""
+    return [CompletionItem(incomplete, type="dir")]
+
+
+def complete_article(context: click.Context, _: click.Parameter, incomplete: str) -> list[str]:
+    """Return the paths of the corpus's articles that begin with `incomplete`."""
+    from qa.articles.discovery import find_articles
+
+    try:
+        corpus = settings_of(context).corpus
+        paths = find_articles(corpus, skip_bad=True).paths
+    except QAError:
+        return []
+    return [path for path in paths if path.startswith(incomplete)]
+
+
+def debug_option(function: _Function) -> _Function:
+    """Give a command the option `--debug`, which `qa.terminal.errors` reads for itself."""
+    return click.option(
+        "--debug", is_flag=True, expose_value=False, help="Show where an error arose."
+    )(function)
+
+
+def common_options(function: _Function) -> _Function:
+    """Give a command the options that nearly all take; `settings_of` says what they come to."""
     for option in (
-        click.option(
-            "--debug", is_flag=True, expose_value=False, help="Show where an error arose."
-        ),
+        debug_option,
         click.option(
             "--index",
-            type=folder,
+            type=click.Path(path_type=Path),
             metavar="DIR",
+            shell_complete=complete_folder,
             help="Where the index is, or is to be.  [default: $QA_INDEX, else ./index]",
         ),
         click.option(
             "--corpus",
-            type=folder,
+            type=click.Path(path_type=Path),
             metavar="DIR",
+            shell_complete=complete_folder,
             help="Where the articles are.  [default: $QA_CORPUS, else ./corpus]",
         ),
     ):
@@ -41,19 +72,36 @@ def common(function: _Function) -> _Function:
     return function
 
 
-def settings_of(context: click.Context, corpus: Path | None, index: Path | None) -> Settings:
-    """Return the settings of a command; what stands before the command's name counts too."""
+def with_settings(function: Callable[..., int]) -> Callable[..., int]:
+    """Give a command the common options, and its function the `settings` that they come to."""
+
+    @wraps(function)
+    def run(*, corpus: Path | None, index: Path | None, **options: Any) -> int:
+        del corpus, index  # They stand in the context, too.
+        return function(settings=settings_of(click.get_current_context()), **options)
+
+    return common_options(run)
+
+
+def settings_of(context: click.Context) -> Settings:
+    """Return the settings of a command; options before the command's name count too."""
     before = context.parent.params if context.parent is not None else {}
     return Settings.from_environment(
-        corpus=corpus or before.get("corpus"), index=index or before.get("index")
+        corpus=context.params.get("corpus") or before.get("corpus"),
+        index=context.params.get("index") or before.get("index"),
     )
 
 
-def preferences_of(*, plain: bool) -> "Preferences":
+def plain_requested() -> bool:
+    """Return whether `--plain` stands before the command's name."""
+    return bool(click.get_current_context().find_root().params.get("plain"))
+
+
+def user_preferences() -> "Preferences":
     """Return the user's own settings, which count on a terminal only."""
     from qa.terminal.preferences import PLAIN, Preferences, read_preferences
 
     if not streams.is_terminal(sys.stdout):
         return Preferences()
     found = read_preferences()
-    return replace(found, theme=PLAIN) if plain else found
+    return replace(found, theme=PLAIN) if plain_requested() else found

@@ -3,48 +3,65 @@
 import contextlib
 import sys
 from collections.abc import Iterator
-from io import StringIO
 from pathlib import Path
 from typing import BinaryIO
+
+import click
 
 from qa.errors import UsageError
 from qa.settings import Settings
 from qa.terminal import streams
+from qa.terminal.commands.shared_options import (
+    complete_file,
+    user_preferences,
+    with_settings,
+)
 from qa.terminal.output.sanitize import one_line
 
-CHANGED = 1
+NOT_ALL_STAND = 1
 _STANDARD_INPUT = "-"
-_MOST_UNREAD = 3
+_MOST_NOTICES = 3
 
 
-def show_verification(file: str, settings: Settings, *, as_json: bool, theme: str) -> int:
-    """Check the citations in the file, `-` for standard input; write what became of each.
+@click.command("verify", short_help="Check the citations of saved answers.")
+@click.argument("file", shell_complete=complete_file)
+@click.option("--json", "as_json", is_flag=True, help="Write what was found as JSON.")
+@with_settings
+def verify_command(*, settings: Settings, file: str, as_json: bool) -> int:
+    """Check the citations of the answers saved in FILE (- is standard input).
 
-    Returns:
-        The exit code: 0 if every cited text still stands somewhere, else 1.
+    FILE is what `qa ask --json`, `qa ask --batch` or, in a session, `/save FILE.json` wrote. Of
+    each citation it is told whether its text is the same, moved, changed or gone. No index is
+    needed.
+
+    Exit codes: 0 every text still stands, 1 one does not, 2 FILE cannot be read, 4 the articles
+    cannot be read.
     """
     from qa.verifying import read_saved, verify
 
+    theme = user_preferences().theme
     with _opened(file) as (stream, name):
         saved = read_saved(stream, name)
     verification = verify(saved.citations, settings.corpus)
-    for unread in verification.unread[:_MOST_UNREAD]:
+    for unread in verification.unread[:_MOST_NOTICES]:
         streams.notice(unread.reason)
-    if (more := len(verification.unread) - _MOST_UNREAD) > 0:
+    if (more := len(verification.unread) - _MOST_NOTICES) > 0:
         streams.notice(f"{more:,} more articles cannot be read either")
     if as_json:
         from qa.verifying.report import report_object
 
         streams.write_json(report_object(saved, verification), lines=False)
     else:
-        from qa.terminal.output.layout import console_for
+        from qa.terminal.output.layout import render_to_string
         from qa.terminal.output.verification_text import verification_text
 
-        page = StringIO()
-        console = console_for(sys.stdout, into=page, theme=theme)
-        console.print(verification_text(saved, verification, console))
-        streams.write_text(page.getvalue())
-    return 0 if verification.holds else CHANGED
+        streams.write_text(
+            render_to_string(
+                lambda console: console.print(verification_text(saved, verification, console)),
+                theme=theme,
+            )
+        )
+    return 0 if verification.holds else NOT_ALL_STAND
 
 
 @contextlib.contextmanager

@@ -1,8 +1,5 @@
 """A comparison of two indexes' answers, as a table for a person and as an object for JSON."""
 
-import sys
-from io import StringIO
-
 from qa.model import Citation, IndexInfo
 from qa.service.comparison import AnswerSummary, Comparison, Difference
 from qa.terminal.output.sanitize import one_line
@@ -33,24 +30,21 @@ def comparison_text(comparison: Comparison) -> str:
 
 
 def _table(comparison: Comparison) -> str:
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
     from rich.text import Text
 
-    from qa.terminal.output import theme
-    from qa.terminal.output.layout import columns, console_for
-
-    table = Table(
-        box=SIMPLE_HEAD, pad_edge=False, show_edge=False, header_style=theme.GREY, leading=1
+    from qa.terminal.output.layout import (
+        draw_table,
+        new_table,
+        render_to_string,
+        without_trailing_spaces,
     )
+
+    table = new_table(leading=1)
     for name, share in (("question", 3), ("outcome", 2), ("answer", 3), ("citation", 3)):
         table.add_column(name, ratio=share, overflow="fold")
     for entry in comparison.differences:
         table.add_row(Text(_short(entry.question.text)), *map(Text, _cells(entry)))
-    page = StringIO()
-    console = console_for(sys.stdout, into=page)
-    console.print(table, width=columns(console))
-    return "".join(f"{line.rstrip()}\n" for line in page.getvalue().splitlines())
+    return without_trailing_spaces(render_to_string(lambda console: draw_table(console, table)))
 
 
 def _cells(entry: Difference) -> tuple[str, str, str]:

@@ -1,8 +1,6 @@
 """Writes one answer to standard output in the format asked for; imports only what that needs."""
 
-import sys
 from enum import StrEnum
-from io import StringIO
 
 from qa.model import Answer
 from qa.terminal import streams
@@ -20,28 +18,29 @@ class Format(StrEnum):
     CSV = "csv"
 
 
-def write_answer(answer: Answer, form: Format, manner: RenderOptions) -> None:
+def write_answer(answer: Answer, form: Format, options: RenderOptions) -> None:
     """Write the answer to standard output, ending with a newline."""
     if form in (Format.JSON, Format.JSONL):
-        made = answer_object(answer, explain=manner.explain)
+        made = answer_object(answer, explain=options.explain)
         streams.write_json(made, lines=form is Format.JSONL)
     elif form is Format.MARKDOWN:
         from qa.terminal.output.markdown import markdown
 
-        streams.write_text(markdown(answer, manner))
+        streams.write_text(markdown(answer, options))
     elif form is Format.CSV:
         from qa.terminal.output.spreadsheet import csv_text
 
         streams.write_text(csv_text(answer))
     else:
-        _write_screen(answer, manner)
+        _write_screen(answer, options)
 
 
-def _write_screen(answer: Answer, manner: RenderOptions) -> None:
-    from qa.terminal.output.layout import console_for
+def _write_screen(answer: Answer, options: RenderOptions) -> None:
+    from qa.terminal.output.layout import render_to_string
     from qa.terminal.output.text import render
 
-    page = StringIO()
-    console = console_for(sys.stdout, into=page, theme=manner.theme)
-    console.print(render(answer, console, manner))
-    streams.write_text(page.getvalue())
+    streams.write_text(
+        render_to_string(
+            lambda console: console.print(render(answer, console, options)), theme=options.theme
+        )
+    )

@@ -1,7 +1,13 @@
-"""Consoles for standard output and standard error: how wide, and whether styles may be used."""
+"""Lays text out for a console: its width, its styles, wrapped pages, tables; nothing of answers.
 
-from collections.abc import Iterable, Sequence
-from typing import TextIO
+What is meant for standard output is drawn into a string first and written by `streams`: rich ends
+the process itself when a pipe closes under it, and takes a full disk for a fault.
+"""
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from io import StringIO
+from typing import TYPE_CHECKING, TextIO
 
 from rich.console import Console
 from rich.text import Text
@@ -9,15 +15,19 @@ from rich.text import Text
 from qa.terminal.output import theme
 from qa.terminal.preferences import COLOUR, MONO, PLAIN
 
+if TYPE_CHECKING:
+    from rich.table import Table
+
 MOST_COLUMNS = 100
+_INDENT = 4
+_NARROW, _NARROW_INDENT = 40, 2
 
 
 def console_for(stream: TextIO, *, into: TextIO | None = None, theme: str = COLOUR) -> Console:
     """Return a console that writes text as it stands: no markup, no guessing, no emoji names.
 
     Styles are used only where the stream is a terminal that knows them; NO_COLOR, TERM=dumb and
-    the theme are honoured. With `into` what suits the stream is written there instead: rich ends
-    the process itself when a pipe closes under it, and takes a full disk for a fault.
+    the theme are honoured. With `into` the text is written there, in the form that suits `stream`.
     """
     return Console(
         file=into or stream,
@@ -41,15 +51,41 @@ def is_plain(console: Console) -> bool:
     return console.color_system is None
 
 
-# Lines of styled text wrapped at words to a console's width; knows nothing of answers.
-_INDENT = 4
-_NARROW, _NARROW_INDENT = 40, 2
+def render_to_string(draw: Callable[[Console], None], *, theme: str = COLOUR) -> str:
+    """Return what `draw` prints on a console that suits standard output."""
+    drawn = StringIO()
+    draw(console_for(sys.stdout, into=drawn, theme=theme))
+    return drawn.getvalue()
+
+
+def new_table(*, leading: int = 0) -> "Table":
+    """Return an empty table with a line below its heading and `leading` lines between rows."""
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    return Table(
+        box=SIMPLE_HEAD,
+        pad_edge=False,
+        show_edge=False,
+        header_style=theme.GREY,
+        leading=leading,
+    )
+
+
+def draw_table(console: Console, table: "Table") -> None:
+    """Print the table no wider than text may be."""
+    console.print(table, width=columns(console))
+
+
+def without_trailing_spaces(text: str) -> str:
+    """Return the lines of the text, each without the spaces that pad a table's cells."""
+    return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
 
 
 class Page:
-    """A page that is written from top to bottom; `plain` means that no style can be shown.
+    """Lines of styled text, wrapped at words to a console's width and added from top to bottom.
 
-    `colourless` means that no colour can.
+    `plain` means that the console shows no style, `colourless` that it shows no colour.
     """
 
     def __init__(self, console: Console) -> None:
@@ -66,10 +102,10 @@ class Page:
 
     def add(self, text: Text, *, indent: int = 0, hanging: int = 0) -> None:
         """Add the text; lines after its first stand `hanging` columns further in."""
-        room = max(1, self.width - indent - hanging)
-        for place, line in enumerate(text.wrap(self._console, room)):
+        available = max(1, self.width - indent - hanging)
+        for number, line in enumerate(text.wrap(self._console, available)):
             line.rstrip()
-            margin = " " * (indent + (hanging if place else 0))
+            margin = " " * (indent + (hanging if number else 0))
             self._lines.append(Text.assemble(margin, line) if line else Text())
 
     def add_all(self, lines: Iterable[str], style: str, *, indent: int = 0) -> None:
@@ -81,10 +117,10 @@ class Page:
         """Add the lead and the parts after it, breaking between parts where that is enough."""
         rows = [lead]
         for part in parts:
-            room = self.width - (hanging if len(rows) > 1 else 0)
-            dotted = Text(theme.BETWEEN + part, theme.GREY)
-            if rows[-1].cell_len + dotted.cell_len <= room:
-                rows[-1] = Text.assemble(rows[-1], dotted)
+            available = self.width - (hanging if len(rows) > 1 else 0)
+            separated = Text(theme.BETWEEN + part, theme.GREY)
+            if rows[-1].cell_len + separated.cell_len <= available:
+                rows[-1] = Text.assemble(rows[-1], separated)
             else:
                 rows.append(Text(part, theme.GREY))
         for row in rows:
@@ -95,5 +131,5 @@ class Page:
                 self.add(row, indent=indent, hanging=hanging - indent)
 
     def text(self) -> Text:
-        """Return what was written, without a final newline."""
+        """Return what was added, without a final newline."""
         return Text("\n").join(self._lines)
