@@ -15,7 +15,7 @@ from qa.conversation.memory import Conversations, Query, Turn
 from qa.encoding.protocol import Vectors
 from qa.errors import IndexUnusableError, QAError, UsageError
 from qa.model import Answer, IndexInfo, Question
-from qa.models.graph import load_beside
+from qa.models.graph import load_in_background
 from qa.readers.opening import open_reader
 from qa.settings import DEFAULT_LIMIT, MAX_LIMIT
 from qa.status import describe, is_stale
@@ -179,7 +179,8 @@ class Engine:
             generation.close()
             raise
         if reader:
-            load_beside(reader.load)
+            generation.call_on_close(reader.close)
+            generation.call_on_close(load_in_background(reader.load))
         return generation, reader
 
     def _answers(self, questions: Sequence[Question], limit: int) -> list[Answer | QAError]:

@@ -65,9 +65,9 @@ def read_small(file: Path, most: int) -> bytes:
         ValueError: it is longer.
     """
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(file, flags)
-    with open(descriptor, "rb") as stream:  # noqa: PTH123  # a Path cannot be opened so
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+    # A Path takes no opener.
+    with open(file, "rb", opener=lambda name, _: os.open(name, flags)) as stream:
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
             raise OSError(f"{file} is no file")
         data = stream.read(most + 1)
     if len(data) > most:

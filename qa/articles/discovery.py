@@ -119,9 +119,9 @@ def read_bytes(corpus: Path, path: str) -> bytes:
         target = (corpus / path).resolve(strict=True)
         if not target.is_relative_to(corpus.resolve()):
             raise ArticleUnreadableError(f"{path} leads out of the corpus", path=path)
-        descriptor = os.open(target, _OPEN_FLAGS)
-        with os.fdopen(descriptor, "rb") as file:
-            if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        # A Path takes no opener.
+        with open(target, "rb", opener=lambda name, _: os.open(name, _OPEN_FLAGS)) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):
                 raise ArticleUnreadableError(f"{path} is not a regular file", path=path)
             data = file.read(MOST_BYTES + 1)
             if len(data) > MOST_BYTES:

@@ -59,14 +59,20 @@ def open_tokenizer(file: Path, remedy: str = REBUILD) -> Any:
     return tokenizer
 
 
-def load_beside(load: Callable[[], None]) -> None:
-    """Run `load` on a thread; what goes wrong in it goes wrong again where it is waited for."""
+def load_in_background(load: Callable[[], None]) -> Callable[[], None]:
+    """Run `load` on a thread; return what waits for the thread to end.
+
+    Whoever starts it has to wait for it before the files that it reads go. An error of ours is
+    dropped: it is raised again where the model is first used.
+    """
 
     def run() -> None:
         with contextlib.suppress(QAError):
             load()
 
-    threading.Thread(target=run, name="loading").start()
+    thread = threading.Thread(target=run, name="loading")
+    thread.start()
+    return thread.join
 
 
 def optimize_graph(source: Path, target: Path) -> None:

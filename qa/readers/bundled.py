@@ -53,6 +53,13 @@ class BundledReader:
         with self._loading:
             _ = self._session, self._tokenizer, self._threads
 
+    def close(self) -> None:
+        """End the threads that it reads with; the next question starts them again."""
+        with self._loading:
+            threads: ThreadPoolExecutor | None = self.__dict__.pop("_threads", None)
+        if threads:
+            threads.shutdown()
+
     def read(self, question: str, readings: Sequence[Reading]) -> list[FoundSpan]:
         """Return the best span of each passage."""
         self.load()

@@ -38,6 +38,9 @@ class Reader(Protocol):
     def load(self) -> None:
         """Load what the first question needs; waits for a thread that does so already."""
 
+    def close(self) -> None:
+        """End the threads that it reads with; the next question starts them again."""
+
     def read(self, question: str, readings: Sequence[Reading]) -> list[FoundSpan]:
         """Return the best span of each passage; what one yields does not depend on the others."""
 

@@ -5,6 +5,7 @@ pruned while in use goes on answering.
 """
 
 from collections.abc import Callable
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,7 +20,7 @@ from qa.encoding.protocol import Vectors
 from qa.encoding.reference import ReferenceEncoder
 from qa.errors import REBUILD, IndexMismatchError, IndexMissingError, IndexUnusableError
 from qa.filesystem import read_small
-from qa.models.graph import load_beside
+from qa.models.graph import load_in_background
 from qa.models.source import find_model
 from qa.storage.failures import damaged
 from qa.storage.fulltext import FulltextIndex, Keys, passage_keys, split_keys
@@ -124,20 +125,27 @@ class Generation:
         self.manifest = manifest
         # Before anything is opened: what reads these files trusts them.
         check(layout.folder, manifest.files, layout.checked)
-        if warm and isinstance(self.encoder, CompiledEncoder):
-            load_beside(self.encoder.load)
-        # Here and not above: while faiss is imported, the encoder loads beside it.
+        with ExitStack() as opened:
+            if warm and isinstance(self.encoder, CompiledEncoder):
+                opened.callback(load_in_background(self.encoder.load))
+            self._open(opened)
+            # Nothing has failed: what is open stays so until the generation is closed.
+            self._opened = opened.pop_all()
+
+    def _open(self, opened: ExitStack) -> None:
+        # Here and not above: while faiss is imported, the encoder loads in the background.
         from qa.storage.vectors.faiss_files import ApproximateFile, VectorFile
 
+        layout, manifest = self.layout, self.manifest
         dimension = manifest.encoder.dimension
-        self.passages = VectorFile(layout.passages, dimension)
-        self.sentences = VectorFile(layout.sentences, dimension)
+        self.passages = opened.enter_context(closing(VectorFile(layout.passages, dimension)))
+        self.sentences = opened.enter_context(closing(VectorFile(layout.sentences, dimension)))
         recorded = {record.path for record in manifest.files}
         self._near = [
             ApproximateFile(file, dimension) if file.name in recorded else None
             for file in (layout.near_passages, layout.near_sentences)
         ]
-        self.texts = Texts(layout.texts)
+        self.texts = opened.enter_context(closing(Texts(layout.texts)))
         self.fulltext = FulltextIndex(layout.fulltext)
         self._first = _load(layout.rows)
         self._parents = _load(layout.parents)
@@ -242,11 +250,13 @@ class Generation:
         """
         check(self.layout.folder, self.manifest.files, None)
 
+    def call_on_close(self, close: Callable[[], object]) -> None:
+        """Call `close`, of something that works with this generation, before its files close."""
+        self._opened.callback(close)
+
     def close(self) -> None:
-        """Close what holds files open."""
-        self.passages.close()
-        self.sentences.close()
-        self.texts.close()
+        """Close what holds files open; wait for a thread that still loads the encoder."""
+        self._opened.close()
 
 
 def _load(file: Path) -> NDArray[np.int64]:

@@ -29,7 +29,7 @@ def indexed(desk: Desk) -> Desk:
 def nothing_beside(monkeypatch: pytest.MonkeyPatch) -> None:
     """No model is loaded before it is needed, as if its thread had come too late."""
     for module in (engine_module, generation_module):
-        monkeypatch.setattr(module, "load_beside", lambda _: None)
+        monkeypatch.setattr(module, "load_in_background", lambda _: lambda: None)
 
 
 def _prune_all(desk: Desk) -> str:
