@@ -1,1 +1,4 @@
-"""From candidates to an answer: their order, the lit sentence, confidence and outcome."""
+"""From candidates to an answer: order, confidence, the highlighted sentence, the answer's span.
+
+`pipeline` is the one way through; the other modules are its steps, pure functions each.
+"""

@@ -1,7 +1,7 @@
-"""How likely the passages answer, and what that is called; pure.
+"""The probability that the passages answer, and the outcome that follows from it; pure.
 
-Confidence is a logistic regression over what the views and the reader say of the best passage, both
-as it stands and against the other candidates. `python -m qa.evaluation.fitting` fits it.
+Confidence is a logistic regression over the scores of the best passage and the reader's margin,
+both absolute and against the other candidates. `python -m qa.evaluation.fitting` fits it.
 """
 
 from collections.abc import Mapping
@@ -20,14 +20,16 @@ ANSWERED = 0.5
 # questions with an answer lie above; of those without one 0.33, 0.08 and 0.80 do.
 WEAK = 0.25
 
-_MOST_MARGIN = 10.0
+_LARGEST_MARGIN = 10.0
+# The name of the intercept in what `--explain` shows.
+_INTERCEPT_NAME = "start"
 
 
 @dataclass(frozen=True, slots=True)
 class Regression:
-    """The log-odds that the first passage answers: a start, and a weight for each evidence."""
+    """The log-odds that the first passage answers: an intercept, and a weight for each evidence."""
 
-    start: float
+    intercept: float
     weights: Mapping[str, float]
 
 
@@ -35,8 +37,8 @@ class Regression:
 # passage holds the answer".
 WITHOUT_READER = Regression(-3.9, {"dense": 2.6, "sentence": 1.8, "coverage": 1.6, "lead": 6.1})
 # Between the fit on squad2, xquad_off and article_dev and the fit on these and the first turns of
-# chat_stories; newwiki is left out because the reader has learnt from its articles. Of the views
-# only the passage's nearness is left: words and sentences speak through the lead and the reader,
+# chat_stories; newwiki is left out because the reader was trained on its articles. Of the scores
+# only the passage's nearness is left: words and sentences count through the lead and the reader,
 # and weights of their own helped on no set that they were not fitted on.
 WITH_READER = Regression(-0.3, {"dense": 1.4, "lead": 1.6, "margin": 0.25})
 # Not fitted: no article answers a request to sing, however near its words.
@@ -44,8 +46,12 @@ REQUEST = -6.0
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
-    """The calibrated probability, 0 to 1, that the first passages answer; what makes it up."""
+class Assessment:
+    """How likely the first passages answer.
+
+    `confidence` is the calibrated probability, 0 to 1; `evidence` holds the named summands of its
+    log-odds, in order.
+    """
 
     confidence: float
     outcome: Outcome
@@ -53,10 +59,10 @@ class Verdict:
 
 
 def gather_evidence(found: Candidates, ranking: Ranking) -> dict[str, float]:
-    """Return what speaks for the best candidate.
+    """Return the features of the best candidate, by name.
 
-    Its views; its lead over the next, in the fused figure; and of what the reader found in it the
-    margin, held within 10 logits either way.
+    Its scores by each view, 0 to 1; its lead over the next in the fused score; and, if the reader
+    read it, the margin, clipped to 10 logits either way.
     """
     best = int(ranking.order[0])
     lead = ranking.fused[best] - ranking.fused[ranking.order[1]] if len(found) > 1 else 0.0
@@ -67,16 +73,16 @@ def gather_evidence(found: Candidates, ranking: Ranking) -> dict[str, float]:
         "lead": float(lead),
     }
     if span := ranking.spans.get(best):
-        evidence["margin"] = float(np.clip(span.margin, -_MOST_MARGIN, _MOST_MARGIN))
+        evidence["margin"] = float(np.clip(span.margin, -_LARGEST_MARGIN, _LARGEST_MARGIN))
     return evidence
 
 
-def judge(found: Candidates, ranking: Ranking, kind: QuestionKind) -> Verdict:
+def assess_confidence(found: Candidates, ranking: Ranking, kind: QuestionKind) -> Assessment:
     """Return confidence and outcome for a question of this kind whose candidates are ranked."""
     model = WITH_READER if ranking.spans else WITHOUT_READER
-    values = gather_evidence(found, ranking)
-    evidence = {"start": model.start}
-    evidence |= {name: weight * values[name] for name, weight in model.weights.items()}
+    features = gather_evidence(found, ranking)
+    evidence = {_INTERCEPT_NAME: model.intercept}
+    evidence |= {name: weight * features[name] for name, weight in model.weights.items()}
     if kind is QuestionKind.REQUEST:
         evidence["request"] = REQUEST
     confidence = float(1 / (1 + np.exp(-sum(evidence.values()))))
@@ -86,4 +92,4 @@ def judge(found: Candidates, ranking: Ranking, kind: QuestionKind) -> Verdict:
         outcome = Outcome.WEAK
     else:
         outcome = Outcome.NOT_FOUND
-    return Verdict(confidence, outcome, tuple(evidence.items()))
+    return Assessment(confidence, outcome, tuple(evidence.items()))

@@ -1,13 +1,20 @@
 """Grow a span inside an enumeration to all of it; pure, for English.
 
 "Sukhoi-57 fighter jets" in "sales of S-400 systems, Sukhoi-57 fighter jets and small reactors"
-becomes the three. Verbs cannot be told from nouns by their look, so wherever an item might be a
+becomes the three. Nothing tells verbs from nouns by their form, so wherever an item might be a
 clause, the span is left as it is.
 """
 
 import re
 
-# Words of an item, at most: what is longer is hardly one.
+from qa.language.english import (
+    LIST_PREPOSITIONS,
+    LIST_VERBS_AND_LINKS,
+    PRONOUNS_BEFORE_VERBS,
+    RELATIVE_TIMES,
+)
+
+# Words of an item, at most: what is longer is rarely one.
 LONGEST_ITEM = 6
 
 _SEPARATOR = re.compile(
@@ -17,117 +24,110 @@ _SEPARATOR = re.compile(
 _LAST_SEPARATOR = re.compile(r"\W*(?:and|or|as well as)\s+")
 _WORD = re.compile(r"[^\s,;:()\[\]“”\"]+")
 _QUOTES_OR_DASHES = re.compile(r"[“”\"«»—–:]")
-_PREPOSITIONS = frozenset(
-    "in on at by for from with without within to into onto about between among against under over "
-    "through during since after before until despite towards toward across around near like unlike "
-    "via per both either including excluding namely such as than against".split()
-)
-_VERBS_AND_LINKS = frozenset(
-    "am is are was were be been being do does did has have had can could will would shall should "
-    "may might must not he she it they we i you who which that whose whom where when while "
-    "because although though if but so yet however then also only just even more said says told "
-    "took take takes made make makes gave give gives got get gets bought buy buys sold sell sells "
-    "built build builds sent send sends won lost led met began saw came went told held found left "
-    "kept put brought thought became paid ran set cut hit spoke wrote".split()
-)
-# A verb follows them.
-_PRONOUNS = frozenset("he she it they we i you who which that".split())
-_TIMES = frozenset("last next this yesterday today tomorrow ago now later earlier".split())
-_BREAKS = _PREPOSITIONS | _VERBS_AND_LINKS
+_NEVER_IN_ITEMS = LIST_PREPOSITIONS | LIST_VERBS_AND_LINKS
 _PARTICIPLE = re.compile(r"[a-z]+(?:ed|ing)")
 
 
 def list_span(sentence: str, start: int, end: int) -> tuple[int, int]:
     """Return the whole enumeration that the span is in, or the span as it is.
 
-    An enumeration has items of at most 6 words, parted by commas, the last by "and" or "or".
+    Offsets count characters of `sentence`, end exclusive. An enumeration has items of at most 6
+    words, separated by commas; "and" or "or" stands before the last.
     """
-    bounds = _segments(sentence)
-    touched = [i for i, (first, last) in enumerate(bounds) if first < end and start < last]
+    segments = _segments(sentence)
+    touched = [i for i, (first, last) in enumerate(segments) if first < end and start < last]
     if not touched:
         return start, end
     left, right = touched[0], touched[-1]
-    while left > 0 and _leads_on(sentence, bounds, left, back=True):
-        ends_at = _first_item(sentence, bounds[left])
-        if ends_at is None or ends_at < (end if left == right else bounds[left][1]):
+    while left > 0 and _continues(sentence, segments, left, back=True):
+        item_end = _first_item(sentence, segments[left])
+        if item_end is None or item_end < (end if left == right else segments[left][1]):
             break
         left -= 1
-    while right + 1 < len(bounds) and _leads_on(sentence, bounds, right + 1, back=False):
-        begins_at = _last_item(sentence, bounds[right])
-        if begins_at is None or begins_at > (start if right == touched[0] else bounds[right][0]):
+    while right + 1 < len(segments) and _continues(sentence, segments, right + 1, back=False):
+        item_start = _last_item(sentence, segments[right])
+        if item_start is None or item_start > (
+            start if right == touched[0] else segments[right][0]
+        ):
             break
         right += 1
-    if left == right or not _LAST_SEPARATOR.match(sentence, bounds[right - 1][1], bounds[right][0]):
+    if left == right or not _LAST_SEPARATOR.match(
+        sentence, segments[right - 1][1], segments[right][0]
+    ):
         return start, end
-    # Where the span's own first and last item begin and end is for the reader to say.
-    first = _last_item(sentence, bounds[left]) if left < touched[0] else start
-    last = _first_item(sentence, bounds[right]) if right > touched[-1] else end
+    # The outer ends of the span's own first and last item are as the reader found them.
+    first = _last_item(sentence, segments[left]) if left < touched[0] else start
+    last = _first_item(sentence, segments[right]) if right > touched[-1] else end
     if first is None or last is None:
         return start, end
     return min(start, first), max(end, last)
 
 
-def _leads_on(sentence: str, bounds: list[tuple[int, int]], at: int, *, back: bool) -> bool:
-    """Tell whether the enumeration may go on from one side of the separator before `at`."""
-    before, after = _WORD.search(sentence, *bounds[at - 1]), _WORD.search(sentence, *bounds[at])
+def _continues(sentence: str, segments: list[tuple[int, int]], at: int, *, back: bool) -> bool:
+    """Return whether the enumeration may continue over the separator before segment `at`.
+
+    `back` is for growing to the left over it.
+    """
+    before, after = _WORD.search(sentence, *segments[at - 1]), _WORD.search(sentence, *segments[at])
     if (
         not before
         or not after
-        or _QUOTES_OR_DASHES.search(sentence, bounds[at - 1][1], after.start())
+        or _QUOTES_OR_DASHES.search(sentence, segments[at - 1][1], after.start())
     ):
         return False
-    item = _last_item(sentence, bounds[at - 1])
+    item = _last_item(sentence, segments[at - 1])
     if back and item is None:
         return False
-    # Sibal, a former secretary and ambassador: no list, but what he was.
-    explained = item is not None and sentence[item].isupper() and after[0] in {"a", "an"}
-    return not explained and (back or _first_item(sentence, bounds[at]) is not None)
+    # "Sibal, a former secretary and ambassador" is no list, but a name and its apposition.
+    apposition = item is not None and sentence[item].isupper() and after[0] in {"a", "an"}
+    return not apposition and (back or _first_item(sentence, segments[at]) is not None)
 
 
 def _segments(sentence: str) -> list[tuple[int, int]]:
     """Return what lies between commas and conjunctions, except inside brackets."""
-    bounds: list[tuple[int, int]] = []
-    begin = 0
-    for mark in _SEPARATOR.finditer(sentence):
-        before = sentence[: mark.start()]
+    segments: list[tuple[int, int]] = []
+    start = 0
+    for separator in _SEPARATOR.finditer(sentence):
+        before = sentence[: separator.start()]
         if before.count("(") > before.count(")"):
             continue
-        bounds.append((begin, mark.start()))
-        begin = mark.end()
-    bounds.append((begin, len(sentence.rstrip(' .!?…”"’'))))
-    return [(first, last) for first, last in bounds if first < last]
+        segments.append((start, separator.start()))
+        start = separator.end()
+    segments.append((start, len(sentence.rstrip(' .!?…”"’'))))
+    return [(first, last) for first, last in segments if first < last]
 
 
-def _last_item(sentence: str, bound: tuple[int, int]) -> int | None:
-    """Return where the item begins that the segment ends with; None if there is none."""
-    words = list(_WORD.finditer(sentence, *bound))
-    begin = len(words)
-    while begin > 0 and not _parts(words[begin - 1][0], begin == 1):
-        word = words[begin - 1][0].lower()
-        named = begin < len(words) and begin > 1 and words[begin - 2][0][0].isupper()
-        after_pronoun = begin > 1 and words[begin - 2][0].lower() in _PRONOUNS
-        if after_pronoun or (word == "of" and not (named and words[begin][0][0].isupper())):
+def _last_item(sentence: str, segment: tuple[int, int]) -> int | None:
+    """Return the start of the item that the segment ends with; None if there is none."""
+    words = list(_WORD.finditer(sentence, *segment))
+    first = len(words)
+    while first > 0 and not _ends_item(words[first - 1][0], opening=first == 1):
+        word = words[first - 1][0].lower()
+        after_capital = first < len(words) and first > 1 and words[first - 2][0][0].isupper()
+        after_pronoun = first > 1 and words[first - 2][0].lower() in PRONOUNS_BEFORE_VERBS
+        within_name = after_capital and words[first][0][0].isupper()
+        if after_pronoun or (word == "of" and not within_name):
             break
-        begin -= 1
-    if begin == len(words) or len(words) - begin > LONGEST_ITEM:
+        first -= 1
+    if first == len(words) or len(words) - first > LONGEST_ITEM:
         return None
-    return words[begin].start()
+    return words[first].start()
 
 
-def _first_item(sentence: str, bound: tuple[int, int]) -> int | None:
-    """Return where the item ends that the segment begins with; None if there is none."""
-    words = list(_WORD.finditer(sentence, *bound))
+def _first_item(sentence: str, segment: tuple[int, int]) -> int | None:
+    """Return the end of the item that the segment begins with; None if there is none."""
+    words = list(_WORD.finditer(sentence, *segment))
     size = 0
-    # A name ends where its capitals do, unless they go on: China backed, Bank of America.
-    name = bool(words) and words[0][0][0].isupper() and not any(map(str.isdigit, words[0][0]))
+    # A name ends with its capitals ("China backed"), unless "of" joins more ("Bank of America").
+    is_name = bool(words) and words[0][0][0].isupper() and not any(map(str.isdigit, words[0][0]))
     for at, word in enumerate(words):
         following = words[at + 1][0] if at + 1 < len(words) else ""
         inside = word[0].lower() in {"of", "the", "for"} and following[:1].isupper()
-        if _parts(word[0], at == 0) and not (name and inside):
+        if _ends_item(word[0], opening=at == 0) and not (is_name and inside):
             break
-        if word[0].lower() in _TIMES:
+        if word[0].lower() in RELATIVE_TIMES:
             break
-        if name and at and not word[0][0].isupper() and not inside:
+        if is_name and at and not word[0][0].isupper() and not inside:
             break
         size += 1
     if size == 0 or size > LONGEST_ITEM:
@@ -136,8 +136,8 @@ def _first_item(sentence: str, bound: tuple[int, int]) -> int | None:
     return last + (sentence[last : last + 1] in {")", "]", "”", '"'})
 
 
-def _parts(word: str, opening: bool) -> bool:  # noqa: FBT001
-    """Tell whether the word can be no part of an item; a participle may only open one."""
-    return word.lower() in _BREAKS or (
+def _ends_item(word: str, *, opening: bool) -> bool:
+    """Return whether the word can be no part of an item; a participle may only open one."""
+    return word.lower() in _NEVER_IN_ITEMS or (
         bool(_PARTICIPLE.fullmatch(word)) and (not opening or word.endswith("ing"))
     )

@@ -1,13 +1,20 @@
-"""Make a span that a reader found a whole phrase of its text; pure, and English in its word lists.
+"""Extend a reader's span to a whole phrase of its text; pure, for English.
 
-It never rewrites anything: it moves the two ends, and grows a span only where the end would cut a
-unit (a word, a number, an amount, a name, a bracket). What a span means is not judged here.
+Moves the two ends and rewrites nothing; a span grows only where an end would cut a unit (a word, a
+number, an amount, a name, a bracket). Does not judge what a span means.
 """
 
 import re
 import unicodedata
 
 from qa.answering.names import grow_name
+from qa.language.english import (
+    CONTRACTED_WITH_S,
+    MAGNITUDES,
+    NUMBER_WORDS,
+    STOPPED_ABBREVIATIONS,
+    alternatives,
+)
 
 # How many characters away the partner of a quotation mark or bracket may stand to be taken in.
 NEAR = 60
@@ -23,25 +30,20 @@ _TOKEN = re.compile(
     r"(?:https?://|www\.)[^\s<>()“”\"]*[^\s<>()“”\".,;:!?’']"
     r"|(?<!\w)\d{4}-\d\d-\d\d(?!\w)"
     # Their full stop belongs to them wherever they stand.
-    r"|(?<!\w)(?:Inc|Ltd|Corp|Jr|Sr|Dr|Mr|Mrs|Ms|St|Gen|Sen|Rep|Gov|Lt|Col|Prof|Rev)\."
+    rf"|(?<!\w){alternatives(STOPPED_ABBREVIATIONS)}\."
     rf"|(?:{_CURRENCY}\s?(?=[.\d])|(?<![^\s(])[-−+])?\.?[^\W_]+(?:{_JOINT}[^\W_]+|\.-[^\W_]+)*"
     # The last dot of U.S., of an initial within a name, of No. 5.
     r"(?:(?<=\.[^\W\d_])\.|(?<=(?<!\w)[A-Z])\.(?=\s[A-Z])|(?<=(?<!\w)No)\.(?=\s?\d))?"
     r"(?:\s?[%‰]|\s?°[CF]?(?!\w))?"
 )
-_NUMERAL = (
-    r"(?:\.?\d+(?:[.,]\d+)*|(?<!\w)(?:an?|one|two|three|four|five|six|seven|eight|nine|ten"
-    r"|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred))"
-)
-_MAGNITUDE = r"(?:[\s-]?(?:hundred|thousand|million|billion|trillion|bn|mn|crore|lakh)(?!\w))"
+_NUMERAL = rf"(?:\.?\d+(?:[.,]\d+)*|(?<!\w)(?:an?|{'|'.join(NUMBER_WORDS)}))"
+_MAGNITUDE = rf"(?:[\s-]?{alternatives(MAGNITUDES)}(?!\w))"
 _UNIT = (
     r"(?:\s(?:(?:US|U\.S\.)\s)?(?:dollars?|cents?|euros?|pounds?|rupees?|yen|yuan|r(?:o)?ubles?"
     r"|francs?|pesos?|percent(?:age\spoints?)?|per\scent)(?!\w))"
 )
 _AMOUNT = re.compile(rf"(?:{_CURRENCY}\s?)?{_NUMERAL}(?:{_MAGNITUDE}+{_UNIT}?|{_UNIT})")
 _POSSESSIVE = re.compile(r"(\w+)['’][sS]$")
-# With these 's stands for "is" or "us".
-_CONTRACTED = {"it", "he", "she", "that", "this", "what", "who", "let", "there", "here", "where"}
 _PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»", "‘": "’"}
 _PARTNERS = {closing: opening for opening, closing in _PAIRS.items()}
 _STRAIGHT = '"'
@@ -55,28 +57,28 @@ def whole_phrase(
     The ends lie within `low` and `high` (by default the text's own, else those of the sentence).
     Surrounding white space and punctuation is taken off, a cut word, number, amount with its
     magnitude and unit, or name is completed, and a quotation mark or bracket inside gains its
-    partner, if that stands near; one at an end goes. A possessive ’s goes before what is
-    possessed. A span with a non-blank character stays one; a blank one yields an empty one.
+    partner, if that stands near; one at an end is taken off. So is a possessive ’s before what is
+    possessed. A span with a non-blank character keeps one; a blank one yields an empty one.
     """
     high = len(text) if high is None else min(high, len(text))
-    sentence = "".join(map(_shape, text[low:high]))
+    sentence = "".join(map(_as_letter, text[low:high]))
     span = _clip(sentence, max(start - low, 0), min(end, high) - low)
     if span[0] < span[1]:
-        asked = _bare(sentence, *span)
-        span = _complete(sentence, *asked)
+        stripped = _stripped(sentence, *span)
+        span = _complete(sentence, *stripped)
         # A partner taken in may have brought half a word, half an amount or half a name.
         if (paired := _pair(sentence, *span)) != span:
             span = _complete(sentence, *paired)
-        span = _possessor(sentence, *_bare(sentence, *span), asked[1])
+        span = _without_possessive(sentence, *_stripped(sentence, *span), stripped[1])
     return low + span[0], low + span[1]
 
 
-def _shape(character: str) -> str:
-    """Return the character, or a letter in place of a mark that belongs to the letter before it."""
+def _as_letter(character: str) -> str:
+    """Return the character, or "a" in place of a mark that combines with the letter before it."""
     if character.isascii():
         return character
-    joined = unicodedata.category(character)[0] == "M" or character in "\u00ad\u200c\u200d"
-    return "a" if joined else character
+    combines = unicodedata.category(character)[0] == "M" or character in "\u00ad\u200c\u200d"
+    return "a" if combines else character
 
 
 def _clip(text: str, start: int, end: int) -> tuple[int, int]:
@@ -137,19 +139,19 @@ def _unpaired(text: str, start: int, end: int) -> tuple[list[int], list[int]]:
     return opened, closed
 
 
-def _bare(text: str, start: int, end: int) -> tuple[int, int]:
-    """Return the span without punctuation around it, or as it is if it holds nothing else."""
+def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the span without the punctuation around it, or as it is if it holds nothing else."""
     tokens = [token.span() for token in _TOKEN.finditer(text)]
     first, last = start, end
-    while first < last and _goes(text, first, first, last, tokens):
+    while first < last and _is_outside(text, first, first, last, tokens):
         first += 1
-    while first < last and _goes(text, last - 1, first, last, tokens):
+    while first < last and _is_outside(text, last - 1, first, last, tokens):
         last -= 1
     return (first, last) if first < last else (start, end)
 
 
-def _goes(text: str, at: int, start: int, end: int, tokens: list[tuple[int, int]]) -> bool:
-    """Tell whether the character at one end of the span is no part of the phrase."""
+def _is_outside(text: str, at: int, start: int, end: int, tokens: list[tuple[int, int]]) -> bool:
+    """Return whether the character at one end of the span is no part of the phrase."""
     mark = text[at]
     if any(first <= at < last for first, last in tokens):
         return False
@@ -166,10 +168,10 @@ def _goes(text: str, at: int, start: int, end: int, tokens: list[tuple[int, int]
     return at in opened or at in closed or inner or mark == "’"
 
 
-def _possessor(text: str, start: int, end: int, asked: int) -> tuple[int, int]:
-    """Return the span without a final ’s, if it ended before at first or the possessed follows."""
+def _without_possessive(text: str, start: int, end: int, first_end: int) -> tuple[int, int]:
+    """Return the span without a final ’s, if what is possessed follows or it first ended before."""
     found = _POSSESSIVE.search(text, start, end)
-    if not found or found[1].lower() in _CONTRACTED:
+    if not found or found[1].lower() in CONTRACTED_WITH_S:
         return start, end
-    goes = asked <= found.end(1) or re.match(r"\s\w", text[end:])
-    return (start, found.end(1)) if goes else (start, end)
+    removed = first_end <= found.end(1) or re.match(r"\s\w", text[end:])
+    return (start, found.end(1)) if removed else (start, end)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from qa.answering.answer_span import answer_span
-from qa.answering.confidence import Verdict, judge
+from qa.answering.confidence import Assessment, assess_confidence
 from qa.answering.highlight import highlight_sentence
 from qa.answering.question_type import QuestionKind, question_kind
 from qa.answering.ranking import Ranking, fuse, rank, sort_order
@@ -74,14 +74,14 @@ class CandidateTexts:
 # on chat_stories the fourth and fifth add half a point of R@1 and the other three as much together.
 READ_AT_MOST = 5
 
-NOTHING = Verdict(0.0, Outcome.NOT_FOUND, ())
+NOTHING = Assessment(0.0, Outcome.NOT_FOUND, ())
 
 
 @dataclass(frozen=True, slots=True)
 class PipelineResult:
     """What was found for a question: the verdict, the passages to show, the short answer."""
 
-    verdict: Verdict
+    verdict: Assessment
     passages: tuple[FoundPassage, ...]
     answer: ShortAnswer | None
 
@@ -106,7 +106,7 @@ def find(
     texts = CandidateTexts(generation, found)
     ranking = _rank(found, texts, reader, question)
     kind = question_kind(question)
-    verdict = judge(found, ranking, kind)
+    verdict = assess_confidence(found, ranking, kind)
     weights = dict(zip(terms, generation.fulltext.rarity(terms).tolist(), strict=True))
     passages = _Shown(generation, found, texts, ranking, weights).passages(limit)
     span = ranking.spans.get(int(ranking.order[0]))

@@ -1,15 +1,36 @@
-"""What kind of answer a question wants, told from its form in English; pure.
+"""What kind of answer a question wants, by its form in English; pure.
 
-It looks at the words of the question alone, never at the articles, and is no grammar: whatever it
-does not recognise wants a span.
+Looks at the words of the question alone, never at the articles, and is no grammar: whatever it does
+not recognise wants a span. Whether a noun phrase is plural, which makes "which weapons" ask for a
+list, is decided here too, by the form of its words.
 """
 
 import re
 from enum import StrEnum
 
+from qa.language.english import (
+    AUXILIARIES,
+    HEAD_FOLLOWERS,
+    IRREGULAR_PLURALS,
+    LEAD_IN_PREPOSITIONS,
+    LEAD_INS,
+    MEASURE_WORDS,
+    MODIFIERS,
+    NEGATED_AUXILIARIES,
+    QUANTITIES,
+    QUESTION_WORDS,
+    REQUESTED_THINGS,
+    SINGULARS_IN_S,
+    SPEECH_VERBS,
+    TASK_OBJECTS,
+    TASK_VERBS,
+    WRITING_VERBS,
+    alternatives,
+)
+
 
 class QuestionKind(StrEnum):
-    """What answers: a phrase, a deciding sentence, a reason, a manner, words, a list; nothing."""
+    """What answers: a phrase, a sentence, a reason, a manner, a statement, a list, or nothing."""
 
     SPAN = "span"
     YES_NO = "yes_no"
@@ -20,17 +41,12 @@ class QuestionKind(StrEnum):
     REQUEST = "request"
 
 
-AUXILIARY = (
-    r"(?:am|is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|might"
-    r"|must|isn't|aren't|wasn't|weren't|don't|doesn't|didn't|hasn't|haven't|hadn't|can't|cannot"
-    r"|couldn't|won't|wouldn't|shouldn't|mustn't)"
-)
-_WH = r"(?:who|whom|whose|what|which|when|where|why|how)"
+_AUXILIARY = alternatives([*AUXILIARIES, *NEGATED_AUXILIARIES])
+_WH = alternatives(QUESTION_WORDS)
 
-# Taken off in front, one after another: what only introduces the question.
+# Removed from the start, one after another: what only introduces the question.
 _LEAD_IN = re.compile(
-    r"(?:and|so|but|or|then|also|now|well|okay|ok|oh|um|actually|exactly|please|hi|hello|hey|thanks"
-    r"|sorry|excuse me|quick question)\b(?![-'])[\s,.!:–—-]*(?=\w)"
+    rf"{alternatives(LEAD_INS)}\b(?![-'])[\s,.!:–—-]*(?=\w)"
     rf"|(?:(?:can|could|would|will) you\s+)?(?:please\s+)?(?:kindly\s+)?"
     rf"(?:tell|remind|show|inform|let) (?:me|us)(?: know)?[\s,:]+(?=(?:{_WH}|if|whether|in|the)\b)"
     rf"|(?:do|does|did|would|can) (?:you|anyone|anybody|the articles?) (?:happen to )?"
@@ -40,41 +56,26 @@ _LEAD_IN = re.compile(
     rf"|{_WH} do you (?:think|know)\s+(?=that\b)"
     r"|according to [^,?]{1,60},\s*"
     # In 1971, which side …; After the war, did …
-    rf"|(?:in|on|at|by|for|from|with|when|while|as|if|since|after|before|until|during|under|over"
-    rf"|among|of|to|regarding|concerning|given)\b[^,?]{{1,80}},\s*(?=(?:{_WH}|{AUXILIARY})\b)"
+    rf"|{alternatives(LEAD_IN_PREPOSITIONS)}\b[^,?]{{1,80}},\s*(?=(?:{_WH}|{_AUXILIARY})\b)"
 )
-_ANSWERED_BY_NOTHING = re.compile(
+_GREETING = re.compile(
     r"(?:hi|hello|hey|thanks|thank you|thx|bye|goodbye|good (?:morning|day|afternoon|evening|night)"
     r"|how are you|how do you do|what's up|whats up|ok|okay|yes|no|please|help)"
     r"(?: (?:there|you|very much|a lot|doing|today|again|so much))*[\s.!?,]*"
 )
-# Verbs that begin no keywords.
-_TO_WRITE = (
-    r"(?:sing|translate|summari[sz]e|compose|paraphrase|rewrite|rephrase|pretend|imagine|proofread"
-    r"|role-?play|recite|improvise|write|draw|sketch|ignore|forget|entertain|shut up)\b"
-)
-# Verbs that might be nouns, unless something is to be done for someone or to something.
-_TO_DO = (
-    r"(?:tell|give|show|make|create|generate|play|order|book|call|send|open|set|turn|help|say"
-    r"|repeat|cook|buy|remind|solve|calculate|compute|recommend|suggest|dance|act|paint|design"
-    r"|build|code|program|draft|invent|teach|bring|let|read|convert|finish|continue|rap|prepare"
-    r"|plan|start|stop|run|delete|search|go|be|use)\s+"
-)
-_THINGS = (
-    r"(?:me|us|my|our|a|an|as|like|it|this|that|these|those|your|some|something|in|into|to|for|from"
-    r"|on|off|out|up|with|everything|yourself|him|her|them|google)\b"
-)
+_TO_WRITE = rf"{alternatives(WRITING_VERBS)}\b"
+_TO_DO = rf"{alternatives(TASK_VERBS)}\s+"
+_OBJECT = rf"{alternatives(TASK_OBJECTS)}\b"
 _REQUEST = re.compile(
     rf"(?:(?:let's|let us)\s+\w|(?:i|we)(?: want| need| would like|'d like) you to\s+\w"
-    rf"|(?:please\s+)?(?:{_TO_WRITE}|{_TO_DO}{_THINGS}|(?:do|have)\s+(?:a|an|me|us|my|your)\b)"
+    rf"|(?:please\s+)?(?:{_TO_WRITE}|{_TO_DO}{_OBJECT}|(?:do|have)\s+(?:a|an|me|us|my|your)\b)"
     # "Can you" may mean "can one".
     rf"|(?:can|could|would|will) you\s+(?:please\s+)?(?:{_TO_WRITE}|{_TO_DO}(?:me|us|my|our)\b))"
 )
-# Asks for something that an article can hold, though it sounds like an order.
-_TELLING = re.compile(
-    r"(?:tell|give|show) (?:me|us) (?!(?:a|an|another|some) (?:\w+ )?(?:joke|story|poem|song"
-    r"|riddle|recipe|tale|lie|secret|advice|hug|kiss|summary|picture|translation|hand|break"
-    r"|limerick|haiku|essay|compliment|example)s?\b|your\b|something\b)"
+# Asks for something that an article can hold, although it is put as an order.
+_ANSWERABLE_ORDER = re.compile(
+    r"(?:tell|give|show) (?:me|us) (?!(?:a|an|another|some) (?:\w+ )?"
+    rf"{alternatives(REQUESTED_THINGS)}s?\b|your\b|something\b)"
 )
 _REASON = re.compile(
     r"why\b|how come\b|(?:for|on) what (?:reasons?|grounds?)\b|(?:give|name|explain|state) "
@@ -83,24 +84,19 @@ _REASON = re.compile(
     r"|explain why\b"
 )
 _MANNER = re.compile(
-    rf"how(?:'s|'d|'re)? (?:{AUXILIARY}|to|exactly|else|on earth)\b|how(?:'s|'d|'re)\b"
+    rf"how(?:'s|'d|'re)? (?:{_AUXILIARY}|to|exactly|else|on earth)\b|how(?:'s|'d|'re)\b"
     r"|(?:in|by|through) (?:what|which) (?:\w+ )?(?:ways?|manners?|means?|methods?)\b"
     r"|(?:explain|describe|discuss|compare|outline)\b"
 )
-_MEASURE = re.compile(
-    r"how (?:many|much|long|old|far|often|big|large|tall|high|deep|wide|fast|soon|late|early|heavy"
-    r"|small|few|little|short|strong|close|near|quickly|frequently|recently|likely|dangerous"
-    r"|expensive|cheap|hot|cold|rich|poor|popular|common|important|well|badly|successful|\w+ "
-    rf"{AUXILIARY})\b"
-)
+_MEASURE = re.compile(rf"how (?:{'|'.join(MEASURE_WORDS)}|\w+ {_AUXILIARY})\b")
 _SPEECH = re.compile(
-    rf"what(?: else| exactly)? {AUXILIARY} (?:[\w'’.-]+ ){{1,6}}?"
-    r"(?:say|said|think|thought|write|written|comment|remark|argue|argued"
+    rf"what(?: else| exactly)? {_AUXILIARY} (?:[\w'’.-]+ ){{1,6}}?"
+    rf"(?:{'|'.join(SPEECH_VERBS)}"
     r"|(?:tell|told)(?: [\w'’.-]+){1,3}?)"
     # About what, if that is asked: "what did he say the jets cost" wants a phrase.
     r"(?: (?:[\w'’.-]+ ){0,4}?(?:about|of|on|regarding|concerning) .+)?\W*"
 )
-_LISTED = re.compile(
+_LIST_REQUEST = re.compile(
     r"(?:list|enumerate)\s+(?:me|us|the|all|some|every|each|any|\w+s)\b(?! of\b)"
     r"|(?:give|show|tell) (?:me|us) (?:all|a list|the list|the names|every)\b"
     r"|(?:what|which|who|where) all\b|what (?:is|'s) the (?:full |complete )?list\b"
@@ -118,9 +114,9 @@ _WHICH = re.compile(
     r"+)?(?:what|which)\s+(?P<things>.+)"
 )
 _CALLED = re.compile(r"\b(?:called|named|known as|referred to as|nicknamed|worth|like)\W*$")
-_YES_NO = re.compile(rf"(?:{AUXILIARY}(?!\s+\d)\s+\w|whether\b|if\b.*\?)")
+_YES_NO = re.compile(rf"(?:{_AUXILIARY}(?!\s+\d)\s+\w|whether\b|if\b.*\?)")
 _TAG = re.compile(
-    rf"(?:,\s*{AUXILIARY} (?:it|he|she|they|we|you|there|not)|,\s*(?:right|correct|no))\W*$"
+    rf"(?:,\s*{_AUXILIARY} (?:it|he|she|they|we|you|there|not)|,\s*(?:right|correct|no))\W*$"
 )
 
 
@@ -131,7 +127,7 @@ def question_kind(question: str) -> QuestionKind:
     list, "which weapon …" for a span.
     """
     text = re.sub(r"\s+", " ", question.replace("’", "'").casefold()).strip(" \"'“”«»-–—.,:;!…")
-    if _ANSWERED_BY_NOTHING.fullmatch(text):
+    if _GREETING.fullmatch(text):
         return QuestionKind.REQUEST
     while (lead := _LEAD_IN.match(text)) and lead.end() < len(text):
         text = text[lead.end() :]
@@ -142,9 +138,9 @@ def _kind(text: str) -> QuestionKind:
     kind = QuestionKind.SPAN
     if _REASON.match(text):
         kind = QuestionKind.WHY
-    elif _LISTED.match(text) or _several(text):
+    elif _LIST_REQUEST.match(text) or _asks_for_several(text):
         kind = QuestionKind.LIST
-    elif _REQUEST.match(text) and not _TELLING.match(text):
+    elif _REQUEST.match(text) and not _ANSWERABLE_ORDER.match(text):
         kind = QuestionKind.REQUEST
     elif _MEASURE.match(text) and not _MANNER.match(text):
         kind = QuestionKind.SPAN
@@ -157,62 +153,45 @@ def _kind(text: str) -> QuestionKind:
     return kind
 
 
-def _several(text: str) -> bool:
-    """Tell whether the question asks for more than one thing by name."""
+def _asks_for_several(text: str) -> bool:
+    """Return whether the question asks for more than one thing by name."""
     patterns = (_NAMING, _EQUALS, _WHICH)
     found = next((match for pattern in patterns if (match := pattern.match(text))), None)
     return bool(found and not _CALLED.search(text) and names_several(found["things"]))
 
 
-# Whether an English noun phrase names several things; pure, and by the look of its words alone.
-_VERB = re.compile(
-    r"(?:am|is|are|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|might"
-    r"|must)(?:n't)?"
-)
+_AUXILIARY_FORM = re.compile(rf"{alternatives(AUXILIARIES)}(?:n't)?")
 _WORD = re.compile(r"[\w'-]+")
-_NUMBER = re.compile(r"both|two|three|four|five|six|seven|eight|nine|ten|several|[2-9]|\d\d+")
-# What follows the head of a noun phrase, and so ends the search for it.
-_AFTER_HEAD = frozenset(
-    "of in on at by for from with to that who which whose where when after before during under "
-    "between among against about into near".split()
-)
-_IRREGULAR = frozenset("people men women children police feet teeth media criteria".split())
-# They end in s and are one thing, or a verb's third person.
-_SINGULAR = re.compile(
-    r".*(?:ss|us|is|'s|s')|news|series|species|politics|economics|physics|mathematics|means|gas"
-    r"|yes|texas|kansas|paris|lens|athletics|headquarters|makes|causes|happens|remains|drives"
-    r"|explains|leads|links|connects|worries|motivates|prevents|separates|prompts|unites|keeps"
-    r"|stops|comes|goes|gives|takes|says|helps|allows"
-)
-# Before a plural head: the other members, the international groupings, two Russian companies.
-_DESCRIBING = re.compile(
-    r"the|all|some|any|every|both|other|different|main|major|new|big|large|small|key|next|last"
-    r"|first|of|these|those|at|least|foreign|top|biggest|largest|\w+(?:al|ian|ean|ic|ous|ese|ish"
-    r"|ive|an|ed|ing|ary|able|lar|lear)|.*'s?"
+_TWO_OR_MORE = re.compile(rf"{'|'.join(QUANTITIES)}|[2-9]|\d\d+")
+_SINGULAR = re.compile(rf".*(?:ss|us|is|'s|s')|{'|'.join(SINGULARS_IN_S)}")
+# Adjectives and possessives before a plural head: the international groupings, India's jets.
+_MODIFIER = re.compile(
+    rf"{'|'.join(MODIFIERS)}|\w+(?:al|ian|ean|ic|ous|ese|ish|ive|an|ed|ing|ary|able|lar|lear)"
+    r"|.*'s?"
 )
 
 
 def names_several(phrase: str) -> bool:
-    """Tell whether the noun phrase that `phrase` begins with is plural.
+    """Return whether the noun phrase that `phrase` begins with is plural.
 
-    `phrase` is in lower case and may run on: "weapons did India buy", "company makes them".
+    `phrase` is in lower case, and more may follow: "weapons did India buy", "company makes them".
     """
     words = _WORD.findall(phrase)
-    if not words or _VERB.fullmatch(words[0]) or words[0] in _AFTER_HEAD:
+    if not words or _AUXILIARY_FORM.fullmatch(words[0]) or words[0] in HEAD_FOLLOWERS:
         return False
-    end = next((i for i, word in enumerate(words) if word in _AFTER_HEAD), len(words))
+    end = next((i for i, word in enumerate(words) if word in HEAD_FOLLOWERS), len(words))
     words = words[:end]
-    verb = next((i for i, word in enumerate(words) if _VERB.fullmatch(word)), None)
-    # An auxiliary follows the head; any other verb cannot be told, so then the head must stand
-    # first but for words that describe it.
-    if verb is not None:
-        return _is_plural(words[verb - 1])
-    return _is_plural(next((word for word in words if not _describes(word)), words[-1]))
+    auxiliary = next((i for i, word in enumerate(words) if _AUXILIARY_FORM.fullmatch(word)), None)
+    # The head stands before an auxiliary. Other verbs are not recognised, so without an auxiliary
+    # the head is the first word that is no modifier.
+    if auxiliary is not None:
+        return _is_plural(words[auxiliary - 1])
+    return _is_plural(next((word for word in words if not _is_modifier(word)), words[-1]))
 
 
-def _describes(word: str) -> bool:
-    return bool(_DESCRIBING.fullmatch(word) or _NUMBER.fullmatch(word))
+def _is_modifier(word: str) -> bool:
+    return bool(_MODIFIER.fullmatch(word) or _TWO_OR_MORE.fullmatch(word))
 
 
 def _is_plural(word: str) -> bool:
-    return word in _IRREGULAR or (word.endswith("s") and not _SINGULAR.fullmatch(word))
+    return word in IRREGULAR_PLURALS or (word.endswith("s") and not _SINGULAR.fullmatch(word))

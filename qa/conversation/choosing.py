@@ -1,6 +1,6 @@
-"""Which reading of a question is searched, and with which vector; runs no model itself.
+"""Choose which form of a question is searched, and with which vector; runs no model itself.
 
-Words decide where they are sure, and what each reading finds where they are not.
+Words decide where they are conclusive, and the scores of what each form finds where they are not.
 """
 
 from collections.abc import Callable, Sequence
@@ -9,20 +9,21 @@ import numpy as np
 
 from qa.conversation.context_dependence import context_dependence_of
 from qa.conversation.memory import Conversation, Query, Turn
-from qa.conversation.query_rewriting import completions
+from qa.conversation.query_rewriting import rewrites
 from qa.encoding.protocol import Vectors
 from qa.model import Outcome
 
-# The vector is a mean: the question as typed says what is wanted, the completed one about what, and
-# the sentence lit last where the talk stood. Chosen on conversations about the sample article,
-# about stories and over several web pages together: with 0.4 to 0.6 for the first and any split of
-# the rest, R@3 changes by 0.01 on stories and 0.05, or five questions, on the web pages.
-TYPED, COMPLETED, LIT = 0.5, 0.25, 0.25
-# How much better, in the figure that orders passages, the completed question must find than the one
-# that was typed, where the words leave it open which was meant.
-MUST_GAIN = 0.0
-# Characters of the lit sentence, so that the question still fits into the encoder beside it.
-_LONGEST_LIT = 400
+# Weights of the mean that is searched: the question as typed says what is wanted, the rewritten one
+# about what, and the sentence highlighted last where the conversation stood. Chosen on
+# conversations about the sample article, about stories and over several web pages together: with
+# 0.4 to 0.6 for the first and any split of the rest, R@3 changes by 0.01 on stories and 0.05, or
+# five questions, on the web pages.
+TYPED, REWRITTEN, HIGHLIGHTED = 0.5, 0.25, 0.25
+# How much better, in fused score, the rewritten question must find than the one that was typed,
+# where the words leave it open which was meant.
+MIN_GAIN = 0.0
+# Characters of the highlighted sentence, so that the question still fits into the encoder after it.
+_LONGEST_HIGHLIGHT = 400
 
 
 def prepare(
@@ -42,24 +43,25 @@ def prepare(
     turn = conversation.last
     if turn is None:
         return typed
-    leaning = context_dependence_of(typed.searched)
-    if not leaning:
+    dependence = context_dependence_of(typed.searched)
+    if not dependence:
         return typed
-    text = completions(typed.searched, leaning, turn)[0]
-    query = Query(text, _mixed(typed, text, turn, encode))
-    if leaning.surely or best(query) - best(typed) >= MUST_GAIN:
+    text = rewrites(typed.searched, dependence, turn)[0]
+    query = Query(text, _mixed_vector(typed, text, turn, encode))
+    if dependence.is_certain or best(query) - best(typed) >= MIN_GAIN:
         return query
     return typed
 
 
-def _mixed(
+def _mixed_vector(
     typed: Query, text: str, turn: Turn, encode: Callable[[Sequence[str]], Vectors]
 ) -> Vectors:
+    """Return the weighted mean of typed question, rewritten one and last highlight, at length 1."""
     texts = [text]
-    # What was not found stands nowhere.
-    if turn.lit and turn.outcome is not Outcome.NOT_FOUND:
-        texts.append(f"{turn.lit[:_LONGEST_LIT]} {typed.searched}")
-    weights = np.array([TYPED, COMPLETED, LIT][: 1 + len(texts)], np.float32)
+    # The nearest sentence to a question without an answer says nothing about its topic.
+    if turn.highlighted and turn.outcome is not Outcome.NOT_FOUND:
+        texts.append(f"{turn.highlighted[:_LONGEST_HIGHLIGHT]} {typed.searched}")
+    weights = np.array([TYPED, REWRITTEN, HIGHLIGHTED][: 1 + len(texts)], np.float32)
     mean = weights @ np.vstack([typed.vector[None, :], encode(texts)])
     unit: Vectors = (mean / np.linalg.norm(mean)).astype(np.float32)
     return unit

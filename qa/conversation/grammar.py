@@ -1,38 +1,33 @@
-"""The English of pointing back: pronouns, connectives, "the other"; pure, looks at one question."""
+"""The grammar of words that refer back: pronouns, connectives, "the other"; pure, for English.
+
+Looks at one question alone and does not know what was said before it.
+"""
 
 import re
 from collections.abc import Sequence
 
 from qa.conversation.tokens import Name, Word
+from qa.language.english import (
+    AUXILIARIES_BEFORE_PRONOUNS,
+    DEICTIC_NOUNS,
+    DETERMINERS_BEFORE_ONE,
+    EXPLETIVE_COMPLEMENTS,
+    LINKING_VERBS,
+    PERSON_PRONOUNS,
+    PHRASE_PREPOSITIONS,
+    POSSESSIVE_DETERMINERS,
+    QUESTION_WORDS,
+    REFERRING_WORDS,
+    SUBJECT_PRONOUNS,
+    THING_PRONOUNS,
+)
 
-PERSONS = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
-PERSONS |= {"he's", "she's"}
-THINGS = frozenset({"it", "they", "them", "its", "their", "theirs", "itself", "themselves"})
-THINGS |= {"it's", "it'll", "they're", "they've", "they'd", "they'll"}
-
-_POSSESSIVES = {"his", "her", "its", "their"}
-_SUBJECTS = {"he", "she", "it", "they"}
-# Words with a subject before a possessive, from which on it is likely theirs.
-_ENOUGH = 2
-_TO_BE = {"be", "been", "am", "got", "went", "became"}
-# What follows an "it" that stands for nothing: "Is it true that", "How long does it take to".
-_EXPLETIVE = {"true", "possible", "raining", "snowing", "likely", "clear", "necessary", "mean"}
-_EXPLETIVE |= {"important", "better", "safe", "legal", "worth", "take", "cost", "common", "fair"}
-_EXPLETIVE |= {"good", "bad", "hard", "difficult", "easy", "usual", "normal", "right", "wrong"}
-# "This year" points at the calendar and "this article" at what is read, not at a turn.
-_HERE = {"year", "week", "month", "morning", "evening", "century", "decade", "season", "summer"}
-_HERE |= {"winter", "spring", "autumn", "article", "story", "text", "page", "report", "time"}
-_AUXILIARIES = {"is", "was", "are", "were", "does", "did", "do", "has", "have", "had", "can"}
-_AUXILIARIES |= {"could", "will", "would", "should", "may", "might", "isn't", "wasn't", "doesn't"}
-_AUXILIARIES |= {"didn't", "aren't", "weren't"}
-ASKING = frozenset({"who", "what", "when", "where", "why", "how", "which", "whose", "whom"})
-PREPOSITIONS = frozenset({"about", "after", "against", "as", "at", "before", "between", "by"})
-PREPOSITIONS |= {"during", "for", "from", "in", "of", "on", "since", "to", "under", "until"}
-PREPOSITIONS |= {"with", "without"}
+# Words with content before a possessive, from which on it likely refers to one of them.
+_ENOUGH_CONTENT = 2
 # Words of a phrase that is asked without a verb: "With which other country?"
 _LONGEST_PHRASE = 5
-_OTHER = {"other", "others", "another", "else", "latter", "former", "same", "aforementioned"}
-_WHICH = {"which", "that", "this", "first", "second", "third", "last", "another", "other"}
+# Words of the shortest whole question after a connective: "And who is he".
+_SHORTEST_QUESTION = 4
 
 _CONNECTIVE = re.compile(
     r"[\W_]*(?:(?:and|but|or|nor|also|plus)\b|(?:(?:ok|okay|so)\W+)?(?:what|how)\s+about\b)",
@@ -40,47 +35,52 @@ _CONNECTIVE = re.compile(
 )
 
 
-def is_pronoun(words: Sequence[Word], at: int, names: Sequence[Name]) -> bool:
-    """Return whether the word stands for something that the question, with `names`, leaves out."""
+def is_open_pronoun(words: Sequence[Word], at: int, names: Sequence[Name]) -> bool:
+    """Return whether the word at `at` is a pronoun without an antecedent in the question.
+
+    `names` are the names in the question.
+    """
     word = words[at]
     before = words[at - 1].low if at else ""
     after = words[at + 1].low if at + 1 < len(words) else ""
-    if word.low in PERSONS | THINGS:
-        return not _is_empty(words, at) and not _is_explained(words, at, names)
+    if word.low in PERSON_PRONOUNS | THING_PRONOUNS:
+        return not _is_expletive(words, at) and not _has_antecedent(words, at, names)
     if word.low in {"this", "these", "those"}:
-        return after not in _HERE
+        return after not in DEICTIC_NOUNS
     if word.low in {"that", "that's"}:
-        return not after or before in _AUXILIARIES
+        return not after or before in AUXILIARIES_BEFORE_PRONOUNS
     if word.low == "there":
-        return not after and at > 1 and before not in _AUXILIARIES
+        return not after and at > 1 and before not in AUXILIARIES_BEFORE_PRONOUNS
     return word.low == "then" and (not after or not at)
 
 
-def _is_empty(words: Sequence[Word], at: int) -> bool:
-    """Whether it is the "it" of "Is it true that" or "What is it called when"."""
+def _is_expletive(words: Sequence[Word], at: int) -> bool:
+    """Return whether it is the "it" of "Is it true that" or "What is it called when"."""
     if words[at].low not in {"it", "it's"}:
         return False
     after = [word.low for word in words[at + 1 : at + 3]]
-    return not _EXPLETIVE.isdisjoint(after[:1]) or not {"when", "if"}.isdisjoint(after[1:])
+    return not EXPLETIVE_COMPLEMENTS.isdisjoint(after[:1]) or not {"when", "if"}.isdisjoint(
+        after[1:]
+    )
 
 
-def _is_explained(words: Sequence[Word], at: int, names: Sequence[Name]) -> bool:
-    """Whether what a pronoun stands for comes before it in the same question.
+def _has_antecedent(words: Sequence[Word], at: int, names: Sequence[Name]) -> bool:
+    """Return whether what a pronoun stands for comes before it in the same question.
 
     "On whose terms does India run its foreign policy?", "Who announced she would step down?". The
-    subject of the question itself ("Why did he") is explained by nothing, and an object seldom:
-    "Why did Trump criticise it?".
+    subject of the question itself ("Why did he") has no antecedent, and an object seldom one: "Why
+    did Trump criticise it?".
     """
     word, before = words[at], words[at - 1].low if at else ""
-    if before in _AUXILIARIES:
+    if before in AUXILIARIES_BEFORE_PRONOUNS:
         return False
     named = any(name.end <= word.start for name in names)
-    carrying = sum(not other.is_empty for other in words[:at])
-    if word.low in _POSSESSIVES:
-        return named or carrying >= _ENOUGH
+    content = sum(not other.is_function_word for other in words[:at])
+    if word.low in POSSESSIVE_DETERMINERS:
+        return named or content >= _ENOUGH_CONTENT
     after = words[at + 1].low if at + 1 < len(words) else ""
-    if word.low in _SUBJECTS and after:
-        return named or (carrying > 0 and after in _AUXILIARIES | _TO_BE)
+    if word.low in SUBJECT_PRONOUNS and after:
+        return named or (content > 0 and after in AUXILIARIES_BEFORE_PRONOUNS | LINKING_VERBS)
     return named and word.low.endswith(("self", "selves"))
 
 
@@ -89,35 +89,36 @@ def is_other(words: Sequence[Word], at: int) -> bool:
     word, before = words[at], words[at - 1].low if at else ""
     last = at + 1 == len(words)
     if word.low in {"one", "ones"}:
-        return bool(at) and (last or before in _WHICH)
+        return bool(at) and (last or before in DETERMINERS_BEFORE_ONE)
     if word.low in {"two", "three"}:
         return before == "the"
-    return word.low in _OTHER
+    return word.low in REFERRING_WORDS
 
 
-def is_continued(question: str, words: Sequence[Word]) -> bool:
+def is_continuation(question: str, words: Sequence[Word]) -> bool:
     """Return whether it begins with "and", "but" or "what about", or is a phrase: "In 1999?"."""
     if not words or _CONNECTIVE.match(question):
         return bool(words)
-    phrase = words[0].low in PREPOSITIONS and len(words) <= _LONGEST_PHRASE
-    return phrase and not any(word.low in _AUXILIARIES for word in words)
+    phrase = words[0].low in PHRASE_PREPOSITIONS and len(words) <= _LONGEST_PHRASE
+    return phrase and not any(word.low in AUXILIARIES_BEFORE_PRONOUNS for word in words)
 
 
 def asks_anew(words: Sequence[Word]) -> bool:
     """Return whether a whole question follows the first word: "And when did Modi take office?".
 
-    "What about Modi?" and "And before the war?" are none.
+    After "What about Modi?" and "And before the war?" none does.
     """
-    if len(words) < 4:  # noqa: PLR2004 - "And who is he" is the least
+    if len(words) < _SHORTEST_QUESTION:
         return False
     opener, after = words[1].low, words[2].low
-    return opener in ASKING | _AUXILIARIES and after != "about"
+    opens = opener in QUESTION_WORDS or opener in AUXILIARIES_BEFORE_PRONOUNS
+    return opens and after != "about"
 
 
 def asks_for_meaning(words: Sequence[Word]) -> bool:
     """Return whether it is "Who is Varma?" or "What is a tariff?".
 
-    Those bring in something new; "What is the reaction?" and "Who is driving?" need not.
+    Those introduce a new subject; "What is the reaction?" and "Who is driving?" need not.
     """
     lows = [word.low for word in words]
     if lows[:2] in (["who", "is"], ["what", "is"], ["who", "are"], ["what", "are"]):
@@ -128,4 +129,6 @@ def asks_for_meaning(words: Sequence[Word]) -> bool:
         return False
     if rest and rest[0].low in {"a", "an"}:
         rest = rest[1:]
-    return bool(rest) and not any(word.is_empty or word.low.endswith("ing") for word in rest)
+    return bool(rest) and not any(
+        word.is_function_word or word.low.endswith("ing") for word in rest
+    )

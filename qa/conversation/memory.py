@@ -1,6 +1,6 @@
-"""What is remembered of a conversation: its last turns, as texts; no rows and no index.
+"""The last turns of a conversation, kept as texts: no rows and no index.
 
-Texts outlive a rebuild of the index, rows do not.
+Texts stay valid when the index is rebuilt, rows do not.
 """
 
 from collections import OrderedDict
@@ -10,8 +10,8 @@ from typing import Self
 from qa.encoding.protocol import Vectors
 from qa.model import Answer, Outcome
 
-# A question leans on the last turn, which carries what it leant on itself; older ones are kept for
-# the eye.
+# A question depends on the last turn alone, which holds what it depended on itself; the older ones
+# are kept to be shown.
 KEPT = 4
 
 
@@ -19,29 +19,29 @@ KEPT = 4
 class Turn:
     """A question asked and what was found.
 
-    `question` is as typed, `searched` as searched. `passage` is the first passage's text, `lit` its
-    lit sentence, `path` its article below the corpus: None where nothing was shown. `answer` is
-    the short answer, None where there was none.
+    `question` is as typed, `searched` as searched. `passage` is the first passage's text,
+    `highlighted` its highlighted sentence, `path` its article below the corpus: None where nothing
+    was shown. `answer` is the short answer, None where there was none.
     """
 
     question: str
     searched: str
     outcome: Outcome
     passage: str | None = None
-    lit: str | None = None
+    highlighted: str | None = None
     answer: str | None = None
     path: str | None = None
 
     @classmethod
     def of(cls, answer: Answer) -> Self:
-        """Return the turn that an answer ends."""
+        """Return the turn that ends with this answer."""
         first = answer.passages[0] if answer.passages else None
         return cls(
             question=answer.question.strip(),
             searched=answer.searched,
             outcome=answer.outcome,
             passage=first.text if first else None,
-            lit=first.sentence.text if first else None,
+            highlighted=first.sentence.text if first else None,
             answer=answer.answer.text if answer.answer else None,
             path=first.citation.path if first else None,
         )

@@ -1,38 +1,17 @@
-"""English words as a question's grammar sees them: tokens, names, words that carry a subject.
+"""English words as the rules of a conversation see them: tokens, names, content words.
 
-Knows no question and no turn.
+Works on any text; knows no question and no turn.
 """
 
 import re
 from dataclasses import dataclass
 
-from qa.storage.fulltext import FUNCTION_WORDS
+from qa.language.english import CONVERSATIONAL_WORDS, FUNCTION_WORDS
 
 _WORD = re.compile(r"\w+(?:[.’'\-]\w+)*", re.UNICODE)
 _POSSESSIVE = re.compile(r"[’']s?$")
 
-# Words that a conversation is made of, not its subject: "Tell me more", "Any other examples?",
-# "Okay, and what happened?"
-# fmt: off
-_TALK = [
-    "OK",
-    "agreed", "alright", "amazing", "another", "anybody", "anyone", "anything", "anywhere",
-    "aren't", "awesome", "besides", "bit", "can't", "certain", "cool", "couldn't", "deep",
-    "describe", "detail", "details", "didn't", "doesn't", "don't", "elaborate", "else", "ever",
-    "everyone", "everything", "exactly", "example", "examples", "expand", "explain", "give",
-    "go", "going", "great", "hadn't", "happen", "happened", "happens", "hasn't", "haven't",
-    "he's", "hello", "hey", "hi", "hmm", "how's", "i'd", "i'm", "i've", "incredible",
-    "instead", "interesting", "isn't", "it's", "kind", "know", "later", "like", "list", "lot",
-    "maybe", "mean", "meant", "much", "name", "names", "nice", "nobody", "oh", "ok", "okay",
-    "one", "ones", "others", "please", "possible", "really", "right", "say", "says", "she's",
-    "so", "somebody", "someone", "something", "somewhere", "sort", "specific", "specifically",
-    "still", "sure", "talk", "tell", "thank", "thanks", "that's", "there's", "they're",
-    "thing", "things", "think", "true", "type", "types", "want", "wasn't", "way", "ways",
-    "well", "weren't", "what's", "when's", "where's", "who's", "why's", "woah", "won't",
-    "wouldn't", "wow", "yeah", "yes",
-]
-# fmt: on
-_EMPTY = frozenset(FUNCTION_WORDS) | frozenset(_TALK)
+_NO_SUBJECT = frozenset(FUNCTION_WORDS) | CONVERSATIONAL_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +27,14 @@ class Word:
     end: int
 
     @property
-    def is_empty(self) -> bool:
-        """Whether the word says how a question is built and not what it is about."""
-        return _POSSESSIVE.sub("", self.low) in _EMPTY or self.low in _EMPTY
+    def is_function_word(self) -> bool:
+        """Whether the word belongs to the form of a question or a talk, not to its subject."""
+        return _POSSESSIVE.sub("", self.low) in _NO_SUBJECT or self.low in _NO_SUBJECT
 
     @property
-    def is_capital(self) -> bool:
-        """Whether it may be (part of) a name: it begins with a capital and carries a subject."""
-        return self.text[0].isupper() and not self.is_empty
+    def is_name_part(self) -> bool:
+        """Whether it may be (part of) a name: a content word that begins with a capital."""
+        return self.text[0].isupper() and not self.is_function_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,44 +46,45 @@ class Name:
     end: int
 
 
-def words_of(text: str) -> list[Word]:
+def split_words(text: str) -> list[Word]:
     """Return the words in order; "India's" and "zero-sum" are one word each."""
-    shouted = text.isupper()
+    all_capitals = text.isupper()
     return [
-        Word(m[0], _low(m[0], shouted=shouted), m.start(), m.end()) for m in _WORD.finditer(text)
+        Word(m[0], _lower(m[0], keep_capitals=not all_capitals), m.start(), m.end())
+        for m in _WORD.finditer(text)
     ]
 
 
-def _low(word: str, *, shouted: bool) -> str:
+def _lower(word: str, *, keep_capitals: bool) -> str:
     # The US is no "us", and the WHO no "who".
-    if len(word) > 1 and word.isupper() and not shouted:
+    if len(word) > 1 and word.isupper() and keep_capitals:
         return word
     return word.lower().replace("’", "'")
 
 
-def names_in(text: str) -> list[Name]:
-    """Return the names in order: "Harsh Pant", "BRICS"; the first word counts if it carries any.
+def find_names(text: str) -> list[Name]:
+    """Return the names in order: "Harsh Pant", "BRICS"; a function word is none.
 
     A possessive ends a name: "India's Prime Minister" holds two.
     """
     names: list[Name] = []
     row: list[Word] = []
-    for word in [*words_of(text), None]:
-        broken = row and (
+    for word in [*split_words(text), None]:
+        ends = row and (
             word is None
-            or not word.is_capital
+            or not word.is_name_part
             or text[row[-1].end : word.start].strip() != ""
             or _POSSESSIVE.search(row[-1].text)
         )
-        if broken:
+        if ends:
             name = _POSSESSIVE.sub("", text[row[0].start : row[-1].end])
             names.append(Name(name, row[0].start, row[0].start + len(name)))
             row = []
-        if word is not None and word.is_capital:
+        if word is not None and word.is_name_part:
             row.append(word)
     return names
 
 
-def content_of(text: str) -> list[Word]:
-    """Return the words that carry a subject."""
-    return [word for word in words_of(text) if not word.is_empty]
+def content_words(text: str) -> list[Word]:
+    """Return the words that say what the text is about: all but function words."""
+    return [word for word in split_words(text) if not word.is_function_word]

@@ -16,34 +16,11 @@ import tantivy
 from numpy.typing import NDArray
 
 from qa.errors import REBUILD, IndexDamagedError
+from qa.language.english import FUNCTION_WORDS
 from qa.storage.failures import writing
 
 # Raised whenever the same text would be split into other words.
 VERSION = 1
-
-# English words that say how a sentence or a question is built and not what it is about: articles,
-# pronouns, prepositions, conjunctions, auxiliaries, and the words that open a question.
-# fmt: off
-FUNCTION_WORDS = [
-    "a", "about", "above", "after", "again", "against", "all", "also", "although", "am",
-    "among", "an", "and", "any", "are", "as", "at", "be", "because", "been", "before", "being",
-    "below", "between", "both", "but", "by", "can", "cannot", "could", "did", "do", "does",
-    "doing", "done", "down", "during", "each", "either", "few", "for", "from", "further", "get",
-    "gets", "getting", "got", "had", "has", "have", "having", "he", "her", "here", "hers",
-    "herself", "him", "himself", "his", "how", "however", "i", "if", "in", "into", "is", "it",
-    "its", "itself", "just", "let", "many", "may", "me", "might", "more", "most", "much",
-    "must", "my", "myself", "neither", "no", "nor", "not", "now", "of", "off", "on", "once",
-    "only", "onto", "or", "other", "ought", "our", "ours", "ourselves", "out", "over", "own",
-    "per", "rather", "s", "same", "shall", "she", "should", "since", "so", "some", "such", "t",
-    "than", "that", "the", "their", "theirs", "them", "themselves", "then", "there", "these",
-    "they", "this", "those", "though", "through", "to", "too", "toward", "towards", "under",
-    "until", "up", "upon", "us", "very", "was", "we", "were", "what", "whatever", "when",
-    "where", "whether", "which", "while", "who", "whom", "whose", "why", "will", "with",
-    "within", "without", "would", "yet", "you", "your", "yours", "yourself", "yourselves",
-    "don", "doesn", "didn", "isn", "aren", "wasn", "weren", "hasn", "haven", "hadn", "won",
-    "wouldn", "couldn", "shouldn", "ll", "re", "ve",
-]
-# fmt: on
 
 # What tantivy raises when it cannot write.
 _WRITE_ERRORS = (ValueError, OSError, RuntimeError)
@@ -81,7 +58,7 @@ def _analyzer() -> Any:
         .filter(f.remove_long(100))
         .filter(f.lowercase())
         .filter(f.ascii_fold())
-        .filter(f.custom_stopword(FUNCTION_WORDS))
+        .filter(f.custom_stopword(list(FUNCTION_WORDS)))
         .filter(f.stemmer("english"))
         .build()
     )

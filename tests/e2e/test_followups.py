@@ -98,7 +98,7 @@ def test_interleaved_lines_of_a_batch_are_turns_of_their_own_conversation(
 
 
 def test_a_change_of_subject_does_not_drag_the_old_one_along(built: tuple[Path, Path]) -> None:
-    """And what follows leans on the new one."""
+    """And what follows depends on the new one."""
     with open_index(built[1]) as engine:
         alone = engine.ask("What are India's nuclear-powered submarines called?")
         talked(engine, "Who is Harsh Pant?", "How does he see Washington's stance?")
@@ -145,8 +145,8 @@ def test_the_turns_can_be_seen_and_forgotten(built: tuple[Path, Path]) -> None:
         turns = engine.turns("talk")
         assert [turn.searched for turn in turns] == SAMPLE["c0"][:2]
         assert turns[0].path == "putin-india-summit.txt"
-        assert turns[0].lit is not None
-        assert "Harsh Pant" in turns[0].lit
+        assert turns[0].highlighted is not None
+        assert "Harsh Pant" in turns[0].highlighted
         engine.forget("talk")
         assert engine.turns("talk") == ()
         assert talked(engine, "Why does he?") == ["Why does he?"]
@@ -154,7 +154,7 @@ def test_the_turns_can_be_seen_and_forgotten(built: tuple[Path, Path]) -> None:
 
 
 def test_a_question_that_is_refused_is_no_turn(desk: Desk) -> None:
-    """The next one leans on the last that was answered."""
+    """The next one depends on the last that was answered."""
     desk.write_three()
     desk.rebuild()
     with desk.engine() as engine:

@@ -38,9 +38,9 @@ def _check(answer: Answer, corpus: Path) -> int:
         text = raw.removeprefix(b"\xef\xbb\xbf").decode("utf-8")
         assert text[cited.char_start : cited.char_end] == passage.text
         assert cited.sha256 == hashlib.sha256(passage.text.encode()).hexdigest()
-        lit = passage.sentence
-        assert text[lit.char_start : lit.char_end] == lit.text
-        assert cited.char_start <= lit.char_start < lit.char_end <= cited.char_end
+        sentence = passage.sentence
+        assert text[sentence.char_start : sentence.char_end] == sentence.text
+        assert cited.char_start <= sentence.char_start < sentence.char_end <= cited.char_end
         assert cited.line_start == 1 + text.count("\n", 0, cited.char_start)
         assert cited.line_end == 1 + text.count("\n", 0, cited.char_end - 1)
         assert cited.paragraph >= 1

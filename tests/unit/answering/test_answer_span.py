@@ -91,7 +91,7 @@ REASON = (
 
 
 def test_a_reason_is_a_clause() -> None:
-    """A clipped word tells no reason."""
+    """A single word gives no reason."""
     clause = "because it values its old ties to Moscow"
     assert shown(QuestionKind.WHY, "Why does India resist?", REASON, "ties") == clause
     assert shown(QuestionKind.WHY, "Why does India resist?", REASON, "old ties") == "old ties"
@@ -108,8 +108,8 @@ def test_a_reason_is_a_clause() -> None:
         ("Ana Rey met the mayor.", "mayor", "mayor"),
     ],
 )
-def test_who_somebody_is_is_told_from_the_name_on(text: str, found: str, answer: str) -> None:
-    """If it is told right behind the name; what somebody did is something else."""
+def test_who_somebody_is_is_shown_from_the_name_on(text: str, found: str, answer: str) -> None:
+    """If the description follows the name; what somebody did is something else."""
     assert shown(QuestionKind.SPAN, "Who is Ana Rey?", text, found) == answer
     assert shown(QuestionKind.SPAN, "And who was Rey?", text, found) == answer
     assert shown(QuestionKind.SPAN, "Who is the mayor?", text, found) == found

@@ -11,8 +11,8 @@ from qa.answering.confidence import (
     WEAK,
     WITH_READER,
     WITHOUT_READER,
+    assess_confidence,
     gather_evidence,
-    judge,
 )
 from qa.answering.question_type import QuestionKind
 from qa.answering.ranking import fuse, rank
@@ -40,11 +40,11 @@ def test_confidence_is_the_logistic_of_the_evidence() -> None:
     """What `--explain` shows adds up to what stands above it."""
     found = candidates(0.8, 0.3)
 
-    verdict = judge(found, rank(found, fuse(found), {}), QuestionKind.SPAN)
+    assessment = assess_confidence(found, rank(found, fuse(found), {}), QuestionKind.SPAN)
 
-    total = math.fsum(share for _, share in verdict.evidence)
-    assert verdict.confidence == pytest.approx(1 / (1 + math.exp(-total)))
-    assert [name for name, _ in verdict.evidence] == ["start", *WITHOUT_READER.weights]
+    total = math.fsum(share for _, share in assessment.evidence)
+    assert assessment.confidence == pytest.approx(1 / (1 + math.exp(-total)))
+    assert [name for name, _ in assessment.evidence] == ["start", *WITHOUT_READER.weights]
 
 
 def test_what_the_reader_says_counts_where_there_is_one() -> None:
@@ -52,8 +52,12 @@ def test_what_the_reader_says_counts_where_there_is_one() -> None:
     found = candidates(0.6, 0.5)
     fused = fuse(found)
 
-    sure = judge(found, rank(found, fused, {0: FoundSpan(0, 1, 8.0)}), QuestionKind.SPAN)
-    unsure = judge(found, rank(found, fused, {0: FoundSpan(0, 1, -8.0)}), QuestionKind.SPAN)
+    sure = assess_confidence(
+        found, rank(found, fused, {0: FoundSpan(0, 1, 8.0)}), QuestionKind.SPAN
+    )
+    unsure = assess_confidence(
+        found, rank(found, fused, {0: FoundSpan(0, 1, -8.0)}), QuestionKind.SPAN
+    )
 
     assert sure.confidence > unsure.confidence
     assert [name for name, _ in sure.evidence] == ["start", *WITH_READER.weights]
@@ -71,8 +75,8 @@ def test_the_outcome_follows_from_confidence() -> None:
     outcomes = {}
     for cosine in np.linspace(0, 1, 50).tolist():
         found = candidates(cosine, coverage=cosine)
-        verdict = judge(found, rank(found, fuse(found), {}), QuestionKind.SPAN)
-        outcomes[verdict.confidence] = verdict.outcome
+        assessment = assess_confidence(found, rank(found, fuse(found), {}), QuestionKind.SPAN)
+        outcomes[assessment.confidence] = assessment.outcome
 
     assert {outcomes[c] for c in outcomes if c >= ANSWERED} == {Outcome.ANSWERED}
     assert {outcomes[c] for c in outcomes if WEAK <= c < ANSWERED} == {Outcome.WEAK}
@@ -84,7 +88,7 @@ def test_a_request_is_never_answered() -> None:
     found = candidates(0.9, 0.2)
     ranking = rank(found, fuse(found), {})
 
-    verdict = judge(found, ranking, QuestionKind.REQUEST)
+    assessment = assess_confidence(found, ranking, QuestionKind.REQUEST)
 
-    assert verdict.outcome is Outcome.NOT_FOUND
-    assert verdict.evidence[-1] == ("request", REQUEST)
+    assert assessment.outcome is Outcome.NOT_FOUND
+    assert assessment.evidence[-1] == ("request", REQUEST)

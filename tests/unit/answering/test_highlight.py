@@ -1,4 +1,4 @@
-"""One sentence of a passage is lit: the nearest, unless its words or the reader say otherwise."""
+"""The nearest sentence is highlighted, unless its words or the reader say otherwise."""
 
 import numpy as np
 
@@ -20,7 +20,7 @@ PASSAGE = Passage(
 STEMS = [{"came"}, {"left", "monday"}]
 
 
-def test_the_nearest_sentence_is_lit() -> None:
+def test_the_nearest_sentence_is_highlighted() -> None:
     """Where no word of the question stands in any."""
     assert highlight_sentence(PASSAGE, np.array([0.5, 0.4]), STEMS, {"xylophone": 1.0}, None) == 0
 
@@ -30,7 +30,7 @@ def test_words_of_the_question_outweigh_a_little_nearness() -> None:
     assert highlight_sentence(PASSAGE, np.array([0.5, 0.4]), STEMS, {"left": 2.0}, None) == 1
 
 
-def test_the_sentence_with_a_sure_answer_is_lit() -> None:
+def test_the_sentence_with_a_sure_answer_is_highlighted() -> None:
     """What the reader found lies at offsets into the passage."""
     monday = FoundSpan(TEXT.index("Monday"), TEXT.index("Monday") + 6, 9.0)
 

@@ -1,11 +1,11 @@
-"""Which reading of a question is searched, and with which vector."""
+"""Which form of a question is searched, and with which vector."""
 
 from collections.abc import Sequence
 
 import numpy as np
 import pytest
 
-from qa.conversation.choosing import COMPLETED, LIT, TYPED, prepare
+from qa.conversation.choosing import HIGHLIGHTED, REWRITTEN, TYPED, prepare
 from qa.conversation.memory import Conversation, Query, Turn
 from qa.encoding.protocol import Vectors
 from qa.model import Outcome
@@ -27,8 +27,9 @@ class Encoder:
 
 def after(outcome: Outcome = Outcome.ANSWERED) -> Conversation:
     """Return a conversation of one turn."""
-    lit = "Dogs bark at the postman."
-    return Conversation((Turn("Who is Rex?", "Who is Rex?", outcome, lit, lit, lit, "dogs.txt"),))
+    sentence = "Dogs bark at the postman."
+    turn = Turn("Who is Rex?", "Who is Rex?", outcome, sentence, sentence, sentence, "dogs.txt")
+    return Conversation((turn,))
 
 
 def never(query: Query) -> float:
@@ -45,44 +46,44 @@ def test_a_question_that_stands_alone_is_left_alone(conversation: Conversation) 
     assert encode.texts == []
 
 
-def test_the_first_question_leans_on_nothing() -> None:
-    """Even if it sounds as if it did."""
+def test_the_first_question_has_no_context() -> None:
+    """Even if its words refer back."""
     typed = Query("Why?", TYPED_VECTOR)
     assert prepare(typed, Conversation(), Encoder(), never) is typed
 
 
-def test_a_question_that_says_that_it_leans_is_completed_without_a_search() -> None:
-    """Its vector is the mean of typed, completed, and what was lit; of length 1."""
+def test_a_question_that_refers_back_for_certain_is_rewritten_without_a_search() -> None:
+    """Its vector is the mean of typed, rewritten, and highlighted text; of length 1."""
     encode = Encoder()
     query = prepare(Query("Why does he?", TYPED_VECTOR), after(), encode, never)
     assert query.searched == "Why does Rex?"
     assert encode.texts == ["Why does Rex?", "Dogs bark at the postman. Why does he?"]
-    mean = np.array([TYPED, COMPLETED, LIT])
+    mean = np.array([TYPED, REWRITTEN, HIGHLIGHTED])
     np.testing.assert_allclose(query.vector, mean / np.linalg.norm(mean), rtol=1e-6)
     assert query.vector.dtype == np.float32
 
 
 def test_what_was_not_found_is_not_built_on() -> None:
-    """The nearest sentence to a question without an answer says nothing of where the talk is."""
+    """The nearest sentence to a question without an answer says nothing about its topic."""
     encode = Encoder()
     query = prepare(Query("Why does he?", TYPED_VECTOR), after(Outcome.NOT_FOUND), encode, never)
     assert encode.texts == ["Why does Rex?"]
-    mean = np.array([TYPED, COMPLETED, 0])
+    mean = np.array([TYPED, REWRITTEN, 0])
     np.testing.assert_allclose(query.vector, mean / np.linalg.norm(mean), rtol=1e-6)
 
 
 @pytest.mark.parametrize(
-    ("plain", "completed", "searched"),
+    ("plain", "rewritten", "searched"),
     [
         (0.5, 0.6, "Who was barking? (Who is Rex)"),
         (0.6, 0.5, "Who was barking?"),
     ],
 )
 def test_where_words_leave_it_open_the_better_find_decides(
-    plain: float, completed: float, searched: str
+    plain: float, rewritten: float, searched: str
 ) -> None:
     """A short question may begin something new."""
-    scores = {"Who was barking?": plain, "Who was barking? (Who is Rex)": completed}
+    scores = {"Who was barking?": plain, "Who was barking? (Who is Rex)": rewritten}
     typed = Query("Who was barking?", TYPED_VECTOR)
     query = prepare(typed, after(), Encoder(), lambda query: scores[query.searched])
     assert query.searched == searched

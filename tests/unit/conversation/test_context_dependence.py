@@ -1,4 +1,4 @@
-"""Which questions lean on the turn before them, by their words alone."""
+"""Which questions depend on the turn before them, by their words alone."""
 
 import pytest
 from hypothesis import given
@@ -43,7 +43,7 @@ STANDING = [
     "What is one of the reasons for the tariffs on oil?",
 ]
 
-LEANING = [
+DEPENDENT = [
     ("Why?", Dependence.BARE),
     ("Who?", Dependence.BARE),
     ("what else?", Dependence.BARE),
@@ -95,19 +95,19 @@ def test_a_question_with_a_subject_of_its_own_stands_alone(question: str) -> Non
 
 @pytest.mark.parametrize("question", STANDING)
 def test_small_letters_change_little(question: str) -> None:
-    """People type without capitals; what then has no name may lean, but does not say so itself."""
-    # Without capitals nothing tells that "its" stands for "india", nor the US from "us".
+    """People type without capitals; what then has no name may depend, but never for certain."""
+    # Without capitals nothing shows that "its" stands for "india", nor the US from "us".
     if not any(word in question for word in (" its ", " he ", " US ")):
-        assert not context_dependence_of(question.lower()).surely
+        assert not context_dependence_of(question.lower()).is_certain
 
 
-@pytest.mark.parametrize(("question", "why"), LEANING)
-def test_a_question_that_points_back_leans(question: str, why: Dependence) -> None:
+@pytest.mark.parametrize(("question", "why"), DEPENDENT)
+def test_a_question_that_points_back_depends_on_its_context(question: str, why: Dependence) -> None:
     """By a pronoun, a connective, "other" and "one", or by having no subject."""
-    leaning = context_dependence_of(question)
-    assert leaning.why is why
-    assert leaning
-    assert leaning.surely is (why is not Dependence.OPEN)
+    dependence = context_dependence_of(question)
+    assert dependence.why is why
+    assert dependence
+    assert dependence.is_certain is (why is not Dependence.OPEN)
 
 
 @pytest.mark.parametrize(
@@ -121,18 +121,18 @@ def test_a_question_that_points_back_leans(question: str, why: Dependence) -> No
         ("Who backed the other side?", ["other"]),
     ],
 )
-def test_it_says_which_words_lean(question: str, words: list[str]) -> None:
+def test_the_words_that_point_back_are_returned(question: str, words: list[str]) -> None:
     """So that they can be replaced."""
     assert [word.low for word in context_dependence_of(question).words] == words
 
 
 def test_a_long_text_says_all_it_means() -> None:
-    """A paste is not looked through, however much "it" holds."""
+    """A paste is not searched, however often it has "it"."""
     assert context_dependence_of("Why is it? " * 100_000).why is Dependence.NONE
 
 
 @given(st.text(max_size=80))
-def test_any_text_has_a_leaning(text: str) -> None:
+def test_any_text_has_a_dependence(text: str) -> None:
     """Whatever it is made of."""
-    leaning = context_dependence_of(text)
-    assert all(text[word.start : word.end] == word.text for word in leaning.words)
+    dependence = context_dependence_of(text)
+    assert all(text[word.start : word.end] == word.text for word in dependence.words)

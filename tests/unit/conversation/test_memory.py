@@ -18,7 +18,7 @@ def test_a_turn_holds_what_the_answer_showed_first() -> None:
     assert made.question == "Who barks?"
     assert made.searched == answer.searched
     assert made.outcome is answer.outcome
-    assert (made.passage, made.lit) == (first.text, first.sentence.text)
+    assert (made.passage, made.highlighted) == (first.text, first.sentence.text)
     assert made.answer == (answer.answer.text if answer.answer else None)
     assert made.path == first.citation.path
 

@@ -1,4 +1,4 @@
-"""What a question that leans means in full."""
+"""A question that depends on its context is rewritten to stand alone."""
 
 import pytest
 from hypothesis import given
@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from qa.conversation.context_dependence import context_dependence_of
 from qa.conversation.memory import Turn
-from qa.conversation.query_rewriting import beside, completions, subjects
+from qa.conversation.query_rewriting import rewrites, subjects, with_brackets
 from qa.model import Outcome
 
 
@@ -15,9 +15,9 @@ def turn(question: str, searched: str | None = None, answer: str | None = None) 
     return Turn(question, searched or question, Outcome.ANSWERED, "…", "…", answer, "a.txt")
 
 
-def completed(question: str, before: Turn) -> str:
-    """Return the surest way to complete a question."""
-    return completions(question, context_dependence_of(question), before)[0]
+def rewritten(question: str, before: Turn) -> str:
+    """Return the most certain rewrite of a question."""
+    return rewrites(question, context_dependence_of(question), before)[0]
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_a_pronoun_gives_way_to_the_only_name_it_can_mean(
     before: str, question: str, expected: str
 ) -> None:
     """The one asked about, or the one who did something in the last question."""
-    assert completed(question, turn(before)) == expected
+    assert rewritten(question, turn(before)) == expected
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_where_a_pronoun_may_mean_several_the_last_question_is_added(
     before: str, question: str
 ) -> None:
     """Two names, another's possession, a name in passing, a thing for a person: no guess."""
-    assert completed(question, turn(before)) == f"{question} ({before.rstrip('?')})"
+    assert rewritten(question, turn(before)) == f"{question} ({before.rstrip('?')})"
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_where_a_pronoun_may_mean_several_the_last_question_is_added(
 )
 def test_he_is_who_answered_the_question_who(answer: str, expected: str) -> None:
     """If the answer is a name and nothing else."""
-    assert completed("How old is he?", turn("Who invited Putin?", answer=answer)) == expected
+    assert rewritten("How old is he?", turn("Who invited Putin?", answer=answer)) == expected
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_a_phrase_takes_its_place_in_the_last_question(
     before: str, question: str, expected: str
 ) -> None:
     """That of a phrase of the same kind; a time can be added to anything."""
-    assert completed(question, turn(before)) == expected
+    assert rewritten(question, turn(before)) == expected
 
 
 @pytest.mark.parametrize(
@@ -130,39 +130,39 @@ def test_a_phrase_takes_its_place_in_the_last_question(
 def test_else_the_last_question_stands_in_brackets(
     before: str, question: str, expected: str
 ) -> None:
-    """Without its question mark, and without the talk before it."""
-    assert completed(question, turn(before)) == expected
+    """Without its question mark, and without small talk before it."""
+    assert rewritten(question, turn(before)) == expected
 
 
-def test_what_a_turn_leant_on_is_passed_on() -> None:
+def test_what_a_turn_depended_on_is_passed_on() -> None:
     """Until a question says enough by itself; at most two stand in brackets."""
     first = turn("What happened in 1971?")
-    second = turn("Who backed the other side?", beside("Who backed the other side?", first))
+    second = turn("Who backed the other side?", with_brackets("Who backed the other side?", first))
     assert subjects(second) == ("Who backed the other side", "What happened in 1971")
-    third = turn("Why?", beside("Why?", second))
+    third = turn("Why?", with_brackets("Why?", second))
     assert third.searched == "Why? (Who backed the other side; What happened in 1971)"
     assert subjects(third) == ("Who backed the other side", "What happened in 1971")
-    fourth = turn("Who sold them?", beside("Who sold them?", third))
+    fourth = turn("Who sold them?", with_brackets("Who sold them?", third))
     assert subjects(fourth) == ("Who sold them", "Who backed the other side")
     long = "Which tanks and jets were sold to them then?"
-    assert subjects(turn(long, beside(long, fourth))) == (long.rstrip("?"),)
+    assert subjects(turn(long, with_brackets(long, fourth))) == (long.rstrip("?"),)
 
 
-def test_a_question_without_a_subject_leaves_nothing_to_lean_on() -> None:
+def test_a_question_without_a_subject_is_no_context() -> None:
     """Two of them in a row stay as they are."""
-    assert beside("Why?", turn("Where?")) == "Why?"
+    assert with_brackets("Why?", turn("Where?")) == "Why?"
 
 
 def test_a_very_long_question_is_cut_between_words() -> None:
     """What stands in brackets is for a person to read."""
-    text = beside("Why?", turn("Which word " * 100_000))
+    text = with_brackets("Why?", turn("Which word " * 100_000))
     assert text.endswith(" word…)")
     assert len(text) < 220
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
-def test_any_two_texts_have_a_completion(question: str, before: str) -> None:
+def test_any_two_texts_have_a_rewrite(question: str, before: str) -> None:
     """The last resort is always among them, and none is empty."""
-    found = completions(question, context_dependence_of(question), turn(before))
-    assert found[-1] == beside(question, turn(before))
+    found = rewrites(question, context_dependence_of(question), turn(before))
+    assert found[-1] == with_brackets(question, turn(before))
     assert found[-1].startswith(question)

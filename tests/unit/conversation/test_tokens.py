@@ -1,10 +1,10 @@
-"""Words, names, and what carries a subject."""
+"""Words, names and content words."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from qa.conversation.tokens import content_of, names_in, words_of
+from qa.conversation.tokens import content_words, find_names, split_words
 
 
 @pytest.mark.parametrize(
@@ -22,7 +22,7 @@ from qa.conversation.tokens import content_of, names_in, words_of
 )
 def test_names_are_capitalised_words_in_a_row(text: str, names: list[str]) -> None:
     """Without a possessive; words that only build a question are none, even if capitalised."""
-    found = names_in(text)
+    found = find_names(text)
     assert [name.text for name in found] == names
     assert all(text[name.start : name.end] == name.text for name in found)
 
@@ -37,13 +37,13 @@ def test_names_are_capitalised_words_in_a_row(text: str, names: list[str]) -> No
         ("What is India’s nuclear-powered boat?", ["India’s", "nuclear-powered", "boat"]),
     ],
 )
-def test_some_words_carry_a_subject(text: str, words: list[str]) -> None:
-    """The others make a question or a conversation."""
-    assert [word.text for word in content_of(text)] == words
+def test_content_words_are_not_function_words(text: str, words: list[str]) -> None:
+    """Function words form a question or a conversation."""
+    assert [word.text for word in content_words(text)] == words
 
 
 @given(st.text(max_size=80))
 def test_words_and_names_stand_where_they_say(text: str) -> None:
     """Offsets are the truth."""
-    assert all(text[word.start : word.end] == word.text for word in words_of(text))
-    assert all(text[name.start : name.end] == name.text for name in names_in(text))
+    assert all(text[word.start : word.end] == word.text for word in split_words(text))
+    assert all(text[name.start : name.end] == name.text for name in find_names(text))

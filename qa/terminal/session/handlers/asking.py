@@ -69,7 +69,7 @@ def context(room: SessionContext, _: str) -> None:
         return
     for turn in turns:
         room.stage.lines([one_line(turn.searched)])
-        if said := one_line(turn.answer or turn.lit or ""):
+        if said := one_line(turn.answer or turn.highlighted or ""):
             room.stage.remark(said, indent=_INDENT)
 
 
