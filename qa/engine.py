@@ -18,7 +18,7 @@ from qa.model import Answer, IndexInfo, Question
 from qa.models.graph import load_in_background
 from qa.readers.opening import open_reader
 from qa.settings import DEFAULT_LIMIT, MAX_LIMIT
-from qa.status import describe, is_stale
+from qa.status import index_info, is_stale
 from qa.storage import Generation, current_generation, open_generation, with_current
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class Engine:
     def info(self) -> IndexInfo:
         """Which index answers, and whether the corpus has changed since it was built."""
         with self._lock:
-            return describe(self._generation.manifest, stale=self._is_stale())
+            return index_info(self._generation.manifest, stale=self._is_stale())
 
     @property
     def articles(self) -> int:
@@ -195,7 +195,7 @@ class Engine:
                 raise
             return self._answers(questions, limit)
         each = (time.perf_counter() - began) / max(len(texts), 1)
-        info = describe(self._generation.manifest, stale=self._is_stale())
+        info = index_info(self._generation.manifest, stale=self._is_stale())
         answers: list[Answer | QAError] = []
         for question, vector in zip(questions, vectors, strict=True):
             try:

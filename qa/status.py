@@ -1,17 +1,15 @@
 """What is indexed, and whether the corpus has changed since; changes nothing."""
 
-import hashlib
-import os
 from datetime import datetime
 from pathlib import Path
 
 from qa.articles import find_articles, parse, read_bytes
+from qa.articles.changes import FileComparison, sort_changes
 from qa.errors import ArticleUnreadableError, CorpusUnusableError
 from qa.model import CorpusChanges, IndexInfo, Status
 from qa.storage import Generation, Layout, open_generation
 from qa.storage.generations import describe_nearest, history
 from qa.storage.manifest import Manifest
-from qa.storage.texts import ArticleFacts
 
 # Files touched since the index was built that are read for one answer, at most.
 _MOST_READ = 64
@@ -25,12 +23,12 @@ def read_status(index: Path, corpus: Path) -> Status:
     """
     generation = open_generation(index)
     try:
-        changes = compare(generation, corpus)
+        changes = find_changes(generation, corpus)
         manifest = generation.manifest
         layout = Layout(index)
-        kept = history(layout, manifest.generation)
+        others = history(layout, manifest.generation)
         return Status(
-            index=describe(manifest, stale=bool(changes)),
+            index=index_info(manifest, stale=bool(changes)),
             articles=manifest.articles,
             passages=manifest.passages,
             sentences=manifest.sentences,
@@ -39,105 +37,81 @@ def read_status(index: Path, corpus: Path) -> Status:
             skipped=manifest.skipped,
             changes=changes,
             notices=manifest.notices,
-            before=describe_nearest(layout, kept.older),
-            newer=describe_nearest(layout, kept.newer),
+            before=describe_nearest(layout, others.older),
+            newer=describe_nearest(layout, others.newer),
         )
     finally:
         generation.close()
 
 
-def describe(manifest: Manifest, *, stale: bool) -> IndexInfo:
-    """Return the facts of an index that go with each answer."""
+def index_info(manifest: Manifest, *, stale: bool) -> IndexInfo:
+    """Return the facts about an index that go with each answer."""
     return IndexInfo(manifest.generation, manifest.encoder.label, manifest.built_at, stale)
 
 
 def is_stale(generation: Generation, corpus: Path) -> bool:
     """Return whether the corpus differs from the index; False if there is no corpus to compare.
 
-    As `compare`, but stops at the first difference, and of files touched since reads some only: it
-    is asked for with every answer.
+    As `find_changes`, but stops at the first difference, and of the files touched since the build
+    reads at most 64: it is called with every answer.
     """
-    look = _Look(generation, corpus, most_read=_MOST_READ)
+    files = _comparison(generation, corpus, most_read=_MOST_READ)
     try:
-        paths = look.paths()
+        paths = _indexable(generation, corpus, files)
     except CorpusUnusableError:
         return False
-    stored = generation.texts.facts()
-    return len(paths) != len(stored) or not all(
-        path in stored and look.same(path, stored[path]) for path in paths
+    recorded = generation.texts.facts()
+    return len(paths) != len(recorded) or not all(
+        path in recorded and files.is_unchanged(path, recorded[path]) for path in paths
     )
 
 
-def compare(generation: Generation, corpus: Path) -> CorpusChanges | None:
+def find_changes(generation: Generation, corpus: Path) -> CorpusChanges | None:
     """Return how `corpus` differs from what was indexed, or None if it cannot be read.
 
     A file of the same size that was not touched since the index was built counts as the same;
     others are compared by digest. A file that was left out counts as added once it can be read.
     """
-    look = _Look(generation, corpus)
+    files = _comparison(generation, corpus)
     try:
-        paths = look.paths()
+        paths = _indexable(generation, corpus, files)
     except CorpusUnusableError:
         return None
-    stored = generation.texts.facts()
-    same = {path: look.same(path, stored[path]) for path in paths if path in stored}
-    return CorpusChanges(
-        added=tuple(path for path in paths if path not in stored),
-        changed=tuple(path for path, is_same in same.items() if not is_same),
-        removed=tuple(path for path in stored if path not in same),
-        kept=tuple(path for path, is_same in same.items() if is_same),
-    )
+    recorded = generation.texts.facts()
+    unchanged = {
+        path: path in recorded and files.is_unchanged(path, recorded[path]) for path in paths
+    }
+    return sort_changes(recorded, unchanged)
 
 
-class _Look:
-    """A look at a corpus beside its index; reads at most `most_read` files (None: any number)."""
+def _comparison(
+    generation: Generation, corpus: Path, most_read: int | None = None
+) -> FileComparison:
+    built = datetime.fromisoformat(generation.manifest.built_at).timestamp()
+    return FileComparison(corpus, built, most_read)
 
-    def __init__(
-        self, generation: Generation, corpus: Path, *, most_read: int | None = None
-    ) -> None:
-        self._corpus = corpus
-        self._built = datetime.fromisoformat(generation.manifest.built_at).timestamp()
-        self._skipped = {entry.path for entry in generation.manifest.skipped}
-        self._left = most_read
 
-    def paths(self) -> list[str]:
-        """Return the paths of the articles that would be indexed.
+def _indexable(generation: Generation, corpus: Path, files: FileComparison) -> list[str]:
+    """Return the paths of the articles that a rebuild would index.
 
-        Raises:
-            CorpusUnusableError: the corpus cannot be looked through.
-        """
-        found = find_articles(self._corpus, skip_bad=True)
-        for error in found.unusable:
-            if error.path not in self._skipped:
-                raise error
-        return [path for path in found.paths if path not in self._skipped or self._mended(path)]
+    Raises:
+        CorpusUnusableError: there is no corpus, or a folder or name that was usable is no longer.
+    """
+    skipped = {entry.path for entry in generation.manifest.skipped}
+    listing = find_articles(corpus, skip_bad=True)
+    for error in listing.unusable:
+        if error.path not in skipped:
+            raise error
+    return [
+        path
+        for path in listing.paths
+        if path not in skipped or (files.is_touched(path) and _is_readable(corpus, path))
+    ]
 
-    def same(self, path: str, facts: ArticleFacts) -> bool:
-        """Return whether the file at `path` is the one that was indexed."""
-        try:
-            touched, size = self._stat(path)
-            if size != facts.size:
-                return False
-            if touched < self._built or self._left == 0:
-                return True
-            if self._left:
-                self._left -= 1
-            digest = hashlib.sha256(read_bytes(self._corpus, path)).hexdigest()
-        except (OSError, ArticleUnreadableError):
-            return False
-        return digest == facts.sha256
 
-    def _mended(self, path: str) -> bool:
-        try:
-            if self._stat(path)[0] < self._built:
-                return False
-            parse(path, read_bytes(self._corpus, path))
-        except (OSError, ArticleUnreadableError):
-            return False
-        return True
-
-    def _stat(self, path: str) -> tuple[float, int]:
-        """Return when a file was last written or put in another's place, and its size."""
-        # os.stat takes half the time of Path.stat, and there may be tens of thousands of files.
-        facts = os.stat(f"{self._corpus}/{path}")  # noqa: PTH116
-        return max(facts.st_mtime, facts.st_ctime), facts.st_size
+def _is_readable(corpus: Path, path: str) -> bool:
+    try:
+        parse(path, read_bytes(corpus, path))
+    except ArticleUnreadableError:
+        return False
+    return True

@@ -1,10 +1,10 @@
 """Checks of the corpus: is it there, can it be read, is it what is indexed."""
 
 import contextlib
-import hashlib
 from collections.abc import Iterable, Mapping
 
 from qa.articles import extract_text, find_articles, read_bytes
+from qa.articles.changes import is_recorded, sort_changes
 from qa.doctor.checks import Result, bad, good, note
 from qa.doctor.subject import Subject
 from qa.errors import ArticleUnreadableError, CorpusEmptyError
@@ -24,30 +24,29 @@ def drift(subject: Subject) -> Result:
         return bad(error.message, error.remedy)
     skipped = {entry.path for entry in subject.manifest.skipped} if subject.manifest else set()
     paths = listing.paths
-    now, unreadable = _digests(subject, paths)
+    recorded = _recorded(subject)
+    unchanged, unreadable = _compare(subject, paths, recorded or {})
     faults = [error for error in (*unreadable, *listing.unusable) if error.path not in skipped]
     if faults:
         more = f" (and {len(faults) - 1:,} more)" if len(faults) > 1 else ""
         return bad(faults[0].message + more, faults[0].remedy)
-    then = _stored(subject)
-    if then is None:
+    if recorded is None:
         return good(f"all {len(paths):,} readable")
-    # One that was left out is so for its contents, which decode all the same.
-    added = now.keys() - then.keys() - skipped
-    changed = {path for path in now.keys() & then.keys() if now[path] != then[path].sha256}
-    removed = then.keys() - set(paths)
-    counts = (("added", added), ("changed", changed), ("removed", removed))
-    told = ", ".join(f"{len(which):,} {word}" for word, which in counts if which)
-    if told:
-        return note(f"since the index was built: {told}", "run `qa rebuild`")
+    # A file that was left out may have text that cannot be parsed: it is not added.
+    indexable = {path: same for path, same in unchanged.items() if path not in skipped}
+    changes = sort_changes(recorded, indexable)
+    counts = (("added", changes.added), ("changed", changes.changed), ("removed", changes.removed))
+    differences = ", ".join(f"{len(which):,} {word}" for word, which in counts if which)
+    if differences:
+        return note(f"since the index was built: {differences}", "run `qa rebuild`")
     return good(f"all {len(paths):,} readable and as indexed")
 
 
-def _digests(
-    subject: Subject, paths: Iterable[str]
-) -> tuple[dict[str, str], list[ArticleUnreadableError]]:
-    """Return the digest of every article that can be decoded, and why the others cannot."""
-    digests: dict[str, str] = {}
+def _compare(
+    subject: Subject, paths: Iterable[str], recorded: Mapping[str, ArticleFacts]
+) -> tuple[dict[str, bool], list[ArticleUnreadableError]]:
+    """Return of each readable article whether it is as recorded, and why the others are not."""
+    unchanged: dict[str, bool] = {}
     unreadable: list[ArticleUnreadableError] = []
     for path in paths:
         try:
@@ -56,12 +55,12 @@ def _digests(
         except ArticleUnreadableError as error:
             unreadable.append(error)
         else:
-            digests[path] = hashlib.sha256(data).hexdigest()
-    return digests, unreadable
+            unchanged[path] = is_recorded(data, recorded.get(path))
+    return unchanged, unreadable
 
 
-def _stored(subject: Subject) -> Mapping[str, ArticleFacts] | None:
-    """Return what is indexed, None if that cannot be told."""
+def _recorded(subject: Subject) -> Mapping[str, ArticleFacts] | None:
+    """Return what is recorded of the articles, None if that cannot be read."""
     if subject.generation is None or subject.generation.texts.name in subject.damaged:
         return None
     with contextlib.closing(Texts(subject.generation.texts)) as texts:

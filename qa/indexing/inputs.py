@@ -1,12 +1,12 @@
 """What a rebuild starts from: the articles to put in, and what of the last generation is kept."""
 
-import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from qa import chunking
 from qa.articles import Listing, read_bytes
+from qa.articles.changes import is_recorded, sort_changes
 from qa.errors import ArticleUnreadableError, CorpusEmptyError, IndexUnusableError
 from qa.indexing.cutting import ChunkedArticle, ChunkedArticles, chunk_articles
 from qa.indexing.embed import ENCODED_TEXT_VERSION
@@ -48,29 +48,21 @@ def plan_changes(
     Raises:
         ArticleUnreadableError: a file cannot be read and is not to be skipped.
     """
-    added: list[str] = []
-    changed: list[str] = []
-    kept: list[str] = []
+    unchanged: dict[str, bool] = {}
     skipped = [SkippedFile(error.path or "", error.message) for error in listing.unusable]
     for done, path in enumerate(listing.paths, 1):
         try:
-            digest = hashlib.sha256(read_bytes(corpus, path)).hexdigest()
+            unchanged[path] = is_recorded(read_bytes(corpus, path), stored.get(path))
         except ArticleUnreadableError as error:
             if not skip_bad:
                 raise
             skipped.append(SkippedFile(path, error.message))
             continue
-        old = stored.get(path)
-        (added if not old else kept if old.sha256 == digest else changed).append(path)
         if done % 256 == 0:
             report(Progress("checking articles", done, len(listing.paths)))
-    present = {*added, *changed, *kept}
-    removed = tuple(path for path in stored if path not in present)
-    return Plan(
-        CorpusChanges(tuple(added), tuple(changed), removed, tuple(kept)),
-        tuple(stored[path].uid for path in (*changed, *removed)),
-        tuple(skipped),
-    )
+    changes = sort_changes(stored, unchanged)
+    uids = tuple(stored[path].uid for path in (*changes.changed, *changes.removed))
+    return Plan(changes, uids, tuple(skipped))
 
 
 def leave_out(plan: Plan, skipped: tuple[SkippedFile, ...]) -> Plan:

@@ -4,7 +4,6 @@ What is compiled is verified against its original once; from then on a checksum 
 beside the folder, vouches for it.
 """
 
-import hashlib
 import json
 import shutil
 import tempfile
@@ -12,7 +11,7 @@ from pathlib import Path
 
 import platformdirs
 
-from qa.filesystem import close_to_others, make_folder, opener
+from qa.filesystem import close_to_others, make_folder, opener, sha256_of
 
 _SUMS = ".sums.json"
 
@@ -67,8 +66,4 @@ def _sums(folder: Path) -> Path:
 
 def _digests(folder: Path) -> dict[str, str]:
     """Return the SHA-256 of every file in the folder, by name."""
-    digests = {}
-    for file in sorted(folder.iterdir()):
-        with file.open("rb") as stream:
-            digests[file.name] = hashlib.file_digest(stream, "sha256").hexdigest()
-    return digests
+    return {file.name: sha256_of(file) for file in sorted(folder.iterdir())}

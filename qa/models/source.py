@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qa.errors import EncoderUnusableError
+from qa.filesystem import sha256_of
 
 # SHA-256 of all-MiniLM-L6-v2's weights, the same in every package that carries the model.
 DEFAULT_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -74,7 +75,7 @@ def _default_model() -> ModelSource:
 
 def _check_default(file: Path, expected: str) -> None:
     try:
-        found = hashlib.sha256(file.read_bytes()).hexdigest()
+        found = sha256_of(file)
     except OSError as error:
         raise EncoderUnusableError(
             f"the default model's {file} cannot be read: {error.strerror}",
@@ -111,5 +112,5 @@ def _digest(folder: Path) -> str:
     for file in sorted(folder.rglob("*")):
         if file.suffix in _MODEL_FILES and file.is_file():
             digest.update(f"{file.relative_to(folder).as_posix()}\0".encode())
-            digest.update(hashlib.sha256(file.read_bytes()).digest())
+            digest.update(bytes.fromhex(sha256_of(file)))
     return digest.hexdigest()

@@ -5,14 +5,12 @@ opens the generation for itself, which takes a few milliseconds: what looks at a
 reads all its words, must not keep the engine from answering.
 """
 
-import hashlib
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qa.articles import read_bytes
-from qa.errors import ArticleUnreadableError
+from qa.articles.changes import is_file_recorded
 from qa.model import CorpusChanges
 
 if TYPE_CHECKING:
@@ -64,17 +62,14 @@ class IndexedArticles:
         found = self.article(path)
         if found is None or not corpus.is_dir():
             return False
-        try:
-            return hashlib.sha256(read_bytes(corpus, path)).hexdigest() != found.sha256
-        except ArticleUnreadableError:
-            return True
+        return not is_file_recorded(corpus, path, found)
 
     def changes(self, corpus: Path) -> CorpusChanges | None:
         """Return how the corpus differs, or None if it cannot be read."""
-        from qa.status import compare
+        from qa.status import find_changes
 
         with self._lock:
-            return compare(self._generation, corpus)
+            return find_changes(self._generation, corpus)
 
     def close(self) -> None:
         """Close the files."""

@@ -1,11 +1,11 @@
 """An article to be read in place: its text, its headings, and what to say about the text first."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from qa.articles import parse, read_bytes
+from qa.articles.changes import is_recorded
 from qa.errors import ArticleUnreadableError
 from qa.model import BlockKind, FoundPassage
 from qa.service.articles import IndexedArticles
@@ -42,8 +42,7 @@ def read_article(
     known, indexed = shelf.article(path), shelf.text(path)
     try:
         data = read_bytes(corpus, path)
-        same = known is not None and hashlib.sha256(data).hexdigest() == known.sha256
-        note = "" if same else _AS_INDEXED
+        note = "" if is_recorded(data, known) else _AS_INDEXED
     except ArticleUnreadableError:
         if indexed is None:
             raise
