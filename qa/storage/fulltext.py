@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from qa.errors import REBUILD, IndexDamagedError
 from qa.language.english import FUNCTION_WORDS
 from qa.storage.failures import writing
+from qa.storage.keys import ORDINAL_BITS, Keys
 
 # Raised whenever the same text would be split into other words.
 VERSION = 1
@@ -26,21 +27,6 @@ VERSION = 1
 _WRITE_ERRORS = (ValueError, OSError, RuntimeError)
 
 _HEAP_BYTES = 64_000_000
-_ORDINAL_BITS = 32
-
-Keys = NDArray[np.uint64]
-
-
-def passage_keys(uids: NDArray[np.int64], ordinals: NDArray[np.int64]) -> Keys:
-    """Return the key of each passage: uid in the upper 32 bits, ordinal in the lower."""
-    shifted: Keys = uids.astype(np.uint64) << np.uint64(_ORDINAL_BITS)
-    return shifted | ordinals.astype(np.uint64)
-
-
-def split_keys(keys: Keys) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Return the uids and ordinals that `passage_keys` joined."""
-    uids = (keys >> np.uint64(_ORDINAL_BITS)).astype(np.int64)
-    return uids, (keys & np.uint64(2**_ORDINAL_BITS - 1)).astype(np.int64)
 
 
 def _schema() -> Any:
@@ -93,7 +79,7 @@ class FulltextWriter:
         document = tantivy.Document()
         document.add_text("words", text)
         document.add_unsigned("article", uid)
-        document.add_unsigned("key", uid << _ORDINAL_BITS | ordinal)
+        document.add_unsigned("key", uid << ORDINAL_BITS | ordinal)
         with writing(self._folder, *_WRITE_ERRORS):
             self._writer.add_document(document)
 

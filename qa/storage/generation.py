@@ -9,7 +9,7 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,15 +23,13 @@ from qa.filesystem import read_small
 from qa.models.graph import load_in_background
 from qa.models.source import find_model
 from qa.storage.failures import damaged
-from qa.storage.fulltext import FulltextIndex, Keys, passage_keys, split_keys
+from qa.storage.fulltext import FulltextIndex
 from qa.storage.integrity import check
+from qa.storage.keys import KeyedRows, Keys, split_keys
 from qa.storage.layout import GenerationLayout, Layout
 from qa.storage.manifest import Manifest, read_manifest
 from qa.storage.texts import Texts
-from qa.storage.vectors.protocol import Rows
-
-if TYPE_CHECKING:
-    from qa.storage.vectors.faiss_files import VectorFile
+from qa.storage.vectors import Rows, backend
 
 BUILD_FIRST = "run `qa rebuild`"
 _LONGEST_NAME = 1000
@@ -133,27 +131,31 @@ class Generation:
             self._opened = opened.pop_all()
 
     def _open(self, opened: ExitStack) -> None:
-        # Here and not above: while faiss is imported, the encoder loads in the background.
-        from qa.storage.vectors.faiss_files import ApproximateFile, VectorFile
-
         layout, manifest = self.layout, self.manifest
-        dimension = manifest.encoder.dimension
-        self.passages = opened.enter_context(closing(VectorFile(layout.passages, dimension)))
-        self.sentences = opened.enter_context(closing(VectorFile(layout.sentences, dimension)))
-        recorded = {record.path for record in manifest.files}
-        self._near = [
-            ApproximateFile(file, dimension) if file.name in recorded else None
-            for file in (layout.near_passages, layout.near_sentences)
-        ]
+        first = _load(layout.rows)
+        # Two columns, for passages and for sentences; the last row holds the totals.
+        if first.shape[1:] != (2,) or (
+            first[-1].tolist() != [manifest.passages, manifest.sentences]
+        ):
+            raise damaged(layout.rows)
+        self._passage_rows = KeyedRows(first[:, 0])
+        self._sentence_rows = KeyedRows(first[:, 1])
+        # Only now, and not at the top: faiss is imported here while the encoder is loaded.
+        vectors, dimension = backend(manifest.vectors), manifest.encoder.dimension
+        files = {record.path for record in manifest.files}
+        self.passages, self.sentences = (
+            opened.enter_context(closing(vectors.open(base, dimension, rows, files)))
+            for base, rows in (
+                (layout.passages, self._passage_rows),
+                (layout.sentences, self._sentence_rows),
+            )
+        )
         self.texts = opened.enter_context(closing(Texts(layout.texts)))
         self.fulltext = FulltextIndex(layout.fulltext)
-        self._first = _load(layout.rows)
         self._parents = _load(layout.parents)
         counts = (self.passages.count, self.sentences.count, len(self._parents))
         if counts != (manifest.passages, manifest.sentences, manifest.sentences):
             raise damaged(layout.folder)
-        if self._first[-1].tolist() != [manifest.passages, manifest.sentences]:
-            raise damaged(layout.rows)
 
     @cached_property
     def encoder(self) -> Encoder:
@@ -178,24 +180,11 @@ class Generation:
 
     def search_passages(self, query: Vectors, count: int, allowed: Rows | None = None) -> Rows:
         """Return the passage rows nearest to `query`, best first, among `allowed` if given."""
-        return self._search(0, self.passages, query, count, allowed)
+        return self.passages.search(query, count, allowed)
 
     def search_sentences(self, query: Vectors, count: int, allowed: Rows | None = None) -> Rows:
         """Return the sentence rows nearest to `query`, best first, among `allowed` if given."""
-        return self._search(1, self.sentences, query, count, allowed)
-
-    def _search(
-        self, column: int, exact: "VectorFile", query: Vectors, count: int, allowed: Rows | None
-    ) -> Rows:
-        near = self._near[column]
-        # A restricted search scans: an inverted file would leave out lists, not articles.
-        if near is None or allowed is not None:
-            return exact.search(query, count, allowed)
-        uids, ordinals = split_keys(near.search(query, count).astype(np.uint64))
-        rows = np.sort(self._first[uids, column] + ordinals)
-        scores = exact.take(rows).astype(np.float32) @ query
-        best: Rows = rows[np.argsort(-scores, kind="stable")[:count]]
-        return best
+        return self.sentences.search(query, count, allowed)
 
     def parents(self, sentence_rows: Rows) -> Rows:
         """Return the passage row of each sentence row."""
@@ -214,15 +203,11 @@ class Generation:
 
     def keys(self, passage_rows: Rows) -> Keys:
         """Return the full-text index's key of each passage row."""
-        first = self._first[:, 0]
-        uids = np.searchsorted(first, passage_rows, side="right") - 1
-        return passage_keys(uids, passage_rows - first[uids])
+        return self._passage_rows.keys(passage_rows)
 
     def rows(self, keys: Keys) -> Rows:
         """Return the passage row of each of the full-text index's keys."""
-        uids, ordinals = split_keys(keys)
-        known = np.minimum(uids, len(self._first) - 1)
-        return self._checked(self._first[known, 0] + ordinals, self.layout.fulltext)
+        return self._checked(self._passage_rows.rows(keys), self.layout.fulltext)
 
     def locate(self, passage_row: int) -> PassageKey:
         """Return which passage a row is."""
@@ -231,8 +216,7 @@ class Generation:
 
     def article_rows(self, uid: int) -> tuple[slice, slice]:
         """Return the passage rows and the sentence rows of an article."""
-        (p0, s0), (p1, s1) = self._first[uid].tolist(), self._first[uid + 1].tolist()
-        return slice(p0, p1), slice(s0, s1)
+        return self._passage_rows.of_article(uid), self._sentence_rows.of_article(uid)
 
     def _checked(self, passage_rows: Rows, told_by: Path) -> Rows:
         """Return the rows, if there are such."""

@@ -54,23 +54,13 @@ class GenerationLayout:
 
     @property
     def passages(self) -> Path:
-        """The vectors of passages, one a row."""
-        return self.folder / "passages.faiss"
+        """The base of the files of passage vectors: their path without the store's suffixes."""
+        return self.folder / "passages"
 
     @property
     def sentences(self) -> Path:
-        """The vectors of sentences, one a row."""
-        return self.folder / "sentences.faiss"
-
-    @property
-    def near_passages(self) -> Path:
-        """The inverted file over the vectors of passages; only when there are very many."""
-        return self.folder / "passages.ivf"
-
-    @property
-    def near_sentences(self) -> Path:
-        """The inverted file over the vectors of sentences; only when there are very many."""
-        return self.folder / "sentences.ivf"
+        """The base of the files of sentence vectors: their path without the store's suffixes."""
+        return self.folder / "sentences"
 
     @property
     def rows(self) -> Path:

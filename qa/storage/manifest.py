@@ -16,6 +16,7 @@ from qa.filesystem import read_small
 from qa.model import SkippedFile
 from qa.storage.failures import damaged
 from qa.storage.integrity import FileRecord, add_digest, has_digest, verify_digest
+from qa.storage.vectors import BACKENDS, FAISS_FILES
 
 SCHEMA = 2
 # Version 1 carried no digest of itself; it is read as well.
@@ -32,7 +33,9 @@ class Manifest:
 
     `chunking` and `embedding` are the versions of how texts were cut and what was encoded.
     `built_at` is UTC in ISO 8601. `compiled` tells whether the encoder lies in the generation.
-    `reader` is OWN_READER, NO_READER, or the name or folder of another, which lies in it compiled.
+    `reader` is BUNDLED_READER, NO_READER, or the name or folder of another, which lies in it
+    compiled. `words` is the version of how texts are cut into words. `vectors` is the kind of store
+    that holds the vectors; where it is FAISS_FILES the file does not say so, as it never has.
     """
 
     schema: int
@@ -50,11 +53,15 @@ class Manifest:
     skipped: tuple[SkippedFile, ...]
     notices: tuple[str, ...]
     files: tuple[FileRecord, ...]
+    vectors: str = FAISS_FILES
 
 
 def write_manifest(file: Path, manifest: Manifest) -> None:
     """Write `manifest` as JSON that carries a digest of itself."""
-    file.write_bytes(add_digest(asdict(manifest)))
+    facts = asdict(manifest)
+    if manifest.vectors == FAISS_FILES:
+        del facts["vectors"]
+    file.write_bytes(add_digest(facts))
 
 
 def read_manifest(file: Path) -> Manifest:
@@ -101,6 +108,14 @@ def read_manifest(file: Path) -> Manifest:
         raise damaged(file)
     if not all(_lies_below(record.path) for record in manifest.files):
         raise damaged(file)
+    if manifest.vectors not in BACKENDS:
+        raise IndexMismatchError(
+            f"{file} names a vector store of a kind that this program does not have",
+            expected=" or ".join(BACKENDS),
+            found=manifest.vectors,
+            path=str(file),
+            remedy=REBUILD,
+        )
     return manifest
 
 

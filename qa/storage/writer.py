@@ -10,24 +10,18 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.encoding import EncoderIdentity
 from qa.filesystem import close_to_others
 from qa.model import Document, Passage
-from qa.storage.fulltext import FulltextWriter, passage_keys
+from qa.storage.fulltext import FulltextWriter
 from qa.storage.generation import Generation, open_generation
 from qa.storage.generations import activate, flush_folder
 from qa.storage.integrity import record_file
+from qa.storage.keys import KeyedRows
 from qa.storage.layout import GenerationLayout, Layout
 from qa.storage.manifest import Manifest, write_manifest
 from qa.storage.texts import TextWriter
 from qa.storage.vector_cache import DIGEST_BYTES, as_digests
-from qa.storage.vectors.faiss_files import (
-    APPROXIMATE_FROM,
-    VectorFile,
-    write_approximate,
-    write_vectors,
-)
-from qa.storage.vectors.protocol import HalfVectors, Rows
+from qa.storage.vectors import HalfVectors, Rows, backend
 
 # Answers with the vectors of digests, float16 of shape (len(digests), dimension).
 Lookup = Callable[[Sequence[bytes]], HalfVectors]
@@ -98,7 +92,7 @@ class GenerationWriter:
         self._fulltext.finish()
         articles, rows = self._write_rows()
         self._texts.finish()
-        self._write_vectors(manifest.encoder, rows, lookup)
+        self._write_vectors(manifest, rows, lookup)
         for source, target in ((encoder, self._files.encoder), (reader, self._files.reader)):
             if source:
                 _copy_model(source, target)
@@ -134,19 +128,23 @@ class GenerationWriter:
         np.save(self._files.parents, np.repeat(np.arange(len(children)), children))
         return len(counts), first
 
-    def _write_vectors(self, encoder: EncoderIdentity, first: Rows, lookup: Lookup) -> None:
+    def _write_vectors(self, manifest: Manifest, first: Rows, lookup: Lookup) -> None:
         f = self._files
-        for column, vectors, digests in (
-            (0, f.passages, f.passage_digests),
-            (1, f.sentences, f.sentence_digests),
+        old = None
+        if self._previous and self._previous.manifest.vectors == manifest.vectors:
+            old = self._previous.layout
+        for column, base, previous, digest_file in (
+            (0, f.passages, old.passages if old else None, f.passage_digests),
+            (1, f.sentences, old.sentences if old else None, f.sentence_digests),
         ):
             runs = list(self._runs(first[:, column], column))
-            write_vectors(
-                vectors,
-                encoder.dimension,
+            backend(manifest.vectors).write(
+                base,
+                manifest.encoder.dimension,
                 (self._old_vectors(column, r) if isinstance(r, slice) else lookup(r) for r in runs),
+                KeyedRows(first[:, column]),
+                previous,
             )
-            self._write_approximate(column, vectors, encoder.dimension, first[:, column])
             parts = [
                 self._old_digests(column, r) if isinstance(r, slice) else as_digests(r)
                 for r in runs
@@ -154,21 +152,7 @@ class GenerationWriter:
             empty = np.empty(0, f"V{DIGEST_BYTES}")
             # Void records are saved as raw bytes: numpy reads them back without pickle.
             joined = np.concatenate([empty, *parts])
-            np.save(digests, joined.view(np.uint8).reshape(-1, DIGEST_BYTES))
-
-    def _write_approximate(
-        self, column: int, vectors: Path, dimension: int, first: NDArray[np.int64]
-    ) -> None:
-        if first[-1] < APPROXIMATE_FROM:
-            return
-        rows = np.arange(first[-1])
-        uids = np.searchsorted(first, rows, side="right") - 1
-        keys = passage_keys(uids, rows - first[uids]).astype(np.int64)
-        target = (self._files.near_passages, self._files.near_sentences)[column]
-        old = self._previous and self._previous.layout.folder / target.name
-        write_approximate(
-            target, VectorFile(vectors, dimension), keys, old if old and old.exists() else None
-        )
+            np.save(digest_file, joined.view(np.uint8).reshape(-1, DIGEST_BYTES))
 
     def _runs(self, first: Rows, column: int) -> Iterator[slice | list[bytes]]:
         """Yield, in row order, runs of rows kept from the previous generation and new digests."""

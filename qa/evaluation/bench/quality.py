@@ -14,8 +14,7 @@ from qa.evaluation.figures import mean
 from qa.evaluation.sets import QuestionSet, read_set
 from qa.retrieval.candidates import PASSAGES, SENTENCES
 from qa.storage import open_generation
-from qa.storage.vectors.faiss_files import VectorFile
-from qa.storage.vectors.protocol import Rows
+from qa.storage.vectors import Rows, VectorStore
 
 _NEIGHBOURS = 10
 _BLOCK = 50_000
@@ -87,7 +86,7 @@ def recall(index: str, file: str, most: str) -> dict[str, Any]:
 
 
 def _recall(
-    vectors: VectorFile, queries: Vectors, search: Callable[[Vectors, int], Rows], candidates: int
+    vectors: VectorStore, queries: Vectors, search: Callable[[Vectors, int], Rows], candidates: int
 ) -> float | None:
     """Compare the best of as many candidates as a question gathers with the truth."""
     count = min(_NEIGHBOURS, vectors.count)

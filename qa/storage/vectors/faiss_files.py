@@ -1,17 +1,17 @@
-"""Vectors on disk and the search among them. The only user of faiss.
+"""Vectors in files of faiss, and the search among them. The only user of faiss.
 
 Every vector is kept in half precision in a flat faiss index that is memory-mapped: half the bytes
-to read, and quicker to scan than float32, at a rounding of 0.0005 of a coordinate. Rows count from
-0 in the order added; scores are inner products, which for unit vectors are cosines.
+to read, and quicker to scan than float32, at a rounding of 0.0005 of a coordinate.
 
-A scan is exact and takes some 25 ns a vector. From APPROXIMATE_FROM vectors on an inverted file
-beside them, half a byte a coordinate, brings candidates that are re-scored by the exact vectors. Of
-a million passages and three million sentences it finds 0.998 and more of the true ten nearest.
+A scan is exact and takes some 25 ns a vector. From APPROXIMATE_FROM vectors on, an inverted file
+beside them, half a byte a coordinate, brings candidates that are scored again by the exact vectors.
+Of a million passages and three million sentences it finds 0.998 and more of the true ten nearest.
 """
 
 import math
 import os
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +21,13 @@ from numpy.typing import NDArray
 
 from qa.encoding.protocol import Vectors
 from qa.storage.failures import damaged, writing
+from qa.storage.keys import KeyedRows
 from qa.storage.vectors.protocol import HalfVectors, Rows
 
-# Below this many vectors a search on one thread is over before a second has woken.
+# Up to this many vectors a search on one thread ends before a second thread has started.
 _ONE_THREAD_UP_TO = 20_000
 
-# From so many vectors on a scan of all would be felt (10 ms).
+# From this many vectors on, a scan of all of them takes long enough to be noticed (10 ms).
 APPROXIMATE_FROM = 400_000
 # Lists of the inverted file for n vectors: 4 sqrt(n), a power of two, at most this.
 _MOST_LISTS = 4096
@@ -37,6 +38,74 @@ _TRAINED_ON = 48
 _LISTS_SEARCHED = 48
 _RESCORED = 4
 _AT_ONCE = 100_000
+
+_EXACT_SUFFIX, _APPROXIMATE_SUFFIX = ".faiss", ".ivf"
+
+
+class FaissFiles:
+    """Writes and opens stores that are one faiss file, or two if there are very many vectors."""
+
+    def write(
+        self,
+        base: Path,
+        dimension: int,
+        parts: Iterable[HalfVectors],
+        rows: KeyedRows,
+        previous: Path | None,
+    ) -> None:
+        """Write the vectors and, from `APPROXIMATE_FROM` on, an inverted file over them.
+
+        The inverted file starts from the one of `previous`, if that has one.
+        """
+        file = base.with_suffix(_EXACT_SUFFIX)
+        write_vectors(file, dimension, parts)
+        if len(rows) < APPROXIMATE_FROM:
+            return
+        keys = rows.keys(np.arange(len(rows))).astype(np.int64)
+        old = previous.with_suffix(_APPROXIMATE_SUFFIX) if previous else None
+        start = old if old and old.exists() else None
+        with closing(VectorFile(file, dimension)) as exact:
+            write_approximate(base.with_suffix(_APPROXIMATE_SUFFIX), exact, keys, start)
+
+    def open(
+        self, base: Path, dimension: int, rows: KeyedRows, files: Collection[str]
+    ) -> "FaissStore":
+        """Open the vectors and, if it is among `files`, the inverted file over them."""
+        inverted = base.with_suffix(_APPROXIMATE_SUFFIX)
+        near = ApproximateFile(inverted, dimension) if inverted.name in files else None
+        # Last, since it alone holds a file open.
+        exact = VectorFile(base.with_suffix(_EXACT_SUFFIX), dimension)
+        return FaissStore(exact, near, rows)
+
+
+class FaissStore:
+    """The vectors in one file, found by a scan or through an inverted file beside it."""
+
+    def __init__(
+        self, exact: "VectorFile", near: "ApproximateFile | None", rows: KeyedRows
+    ) -> None:
+        self._exact = exact
+        self._near = near
+        self._rows = rows
+        self.count = exact.count
+
+    def search(self, query: Vectors, count: int, allowed: Rows | None = None) -> Rows:
+        """Return the rows nearest to `query`, best first, at most `count`, among `allowed`."""
+        # A restricted search scans: an inverted file would leave out lists, not articles.
+        if self._near is None or allowed is not None:
+            return self._exact.search(query, count, allowed)
+        rows = np.sort(self._rows.rows(self._near.search(query, count).astype(np.uint64)))
+        scores = self._exact.take(rows).astype(np.float32) @ query
+        best: Rows = rows[np.argsort(-scores, kind="stable")[:count]]
+        return best
+
+    def take(self, rows: Rows | slice) -> HalfVectors:
+        """Return the vectors at `rows`, shape (number of rows, dimension)."""
+        return self._exact.take(rows)
+
+    def close(self) -> None:
+        """Close the file; vectors taken before stay valid."""
+        self._exact.close()
 
 
 def write_vectors(file: Path, dimension: int, parts: Iterable[HalfVectors | Vectors]) -> int:
@@ -50,7 +119,7 @@ def write_vectors(file: Path, dimension: int, parts: Iterable[HalfVectors | Vect
 
 
 def _write(index: Any, file: Path) -> None:
-    # Opened by name, faiss itself would speak to the terminal of a disk that is full.
+    # Given a name, faiss itself would print to the terminal that the disk is full.
     with writing(file, RuntimeError, OSError), file.open("wb") as stream:
         faiss.write_index(index, faiss.PyCallbackIOWriter(stream.write))
 
@@ -69,7 +138,7 @@ class VectorFile:
             index: Any = faiss.read_index(str(file), faiss.IO_FLAG_MMAP_IFC)
         except RuntimeError as error:
             raise damaged(file) from error
-        # Anything else would have faiss read where there is nothing.
+        # With anything else, faiss would read outside of its memory.
         if not isinstance(index, faiss.IndexScalarQuantizer) or (
             index.d,
             index.code_size,
@@ -78,10 +147,10 @@ class VectorFile:
             raise damaged(file)
         self._index = index
         self.count = int(index.ntotal)
-        self._stream = file.open("rb", buffering=0) if _reads(self.count) else None
+        self._stream = file.open("rb", buffering=0) if _reads_single(self.count) else None
         self._begin = file.stat().st_size - index.codes.size()
         codes = index.codes
-        # A view of the mapped file; it lives as long as the index, which this object holds.
+        # A view of the mapped file, valid as long as the index, which this object holds.
         self._half: HalfVectors = (
             faiss.rev_swig_ptr(codes.data(), codes.size()).view(np.float16).reshape(-1, dimension)
             if self.count
@@ -92,7 +161,7 @@ class VectorFile:
         """Return the rows nearest to `query`, best first, at most `count`.
 
         `query` has shape (dimension,). `allowed` restricts the search to these rows before anything
-        is cut.
+        is cut off.
         """
         count = min(count, self.count if allowed is None else len(allowed))
         if not count:
@@ -114,21 +183,21 @@ class VectorFile:
         if self._stream is None or isinstance(rows, slice):
             return self._half[rows]
         handle, size = self._stream.fileno(), self._half.shape[1] * self._half.itemsize
-        places = (self._begin + rows * size).tolist()
-        raw = b"".join([os.pread(handle, size, place) for place in places])
+        offsets = (self._begin + rows * size).tolist()
+        raw = b"".join([os.pread(handle, size, offset) for offset in offsets])
         return np.frombuffer(raw, np.float16).reshape(len(rows), self._half.shape[1])
 
     def close(self) -> None:
-        """Close what holds the file open; vectors taken before stay good."""
+        """Close the file; vectors taken before stay valid."""
         if self._stream:
             self._stream.close()
 
 
-def _reads(count: int) -> bool:
-    """Tell whether single vectors are read from the file and not from the mapped memory.
+def _reads_single(count: int) -> bool:
+    """Return whether single vectors are read from the file and not from the mapped memory.
 
-    A touched page maps its neighbours too: after some hundred questions all of a large file would
-    be in memory.
+    A page that is read brings its neighbours into memory too: after some hundred questions all of a
+    large file would be there.
     """
     return count >= APPROXIMATE_FROM and hasattr(os, "pread")
 
@@ -136,10 +205,10 @@ def _reads(count: int) -> bool:
 def write_approximate(
     file: Path, exact: VectorFile, keys: NDArray[np.int64], previous: Path | None
 ) -> None:
-    """Write an inverted file over the vectors of `exact`, each known by its element of `keys`.
+    """Write an inverted file over the vectors of `exact`, whose ids are `keys`, row by row.
 
     Starts from `previous`, if it has as many lists as are wanted now: keys it lacks are added, keys
-    that are gone removed. A key must never be given to another vector.
+    that are gone are removed. A key must never be given to another vector.
     """
     lists = min(_MOST_LISTS, 2 ** round(math.log2(4 * math.sqrt(max(exact.count, 1)))))
     faiss.omp_set_num_threads(os.cpu_count() or 1)
@@ -165,7 +234,7 @@ def _trained(exact: VectorFile, lists: int) -> Any:
         lists,
         faiss.ScalarQuantizer.QT_4bit,
         faiss.METRIC_INNER_PRODUCT,
-        # What is coded is the difference from the list's centre: else half a byte is too coarse.
+        # Encodes the difference from the list's centre: without that, half a byte is too coarse.
         True,  # noqa: FBT003
     )
     index.cp.spherical = True
@@ -199,10 +268,9 @@ class ApproximateFile:
         self._parameters = faiss.SearchParametersIVF(nprobe=min(_LISTS_SEARCHED, index.nlist))
 
     def search(self, query: Vectors, count: int) -> NDArray[np.int64]:
-        """Return the keys of vectors near `query` to be re-scored, some times `count` of them."""
+        """Return the keys of `_RESCORED` times `count` vectors near `query`, to be scored again."""
         faiss.omp_set_num_threads(os.cpu_count() or 1)
-        keys = self._index.search(query[np.newaxis], count * _RESCORED, params=self._parameters)[1][
-            0
-        ]
+        wanted = count * _RESCORED
+        keys = self._index.search(query[np.newaxis], wanted, params=self._parameters)[1][0]
         found: NDArray[np.int64] = keys[keys >= 0]
         return found

@@ -317,9 +317,10 @@ def test_damage_is_noticed_before_it_is_copied(desk: Desk, encoded: list[str]) -
     desk.rebuild()
     generation = desk.generation()
     generation.close()
-    data = bytearray(generation.layout.passages.read_bytes())
+    vectors = generation.layout.folder / "passages.faiss"
+    data = bytearray(vectors.read_bytes())
     data[-1] ^= 1
-    generation.layout.passages.write_bytes(data)
+    vectors.write_bytes(data)
     encoded.clear()
     desk.write("dogs.txt", RAIN)
     report = desk.rebuild()

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from qa.errors import IndexDamagedError
-from qa.storage.fulltext import FulltextIndex, FulltextWriter, passage_keys, split_keys
+from qa.storage.fulltext import FulltextIndex, FulltextWriter
+from qa.storage.keys import join_keys, split_keys
 
 PASSAGES = {
     (1, 0): "The ministers discussed the trains of the northern line.",
@@ -60,7 +61,7 @@ def test_a_restriction_to_articles_holds(words: FulltextIndex) -> None:
 def test_scores_belong_to_the_keys_asked_for(words: FulltextIndex) -> None:
     """In the order of the keys, 0 without a match, more for what is found first."""
     terms = words.terms("late trains")
-    keys = passage_keys(np.array([3, 2, 1, 1]), np.array([0, 0, 1, 0]))
+    keys = join_keys(np.array([3, 2, 1, 1]), np.array([0, 0, 1, 0]))
     scores = words.scores(terms, keys).sum(0)
     assert scores[1] == 0
     assert scores[2] > scores[3] > scores[0] > 0
@@ -105,7 +106,7 @@ def test_where_files_cannot_be_linked_they_are_copied(
 def test_keys_hold_uid_and_ordinal() -> None:
     """Both ways, up to 32 bits each."""
     uids, ordinals = np.array([0, 7, 2**32 - 1]), np.array([0, 2**32 - 1, 3])
-    again = split_keys(passage_keys(uids, ordinals))
+    again = split_keys(join_keys(uids, ordinals))
     assert [part.tolist() for part in again] == [uids.tolist(), ordinals.tolist()]
 
 
