@@ -1,9 +1,8 @@
-"""The one handler of errors: any failure → one line for a person, an exit code, perhaps JSON."""
+"""Turns every failure into one line for a person, an exit code and, if asked for, JSON."""
 
 import traceback
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import click
 
@@ -12,15 +11,26 @@ from qa.terminal import streams
 from qa.wire.answers import error_object
 
 INTERRUPTED = 130
-# None of the documented codes: a program must not take a fault of ours for an answer.
+# Different from every code of an answer or of a user's error: callers must not confuse them.
 FAULT = 70
 
-_JSON_FORMATS = ("json", "jsonl")
+
+# The options of any command that decide how an error is shown. All else is passed over, and none
+# needs a value: what is wrong with the arguments may be that it is missing.
+_ERROR_OPTIONS = click.Command(
+    "errors",
+    params=[
+        click.Option([name], is_flag=False, flag_value="", multiple=True)
+        for name in ("--json", "--format", "--batch", "--debug")
+    ],
+    context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
+    add_help_option=False,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class ErrorOutput:
-    """What the arguments ask of an error message, known even if they cannot be parsed."""
+    """How an error is shown: as a JSON object too, on one line if `lines`; `debug` shows where."""
 
     json: bool = False
     lines: bool = False
@@ -28,29 +38,24 @@ class ErrorOutput:
 
     @classmethod
     def of(cls, arguments: Sequence[str]) -> "ErrorOutput":
-        """Return the wishes that stand in the arguments, before `--` if that is there."""
-        given = list(arguments)
-        if "--" in given:
-            given = given[: given.index("--")]
-        formats = {value for flag, value in pairwise(given) if flag == "--format"}
-        formats |= {
-            word.removeprefix("--format=") for word in given if word.startswith("--format=")
-        }
-        lines = "jsonl" in formats or any(w.partition("=")[0] == "--batch" for w in given)
+        """Return what the arguments ask for, even if their command cannot parse them."""
+        context = _ERROR_OPTIONS.make_context("qa", list(arguments), resilient_parsing=True)
+        given = context.params
+        lines = "jsonl" in given["format"] or bool(given["batch"])
         return cls(
-            json=lines or "--json" in given or "json" in formats,
+            json=lines or bool(given["json"]) or "json" in given["format"],
             lines=lines,
-            debug="--debug" in given,
+            debug=bool(given["debug"]),
         )
 
 
-def guarded(call: Callable[[], int], wishes: ErrorOutput) -> int:
-    """Return the call's exit code, or that of the failure it ended with, which is reported.
+def guarded(call: Callable[[], int], output: ErrorOutput) -> int:
+    """Return the exit code of `call`; report the exception it raises, if any, and return its code.
 
-    A reader that has closed its end of standard output ends the program quietly, with 0.
+    If the reader of standard output has closed the pipe, nothing is reported and the code is 0.
     """
     try:
-        return _attempted(call, wishes)
+        return _exit_code(call, output)
     except BrokenPipeError:
         code = 0
     except KeyboardInterrupt:
@@ -62,7 +67,7 @@ def guarded(call: Callable[[], int], wishes: ErrorOutput) -> int:
     return code
 
 
-def _attempted(call: Callable[[], int], wishes: ErrorOutput) -> int:
+def _exit_code(call: Callable[[], int], output: ErrorOutput) -> int:
     try:
         code = call()
     except KeyboardInterrupt:
@@ -70,24 +75,24 @@ def _attempted(call: Callable[[], int], wishes: ErrorOutput) -> int:
     except (BrokenPipeError, streams.OutputError):
         raise
     except Exception as error:  # noqa: BLE001 - the last place that can turn it into a message
-        code = _reported(error, wishes)
+        code = _report(error, output)
     streams.flush()
     return code
 
 
-def _reported(error: Exception, wishes: ErrorOutput) -> int:
+def _report(error: Exception, output: ErrorOutput) -> int:
     if isinstance(error, click.exceptions.Exit):
         return error.exit_code
-    if wishes.debug:
+    if output.debug:
         traceback.print_exception(error)
     if isinstance(error, click.ClickException):
         error = _as_usage_error(error)
     if isinstance(error, QAError):
         streams.notice(str(error))
-        if wishes.json:
-            streams.write_json(error_object(error), lines=wishes.lines)
+        if output.json:
+            streams.write_json(error_object(error), lines=output.lines)
         return error.code
-    remedy = "" if wishes.debug else "; --debug shows where"
+    remedy = "" if output.debug else "; --debug shows where"
     streams.notice(f"fault in the program: {type(error).__name__}: {error}{remedy}")
     return FAULT
 
