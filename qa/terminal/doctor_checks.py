@@ -6,7 +6,7 @@ import sys
 from qa.doctor import Check, Result, Subject, bad, good, note
 from qa.doctor.privacy_checks import of_paths
 from qa.errors import UsageError
-from qa.terminal.output.citation import knows_links
+from qa.terminal.output.citation import supports_links
 from qa.terminal.output.layout import MOST_COLUMNS, console_for, is_plain
 from qa.terminal.output.sanitize import one_line
 from qa.terminal.preferences import preferences_file, read_preferences
@@ -34,7 +34,7 @@ def terminal(_: Subject) -> Result:
         return good("UTF-8; this is no terminal, so nothing is styled")
     console = console_for(sys.stdout)
     text = f"UTF-8, {_colour(console.color_system, no_color=console.no_color)}"
-    text += f", links {'shown' if knows_links(os.environ) else 'not known to be shown'}"
+    text += f", links {'shown' if supports_links(os.environ) else 'not known to be shown'}"
     text += f", {console.width} columns"
     if console.width < _FEWEST_COLUMNS:
         return note(text, "widen the window")

@@ -63,7 +63,7 @@ def guarded(call: Callable[[], int], output: ErrorOutput) -> int:
     except streams.OutputError as error:
         streams.notice(str(error))
         code = FAULT
-    streams.forget_output()
+    streams.discard_output()
     return code
 
 

@@ -1,4 +1,4 @@
-"""Opens the index for a face, building it first where there is none; answers no question."""
+"""Opens the index for a command or a session, and builds it first if there is none."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -11,13 +11,13 @@ from qa.terminal.streams import notice
 if TYPE_CHECKING:
     from qa.engine import Engine
     from qa.model import BuildReport
-    from qa.terminal.output.progress import Report
+    from qa.terminal.output.progress import ProgressCallback
 
 _SECOND = 1000.0
 
 
 def open_or_build(settings: Settings, say: Callable[[str], None] = notice) -> "Engine":
-    """Return the engine of the index, which is built first, and said to be, if there is none.
+    """Return the engine of the index; if there is none, build it first and say so with `say`.
 
     Raises:
         IndexUnusableError: the index cannot be used, or is missing and so is the corpus.
@@ -47,12 +47,12 @@ def build(
     force: bool = False,
     skip_bad: bool = False,
     dry_run: bool = False,
-    look: "Callable[[str, Report], None] | None" = None,
+    look: "Callable[[str, ProgressCallback], None] | None" = None,
 ) -> "BuildReport":
-    """Bring the index in line with the corpus and return what that took.
+    """Bring the index in line with the corpus and return what was done.
 
-    `look` gets the name of the new generation before it is used, and what to report progress to.
-    How far it is, is shown on standard error if that is a terminal.
+    `look` is called with the name of the new generation before it is used, and with the callback
+    for progress. Progress is shown on standard error if that is a terminal.
     """
     from qa.indexing import rebuild
     from qa.terminal.output.progress import shown_progress
@@ -74,8 +74,8 @@ def build(
 
 
 def summary(report: "BuildReport") -> str:
-    """Return in one line what a build made and how long it took."""
+    """Return on one line what a build has indexed and how long it took."""
     changes = report.changes
     articles = len(changes.added) + len(changes.changed) + len(changes.kept)
-    made = f"{counted(articles, 'article')}, {counted(report.passages, 'passage')}"
-    return f"index built: {made} ({duration(report.seconds * _SECOND)})"
+    holds = f"{counted(articles, 'article')}, {counted(report.passages, 'passage')}"
+    return f"index built: {holds} ({duration(report.seconds * _SECOND)})"

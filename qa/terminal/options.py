@@ -1,4 +1,4 @@
-"""How much of an answer is shown: one value for every format."""
+"""How questions are asked and how answers are shown: a value each; reads no command line."""
 
 from dataclasses import dataclass
 
@@ -10,12 +10,12 @@ from qa.terminal.preferences import COLOUR
 
 @dataclass(frozen=True, slots=True)
 class RenderOptions:
-    """How an answer is to be shown.
+    """How an answer is shown, in every format.
 
-    `articles` is how many the index holds. `nearest` is how many passages follow when none
-    answers. `explain` adds scores, ranks and evidence, `scores` the scores alone; `timed` the time
-    it took. `edited` are the paths of articles that are no longer what was indexed. `links` makes
-    citations links where the terminal knows them.
+    `articles` is how many articles the index holds. `nearest` is how many passages are shown when
+    none answers. `explain` adds scores, ranks and evidence, `scores` the scores alone, `timed` the
+    time the answer took. `edited` holds the paths of articles that have changed since they were
+    indexed. `links` makes citations links; None leaves them as text.
     """
 
     articles: int = 1
@@ -28,17 +28,20 @@ class RenderOptions:
     links: Links | None = None
 
 
-# What is in force in a session until it is changed; each is shown at the prompt.
 @dataclass(frozen=True, slots=True)
 class QueryOptions:
-    """How questions are asked: `limit` passages, `within` some articles, with `scores` or not."""
+    """How the questions of a session are asked, until the user changes it.
+
+    `limit` is how many passages are shown, `within` restricts the search to articles whose path
+    matches, `scores` shows the scores of each passage.
+    """
 
     limit: int = DEFAULT_LIMIT
     within: str | None = None
     scores: bool = False
 
-    def told(self, usual: int = DEFAULT_LIMIT) -> tuple[str, ...]:
-        """Return a word or two for each thing that is not as usual."""
-        made = [f"in {one_line(self.within)}"] if self.within else []
-        made += [f"limit {self.limit}"] if self.limit != usual else []
-        return (*made, "scores") if self.scores else tuple(made)
+    def differences(self, default_limit: int = DEFAULT_LIMIT) -> tuple[str, ...]:
+        """Return a short text for each option that differs from its default."""
+        texts = [f"in {one_line(self.within)}"] if self.within else []
+        texts += [f"limit {self.limit}"] if self.limit != default_limit else []
+        return (*texts, "scores") if self.scores else tuple(texts)

@@ -1,7 +1,6 @@
-"""Writes to standard output and standard error without ever tripping over what it writes.
+"""Writes answers to standard output, and notices, one line each, to standard error.
 
-Standard output gets answers and nothing else; everything said about the work goes to standard
-error, one line each.
+A character that a stream cannot encode is replaced; nothing else may be written to standard output.
 """
 
 import contextlib
@@ -14,11 +13,11 @@ from qa.terminal.output.sanitize import one_line
 from qa.wire.answers import dump
 
 _INDENT = 2
-_NARROWEST = 20
+_LEAST_COLUMNS = 20
 
 
 class OutputError(Exception):
-    """Standard output cannot be written, for another reason than that its reader has gone."""
+    """Standard output cannot be written, and not because its reader has closed the pipe."""
 
 
 def prepare() -> None:
@@ -49,7 +48,7 @@ def write_text(text: str) -> None:
 
 
 def flush() -> None:
-    """Hand what was written to standard output on to its reader."""
+    """Flush standard output."""
     if sys.stdout is not None:
         with _writing():
             sys.stdout.flush()
@@ -58,37 +57,37 @@ def flush() -> None:
 def notice(message: str) -> None:
     """Write one line `qa: …` to standard error; a message that cannot be written is dropped.
 
-    On a terminal it is broken at words, elsewhere it stays on one line.
+    On a terminal it is wrapped at words, elsewhere it stays on one line.
     """
     with contextlib.suppress(OSError, ValueError, AttributeError):
         line = f"qa: {one_line(message)}"
         if is_terminal(sys.stderr):
-            line = "\n".join(_broken(line))
+            line = "\n".join(_wrapped(line))
         sys.stderr.write(f"{line}\n")
         sys.stderr.flush()
 
 
 def is_terminal(stream: TextIO | None) -> bool:
-    """Return whether the stream is there and is a terminal."""
+    """Return whether the stream is open and a terminal."""
     return stream is not None and not stream.closed and stream.isatty()
 
 
-def forget_output() -> None:
-    """Send what is still to be written nowhere: its reader has gone."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
+def discard_output() -> None:
+    """Discard what is still to be written to standard output: its reader has closed the pipe."""
+    null_device = os.open(os.devnull, os.O_WRONLY)
     with contextlib.suppress(OSError, ValueError, AttributeError):
-        os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
+        os.dup2(null_device, sys.stdout.fileno())
+    os.close(null_device)
 
 
-def _broken(line: str) -> list[str]:
-    """Return the line broken at words to the terminal's width; a word too long stays whole."""
+def _wrapped(line: str) -> list[str]:
+    """Return the line wrapped at words to the terminal's width; a longer word stays whole."""
     import textwrap
 
     width = os.get_terminal_size(sys.stderr.fileno()).columns
     return textwrap.wrap(
         line,
-        max(_NARROWEST, width),
+        max(_LEAST_COLUMNS, width),
         subsequent_indent=" " * _INDENT,
         break_long_words=False,
         break_on_hyphens=False,

@@ -17,7 +17,7 @@ from qa.terminal.commands.shared_options import (
     with_settings,
 )
 from qa.terminal.opening import build
-from qa.terminal.output.progress import Report
+from qa.terminal.output.progress import ProgressCallback
 from qa.terminal.output.reports import build_lines
 from qa.wire.answers import report_object
 from qa.wire.requests import InvalidRequest
@@ -70,7 +70,7 @@ def rebuild_command(
     questions = () if compare is None else _questions(compare)
     comparisons: list[Comparison | None] = []
 
-    def compare_with(generation: str, progress: Report) -> None:
+    def compare_with(generation: str, progress: ProgressCallback) -> None:
         comparisons.append(_comparison(settings.index, generation, questions, progress))
 
     report = build(
@@ -91,7 +91,7 @@ def rebuild_command(
 
 
 def _comparison(
-    index: Path, generation: str, questions: Sequence[Question], progress: Report
+    index: Path, generation: str, questions: Sequence[Question], progress: ProgressCallback
 ) -> Comparison | None:
     """Return how the answers of the generation of this name differ from those of the one in use.
 

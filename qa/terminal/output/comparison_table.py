@@ -1,14 +1,14 @@
 """A comparison of two indexes' answers, as a table for a person and as an object for JSON."""
 
-from qa.model import Citation, IndexInfo
+from qa.model import IndexInfo
 from qa.service.comparison import AnswerSummary, Comparison, Difference
 from qa.terminal.output.sanitize import one_line
 from qa.terminal.output.wording import counted
 from qa.wire.answers import citation_object
 
-_LONGEST = 120
+_MOST_CHARACTERS = 120
 _ARROW = "→ "
-_NONE = "–"
+_NO_VALUE = "–"
 
 
 def comparison_object(comparison: Comparison) -> dict[str, object]:
@@ -48,14 +48,14 @@ def _table(comparison: Comparison) -> str:
 
 
 def _cells(entry: Difference) -> tuple[str, str, str]:
-    """Return for outcome, answer and citation what it was and is; "" where it is the same."""
+    """Return outcome, answer and citation as before and after; "" where they are the same."""
     before, after = entry.before, entry.after
     place = _place(before), _place(after)
     if entry.citation and place[0] == place[1]:
         place = place[0], "other text"
     return (
         _cell(entry.outcome, before.outcome.replace("_", " "), after.outcome.replace("_", " ")),
-        _cell(entry.text, _short(before.text or _NONE), _short(after.text or _NONE)),
+        _cell(entry.text, _short(before.text or _NO_VALUE), _short(after.text or _NO_VALUE)),
         _cell(entry.citation, *place),
     )
 
@@ -64,15 +64,15 @@ def _cell(differs: bool, before: str, after: str) -> str:  # noqa: FBT001 - the 
     return f"{before}\n{_ARROW}{after}" if differs else ""
 
 
-def _place(said: AnswerSummary) -> str:
-    if said.citation is None:
-        return _NONE
-    return f"{one_line(said.citation.path)}:{said.citation.line_start}"
+def _place(summary: AnswerSummary) -> str:
+    if summary.citation is None:
+        return _NO_VALUE
+    return f"{one_line(summary.citation.path)}:{summary.citation.line_start}"
 
 
 def _short(text: str) -> str:
     shown = one_line(text)
-    return shown if len(shown) <= _LONGEST else shown[: _LONGEST - 1] + "…"
+    return shown if len(shown) <= _MOST_CHARACTERS else shown[: _MOST_CHARACTERS - 1] + "…"
 
 
 def _index_object(index: IndexInfo) -> dict[str, object]:
@@ -93,15 +93,15 @@ def _difference_object(entry: Difference) -> dict[str, object]:
         "id": entry.question.id,
         "question": entry.question.text,
         "differs": [name for name, is_so in differs if is_so],
-        "before": _said_object(entry.before),
-        "after": _said_object(entry.after),
+        "before": _summary_object(entry.before),
+        "after": _summary_object(entry.after),
     }
 
 
-def _said_object(said: AnswerSummary) -> dict[str, object]:
-    citation: Citation | None = said.citation
+def _summary_object(summary: AnswerSummary) -> dict[str, object]:
+    citation = summary.citation
     return {
-        "outcome": said.outcome,
-        "answer": said.text,
+        "outcome": summary.outcome,
+        "answer": summary.text,
         "citation": None if citation is None else citation_object(citation),
     }

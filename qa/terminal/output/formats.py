@@ -1,4 +1,4 @@
-"""Writes one answer to standard output in the format asked for; imports only what that needs."""
+"""Writes one answer to standard output in a chosen format; imports only what that format needs."""
 
 from enum import StrEnum
 
@@ -9,7 +9,7 @@ from qa.wire.answers import answer_object
 
 
 class Format(StrEnum):
-    """How an answer can be written; the same names as on the command line."""
+    """The formats of `qa ask --format`."""
 
     TEXT = "text"
     JSON = "json"
@@ -21,8 +21,8 @@ class Format(StrEnum):
 def write_answer(answer: Answer, form: Format, options: RenderOptions) -> None:
     """Write the answer to standard output, ending with a newline."""
     if form in (Format.JSON, Format.JSONL):
-        made = answer_object(answer, explain=options.explain)
-        streams.write_json(made, lines=form is Format.JSONL)
+        value = answer_object(answer, explain=options.explain)
+        streams.write_json(value, lines=form is Format.JSONL)
     elif form is Format.MARKDOWN:
         from qa.terminal.output.markdown import markdown
 

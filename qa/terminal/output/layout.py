@@ -118,7 +118,7 @@ class Page:
         rows = [lead]
         for part in parts:
             available = self.width - (hanging if len(rows) > 1 else 0)
-            separated = Text(theme.BETWEEN + part, theme.GREY)
+            separated = Text(theme.SEPARATOR + part, theme.GREY)
             if rows[-1].cell_len + separated.cell_len <= available:
                 rows[-1] = Text.assemble(rows[-1], separated)
             else:

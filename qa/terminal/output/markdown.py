@@ -7,7 +7,7 @@ from qa.model import Answer, FoundPassage, ShortAnswer
 from qa.terminal.options import RenderOptions
 from qa.terminal.output import citation
 from qa.terminal.output.sanitize import one_line
-from qa.terminal.output.segments import Segment, pieces
+from qa.terminal.output.segments import Segment, segments_of
 from qa.terminal.output.wording import (
     evidence_lines,
     heading_of_nearest,
@@ -23,46 +23,46 @@ _OPENS_LIST = re.compile(r"^(\s*)(\d*)([-+.)])", re.MULTILINE)
 _LONGEST_RUN = re.compile(r"`+")
 
 
-def markdown(answer: Answer, manner: RenderOptions) -> str:
+def markdown(answer: Answer, options: RenderOptions) -> str:
     """Return the answer as Markdown: question, answer, passages as quotations with citations."""
     found = is_found(answer)
-    words = headline(answer, articles=manner.articles)
+    words = headline(answer, articles=options.articles)
     blocks = [f"## {_escaped(one_line(answer.question))}"]
     if is_reworded(answer):
         blocks.append(f"searched: {_escaped(one_line(answer.searched))}")
     blocks.append(f"{words.hedge}**{_escaped(words.text)}**")
     blocks.append(f"confidence {answer.confidence:.2f}")
-    passages = answer.passages if found else answer.passages[: manner.nearest]
+    passages = answer.passages if found else answer.passages[: options.nearest]
     if passages and not found:
         blocks.append(heading_of_nearest(len(passages)))
     for passage in passages:
-        blocks += _passage(passage, answer.answer if found else None, lit=found)
-        if manner.explain:
+        blocks += _passage(passage, answer.answer if found else None, highlight=found)
+        if options.explain:
             blocks.append(_verbatim(score_lines(passage)))
-    if manner.explain and answer.explanation:
+    if options.explain and answer.explanation:
         blocks.append(_verbatim(evidence_lines(answer)))
     return "\n\n".join(blocks) + "\n"
 
 
-def _passage(passage: FoundPassage, answer: ShortAnswer | None, *, lit: bool) -> list[str]:
+def _passage(passage: FoundPassage, answer: ShortAnswer | None, *, highlight: bool) -> list[str]:
     cited = passage.citation
-    text = _quoted(pieces(passage, answer), lit=lit)
+    text = _quoted(segments_of(passage, answer), highlight=highlight)
     quotation = "\n>\n".join(f"> {line.strip()}" for line in text.split("\n") if line.strip())
     where = ", ".join(_escaped(place) for place in citation.places(cited))
     name = _escaped(citation.name(cited))
     return [quotation, f"\\[{passage.rank}\\] {name}, {where} ({_code(one_line(cited.path))})"]
 
 
-def _quoted(parts: tuple[Segment, ...], *, lit: bool) -> str:
-    """Return the pieces escaped, the lit sentence strong and the answer in it emphasised."""
+def _quoted(parts: tuple[Segment, ...], *, highlight: bool) -> str:
+    """Return the segments escaped, the best sentence strong and the answer in it emphasised."""
     text = ""
-    for is_lit, run in groupby(parts, key=lambda piece: piece.lit and lit):
+    for is_strong, run in groupby(parts, key=lambda segment: segment.highlighted and highlight):
         inner = "".join(
-            _marked("*", _escaped(piece.text)) if piece.answer else _escaped(piece.text)
-            for piece in run
+            _marked("*", _escaped(segment.text)) if segment.answer else _escaped(segment.text)
+            for segment in run
         )
         # Emphasis cannot reach over a paragraph's end.
-        text += _marked("**", inner.replace("\n", " ")) if is_lit else inner
+        text += _marked("**", inner.replace("\n", " ")) if is_strong else inner
     return text
 
 

@@ -1,4 +1,7 @@
-"""A progress bar on standard error while something long goes on; none where no one would see it."""
+"""Progress of long work: a bar on standard error, and estimates of rate and time left, in words.
+
+Where standard error is no terminal there is no bar.
+"""
 
 import math
 import sys
@@ -12,14 +15,52 @@ from qa.terminal.output.sanitize import one_line
 from qa.terminal.output.wording import duration
 from qa.terminal.streams import is_terminal
 
-Report = Callable[[Progress], None]
+ProgressCallback = Callable[[Progress], None]
 
 _BAR_COLUMNS = 20
+# An estimate from less than this would jump about.
+_SETTLED_SECONDS = 0.5
+_MILLISECONDS = 1000.0
+_LONGEST_IN_SECONDS = 59.0
+
+
+class RateEstimator:
+    """Estimates rate and time left from reports of progress, each stage by itself.
+
+    `clock` returns seconds.
+    """
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._stage = ""
+        self._began = 0.0
+        self._first = 0
+
+    def estimate(self, progress: Progress) -> str:
+        """Return the rate a second and the time left; "" while there is too little to go by."""
+        now = self._clock()
+        if progress.stage != self._stage:
+            self._stage, self._began, self._first = progress.stage, now, progress.done
+        done, took = progress.done - self._first, now - self._began
+        if done <= 0 or took < _SETTLED_SECONDS or not progress.total:
+            return ""
+        rate = done / took
+        left = (progress.total - progress.done) / rate
+        # Whole seconds: tenths would flicker.
+        short = left <= _LONGEST_IN_SECONDS
+        time_left = f"{math.ceil(left)} s" if short else duration(left * _MILLISECONDS)
+        return f"{rate:,.0f}/s · {time_left} left"
+
+    def describe(self, progress: Progress) -> str:
+        """Return stage, count, rate and time left on one line."""
+        estimate = self.estimate(progress)
+        count = f" {progress.done:,}/{progress.total:,}" if progress.total else ""
+        return f"{one_line(progress.stage)}{count}" + (f" · {estimate}" if estimate else "")
 
 
 @contextmanager
-def shown_progress() -> Iterator[Report | None]:
-    """Yield what to report progress to, or None if standard error cannot show it."""
+def shown_progress() -> Iterator[ProgressCallback | None]:
+    """Yield the callback for progress, which draws the bar; None if standard error shows none."""
     if not is_terminal(sys.stderr):
         yield None
         return
@@ -36,11 +77,11 @@ def shown_progress() -> Iterator[Report | None]:
         TextColumn("{task.description}", markup=False),
         BarColumn(bar_width=_BAR_COLUMNS),
         MofNCompleteColumn(),
-        TextColumn("{task.fields[pace]}", style=theme.GREY, markup=False),
+        TextColumn("{task.fields[rate]}", style=theme.GREY, markup=False),
     )
     with Bar(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("starting", total=None, pace="")
-        pace = RateEstimator()
+        task = bar.add_task("starting", total=None, rate="")
+        rate = RateEstimator()
         stage = ""
 
         def report(progress: Progress) -> None:
@@ -49,43 +90,6 @@ def shown_progress() -> Iterator[Report | None]:
             if progress.stage != stage:
                 stage = progress.stage
                 bar.reset(task, total=total, description=one_line(stage))
-            bar.update(task, completed=progress.done, total=total, pace=pace.follow(progress))
+            bar.update(task, completed=progress.done, total=total, rate=rate.estimate(progress))
 
         yield report
-
-
-# How quickly a long piece of work goes on, in words; takes its clock from outside.
-# Before that a rate would jump about.
-_SETTLED_SECONDS = 0.5
-_MILLI = 1000.0
-_MINUTE = 59.0
-
-
-class RateEstimator:
-    """Follows reports of progress, stage by stage."""
-
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
-        self._clock = clock
-        self._stage = ""
-        self._began = 0.0
-        self._first = 0
-
-    def follow(self, progress: Progress) -> str:
-        """Return the rate a second and the time left; "" while they cannot be told."""
-        now = self._clock()
-        if progress.stage != self._stage:
-            self._stage, self._began, self._first = progress.stage, now, progress.done
-        done, took = progress.done - self._first, now - self._began
-        if done <= 0 or took < _SETTLED_SECONDS or not progress.total:
-            return ""
-        rate = done / took
-        left = (progress.total - progress.done) / rate
-        # Whole seconds: tenths would flicker.
-        short = f"{math.ceil(left)} s"
-        return f"{rate:,.0f}/s · {short if left <= _MINUTE else duration(left * _MILLI)} left"
-
-    def told(self, progress: Progress) -> str:
-        """Return how far the work is, on one line."""
-        pace = self.follow(progress)
-        count = f" {progress.done:,}/{progress.total:,}" if progress.total else ""
-        return f"{one_line(progress.stage)}{count}" + (f" · {pace}" if pace else "")

@@ -1,4 +1,4 @@
-"""What a rebuild did and what an index holds, as plain lines for a person."""
+"""Reports of rebuilds, rollbacks and the state of an index, as lines of plain text."""
 
 from collections.abc import Iterable, Sequence
 
@@ -9,13 +9,13 @@ from qa.terminal.output.wording import counted, duration
 _MOST_NAMES = 10
 VALUE_COLUMN = 12
 _SECOND = 1000.0
-_GONE = ", removed again: the index is as it was"
+_REMOVED_AGAIN = ", removed again: the index is as it was"
 _KILO = 1000.0
 _SIZES = ("bytes", "kB", "MB", "GB", "TB")
 
 
 def build_lines(report: BuildReport) -> list[str]:
-    """Return what was added, changed, removed, kept and left out, and what it took."""
+    """Return what was added, changed, removed, kept and left out, and how long it took."""
     changes = report.changes
     lines = [
         *_listed("added", changes.added),
@@ -29,7 +29,7 @@ def build_lines(report: BuildReport) -> list[str]:
     return [
         *lines,
         _row("index", f"{holds}; {texts}"),
-        _row("generation", one_line(report.generation) + ("" if report.in_use else _GONE)),
+        _row("generation", one_line(report.generation) + ("" if report.in_use else _REMOVED_AGAIN)),
         _row("time", duration(report.seconds * _SECOND)),
     ]
 
@@ -52,7 +52,7 @@ def status_lines(status: Status) -> list[str]:
         _row("generation", one_line(index.generation)),
         _row("size", _size(status.size)),
         *_listed("left out", _reasons(status.skipped)),
-        *_drift(status),
+        *_corpus_changes(status),
         *_kept("before", status.before, "`qa rollback` goes back to it"),
         *_kept("newer", status.newer, "gone back from; `qa rebuild` removes it"),
     ]
@@ -61,20 +61,20 @@ def status_lines(status: Status) -> list[str]:
 def rollback_lines(now: KeptGeneration) -> list[str]:
     """Return what is in use after a rollback."""
     return [
-        _row("in use", _made(now)),
+        _row("in use", _built(now)),
         _row("generation", one_line(now.generation)),
     ]
 
 
 def _kept(label: str, kept: KeptGeneration | None, use: str) -> list[str]:
-    return [_row(label, f"{_made(kept)}: {use}")] if kept else []
+    return [_row(label, f"{_built(kept)}: {use}")] if kept else []
 
 
-def _made(kept: KeptGeneration) -> str:
+def _built(kept: KeptGeneration) -> str:
     return f"built {one_line(kept.built_at)}, {counted(kept.articles, 'article')}"
 
 
-def _drift(status: Status) -> list[str]:
+def _corpus_changes(status: Status) -> list[str]:
     changes = status.changes
     if changes is None:
         return [_row("corpus", "not there to compare with")]

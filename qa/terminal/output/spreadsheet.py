@@ -38,15 +38,15 @@ _OPENS_FORMULA = ("=", "+", "-", "@")
 def csv_text(answer: Answer) -> str:
     """Return the answer's passages as rows below a heading.
 
-    Characters that could do harm on a screen are replaced, and a text that a spreadsheet would
-    run as a formula has an apostrophe before it: JSON is the format that is exact.
+    Texts are sanitized, and one that a spreadsheet would run as a formula has an apostrophe before
+    it: JSON is the exact format.
     """
-    made = io.StringIO()
-    writer = csv.writer(made, lineterminator="\n")
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
     writer.writerow(COLUMNS)
     for passage in answer.passages:
         writer.writerow([_cell(value) for value in _row(answer, passage)])
-    return made.getvalue()
+    return file.getvalue()
 
 
 def _row(answer: Answer, passage: FoundPassage) -> list[str | float | None]:

@@ -1,8 +1,8 @@
 """An answer as styled, wrapped text for a terminal or a pipe; prints nothing.
 
-The answer comes first, below what a follow-up was completed to, then the passages, each with its
-citation and its lit sentence. Text from articles is only ever put into `Text` values, never parsed
-as markup.
+The answer comes first, below the rewritten question of a follow-up, then the passages, each with
+its citation and its highlighted sentence. Text from articles is only ever put into `Text` values,
+never parsed as markup.
 """
 
 from itertools import groupby
@@ -16,7 +16,7 @@ from qa.terminal.options import RenderOptions
 from qa.terminal.output import citation, theme
 from qa.terminal.output.layout import Page
 from qa.terminal.output.sanitize import one_line
-from qa.terminal.output.segments import Segment, pieces
+from qa.terminal.output.segments import Segment, segments_of
 from qa.terminal.output.wording import (
     duration,
     evidence_lines,
@@ -29,82 +29,82 @@ from qa.terminal.output.wording import (
 )
 
 _EDITED = "edited since"
-_PROMPT = 2
+_PROMPT_COLUMNS = 2
 
 
-def render(answer: Answer, console: Console, manner: RenderOptions | None = None) -> Text:
+def render(answer: Answer, console: Console, options: RenderOptions | None = None) -> Text:
     """Return the answer as text wrapped to the console's columns, without a final newline."""
-    manner = manner or RenderOptions()
+    options = options or RenderOptions()
     page = Page(console)
     found = is_found(answer)
-    _head(page, answer, manner)
-    passages = answer.passages if found else answer.passages[: manner.nearest]
+    _head(page, answer, options)
+    passages = answer.passages if found else answer.passages[: options.nearest]
     if passages and not found:
         page.blank()
         page.add(Text(heading_of_nearest(len(passages)), theme.GREY))
     for passage in passages:
         if found or passage is not passages[0]:
             page.blank()
-        _passage(page, passage, answer, manner)
-    if manner.explain and answer.explanation:
+        _passage(page, passage, answer, options)
+    if options.explain and answer.explanation:
         page.blank()
         page.add_all(evidence_lines(answer), theme.GREY)
     return page.text()
 
 
-def render_more(answer: Answer, console: Console, manner: RenderOptions, *, after: int) -> Text:
+def render_more(answer: Answer, console: Console, options: RenderOptions, *, after: int) -> Text:
     """Return the answer's passages after the first `after`, as `render` would show them."""
     page = Page(console)
     for passage in answer.passages[after:]:
         if passage is not answer.passages[after]:
             page.blank()
-        _passage(page, passage, answer, manner)
+        _passage(page, passage, answer, options)
     return page.text()
 
 
-def _head(page: Page, answer: Answer, manner: RenderOptions) -> None:
+def _head(page: Page, answer: Answer, options: RenderOptions) -> None:
     if is_reworded(answer):
-        # It stands under the question that was typed, past the prompt's mark.
-        page.add(Text(f"searched: {one_line(answer.searched)}", theme.GREY), indent=_PROMPT)
+        # Aligned with the typed question above it, which follows the prompt's mark.
+        page.add(Text(f"searched: {one_line(answer.searched)}", theme.GREY), indent=_PROMPT_COLUMNS)
         page.blank()
-    words = headline(answer, articles=manner.articles)
+    words = headline(answer, articles=options.articles)
     style = theme.ANSWER if is_found(answer) else theme.DENIAL
     page.add(Text.assemble((words.hedge, theme.GREY), (words.text, style)))
     grey = f"confidence {answer.confidence:.2f}"
-    if manner.timed:
-        grey += f"{theme.BETWEEN}{duration(answer.elapsed_ms)}"
+    if options.timed:
+        grey += f"{theme.SEPARATOR}{duration(answer.elapsed_ms)}"
     page.add(Text(grey, theme.GREY))
 
 
-def _passage(page: Page, passage: FoundPassage, answer: Answer, manner: RenderOptions) -> None:
+def _passage(page: Page, passage: FoundPassage, answer: Answer, options: RenderOptions) -> None:
     cited = passage.citation
-    link = Style(link=manner.links.to(cited) if manner.links else None)
+    link = Style(link=options.links.address(cited) if options.links else None)
     name = (citation.name(cited), Style.parse(theme.NAME) + link)
     lead = Text.assemble((f"[{passage.rank}] ", theme.NUMBER), name)
-    badge = (_EDITED,) if cited.path in manner.edited else ()
+    badge = (_EDITED,) if cited.path in options.edited else ()
     page.add_parts(lead, (*citation.places(cited), *badge), hanging=page.indent)
     if is_found(answer):
-        style = theme.LIT if passage.rank == 1 or page.colourless else theme.LIT_BELOW
-        parts = pieces(passage, answer.answer)
-        page.add(_lit(parts, None if page.plain else style), indent=page.indent)
+        style = theme.HIGHLIGHT if passage.rank == 1 or page.colourless else theme.HIGHLIGHT_BELOW
+        parts = segments_of(passage, answer.answer)
+        page.add(_highlighted(parts, None if page.plain else style), indent=page.indent)
     else:
-        text = "".join(piece.text for piece in pieces(passage))
+        text = "".join(segment.text for segment in segments_of(passage))
         page.add(Text(text, theme.GREY), indent=page.indent)
-    if manner.explain:
+    if options.explain:
         page.add_all(score_lines(passage), theme.GREY, indent=page.indent)
-    elif manner.scores:
+    elif options.scores:
         page.add(Text(score_line(passage), theme.GREY), indent=page.indent)
 
 
-def _lit(parts: tuple[Segment, ...], lit_style: str | None) -> Text:
-    """Return the pieces as one text, the lit sentence in a style or, if there is none, marked."""
+def _highlighted(parts: tuple[Segment, ...], style: str | None) -> Text:
+    """Return the segments as one text, the sentence in the style or, without one, between marks."""
     text = Text()
-    plain = lit_style is None
-    for lit, run in groupby(parts, key=lambda piece: piece.lit):
-        text.append(theme.OPENS_LIT if plain and lit else "")
-        for piece in run:
-            around = theme.AROUND_ANSWER if plain and piece.answer else ""
-            style = theme.LIT_ANSWER if piece.answer else lit_style if piece.lit else None
-            text.append(f"{around}{piece.text}{around}", None if plain else style)
-        text.append(theme.CLOSES_LIT if plain and lit else "")
+    plain = style is None
+    for in_sentence, run in groupby(parts, key=lambda segment: segment.highlighted):
+        text.append(theme.HIGHLIGHT_OPENS if plain and in_sentence else "")
+        for segment in run:
+            mark = theme.ANSWER_MARK if plain and segment.answer else ""
+            own = theme.HIGHLIGHT_ANSWER if segment.answer else style if in_sentence else None
+            text.append(f"{mark}{segment.text}{mark}", None if plain else own)
+        text.append(theme.HIGHLIGHT_CLOSES if plain and in_sentence else "")
     return text

@@ -1,6 +1,6 @@
-"""The one look of everything on a screen: named styles in the terminal's own palette, and marks.
+"""Names the styles and marks of everything on a screen, in the terminal's own palette.
 
-No style fixes a background or a shade, so that light and dark grounds both work. Bold and
+No style fixes a background or a shade, so that light and dark backgrounds both work. Bold and
 underline carry the meaning alone where there is no colour.
 """
 
@@ -9,29 +9,29 @@ DENIAL = "bold"
 GREY = "dim"
 NUMBER = "cyan"
 NAME = "cyan"
-LIT = "bold green"
+HIGHLIGHT = "bold green"
 # Below the first passage, so that a page of short passages is no wall of bold.
-LIT_BELOW = "green"
-LIT_ANSWER = "bold underline green"
+HIGHLIGHT_BELOW = "green"
+HIGHLIGHT_ANSWER = "bold underline green"
 FAILURE = "red"
 
-# Where nothing can be styled, these stand around the lit sentence and the answer in it.
-OPENS_LIT, CLOSES_LIT = "»", "«"
-AROUND_ANSWER = "*"
+# Where nothing can be styled, these stand around the highlighted sentence and the answer in it.
+HIGHLIGHT_OPENS, HIGHLIGHT_CLOSES = "»", "«"
+ANSWER_MARK = "*"
 
 # Words that a text has lost and gained; where there is no colour, marks stand around them.
 DROPPED, ADDED = "strike red", "green"
-AROUND_DROPPED, AROUND_ADDED = ("[-", "-]"), ("{+", "+}")
+DROPPED_MARKS, ADDED_MARKS = ("[-", "-]"), ("{+", "+}")
 
 PROMPT = "› "
 PROMPT_STYLE = "bold ansicyan"
-BETWEEN = " · "
+SEPARATOR = " · "
 TOOLBAR = "noreverse dim"
-TOOLBAR_FORCE = "noreverse ansicyan"
-LEAD_STYLE = "dim"
-DIM = "dim"
-BAR, BAR_STYLE = "┃ ", "ansicyan"
+TOOLBAR_OPTIONS = "noreverse ansicyan"
+PROMPT_LEAD = "dim"
+# In the margin of the passage that was found, in the pager.
+PASSAGE_BAR, PASSAGE_BAR_STYLE = "┃ ", "ansicyan"
 HEADING = "bold"
-PAGER_LIT = "bold ansigreen"
+PAGER_HIGHLIGHT = "bold ansigreen"
 PAGER_ANSWER = "bold underline ansigreen"
-HIT = "reverse"
+SEARCH_HIT = "reverse"

@@ -1,4 +1,4 @@
-"""What became of saved citations as styled, wrapped text: a summary, then all that are not same.
+"""A verification as styled, wrapped text: a summary, then every citation that is not the same.
 
 Text from files is only ever put into `Text` values, never parsed as markup.
 """
@@ -21,22 +21,23 @@ from qa.verifying.values import (
     Verification,
 )
 
-_AROUND = 8
+# How many unchanged words stand on each side of a change.
+_CONTEXT_WORDS = 8
 _ELLIPSIS = "…"
 _STYLES = {
     CitationStatus.MOVED: theme.NAME,
     CitationStatus.CHANGED: theme.FAILURE,
     CitationStatus.GONE: theme.FAILURE,
 }
-_LONGEST_EXCERPT = 160
+_MOST_CHARACTERS = 160
 
 
 def verification_text(saved: SavedAnswers, verification: Verification, console: Console) -> Text:
-    """Return what became of the citations, wrapped to the console's columns."""
+    """Return the status of the citations, wrapped to the console's columns."""
     page = Page(console)
     page.add(Text(_summary(saved, verification), theme.ANSWER))
-    if passed_over := _passed_over(saved):
-        page.add(Text(passed_over, theme.GREY))
+    if ignored := _ignored(saved):
+        page.add(Text(ignored, theme.GREY))
     for checked in verification.citations:
         if checked.standing is not CitationStatus.SAME:
             page.blank()
@@ -49,17 +50,17 @@ def _summary(saved: SavedAnswers, verification: Verification) -> str:
     if not total:
         return "There are no citations to check."
     same = verification.count(CitationStatus.SAME)
-    held = f"{counted(total, 'citation')} in {counted(saved.answers, 'answer')}: "
+    subject = f"{counted(total, 'citation')} in {counted(saved.answers, 'answer')}: "
     if same == total:
-        return f"{held}{'all ' if total > 1 else ''}the same"
+        return f"{subject}{'all ' if total > 1 else ''}the same"
     counts = [(same, "the same")] if same else []
     counts += [
         (verification.count(s), s.value) for s in CitationStatus if s is not CitationStatus.SAME
     ]
-    return held + ", ".join(f"{count:,} {word}" for count, word in counts if count)
+    return subject + ", ".join(f"{count:,} {word}" for count, word in counts if count)
 
 
-def _passed_over(saved: SavedAnswers) -> str:
+def _ignored(saved: SavedAnswers) -> str:
     parts = []
     if saved.errors:
         parts.append(counted(saved.errors, "error"))
@@ -71,7 +72,7 @@ def _passed_over(saved: SavedAnswers) -> str:
 def _add(page: Page, checked: CheckedCitation) -> None:
     saved, cited, standing = checked.saved, checked.saved.citation, checked.standing
     lead = (standing.value, _STYLES[standing])
-    page.add(Text.assemble(lead, theme.BETWEEN, one_line(saved.question)), hanging=page.indent)
+    page.add(Text.assemble(lead, theme.SEPARATOR, one_line(saved.question)), hanging=page.indent)
     name = (one_line(cited.path), theme.NAME)
     number = (f"[{saved.rank}] ", theme.NUMBER)
     places = [citation.lines(cited.line_start, cited.line_end)]
@@ -81,16 +82,16 @@ def _add(page: Page, checked: CheckedCitation) -> None:
         )
     inner = Text.assemble(" " * page.indent, number, name)
     page.add_parts(inner, places, hanging=2 * page.indent)
-    for text in _told(page, checked):
+    for text in _details(page, checked):
         page.add(text, indent=2 * page.indent)
 
 
-def _told(page: Page, checked: CheckedCitation) -> list[Text]:
-    """Return what there is to say below the citation."""
+def _details(page: Page, checked: CheckedCitation) -> list[Text]:
+    """Return the lines below the citation."""
     now = checked.now
     if checked.standing is CitationStatus.GONE:
         text = one_line(checked.saved.text)
-        cut = text if len(text) <= _LONGEST_EXCERPT else f"{text[:_LONGEST_EXCERPT]}{_ELLIPSIS}"
+        cut = text if len(text) <= _MOST_CHARACTERS else f"{text[:_MOST_CHARACTERS]}{_ELLIPSIS}"
         return [Text(cut, theme.GREY), Text("the article is not there, and its text is nowhere")]
     if now is None:
         return [Text(one_line(checked.reason or ""))]
@@ -99,51 +100,51 @@ def _told(page: Page, checked: CheckedCitation) -> list[Text]:
     return [
         _difference(checked.difference, marked=page.colourless),
         _place(now, checked.saved.citation),
-        Text(_of_parts(checked), theme.GREY),
+        Text(_status_of_parts(checked), theme.GREY),
     ]
 
 
 def _place(now: Place, cited: Citation) -> Text:
     lines = citation.lines(now.line_start, now.line_end)
     if now.path != cited.path:
-        return Text.assemble("now in ", (one_line(now.path), theme.NAME), theme.BETWEEN, lines)
+        return Text.assemble("now in ", (one_line(now.path), theme.NAME), theme.SEPARATOR, lines)
     if (now.line_start, now.line_end) != (cited.line_start, cited.line_end):
         return Text(f"now {lines}")
     return Text(f"still {lines}, now characters {now.char_start}–{now.char_end}")
 
 
-def _of_parts(checked: CheckedCitation) -> str:
-    """Return whether the lit sentence, and the answer if there was one, are in the new text."""
-    told = f"the lit sentence {'still stands' if checked.sentence else 'stands no more'}"
+def _status_of_parts(checked: CheckedCitation) -> str:
+    """Return whether the best sentence, and the answer if there was one, are in the new text."""
+    text = f"the lit sentence {'still stands' if checked.sentence else 'stands no more'}"
     if checked.saved.answer is None:
-        return told
-    return f"{told}, the answer {'still stands' if checked.answer else 'stands no more'}"
+        return text
+    return f"{text}, the answer {'still stands' if checked.answer else 'stands no more'}"
 
 
-def _difference(pieces: tuple[DiffPart, ...], *, marked: bool) -> Text:
-    if all(piece.fate is DiffOp.KEPT for piece in pieces):
+def _difference(parts: tuple[DiffPart, ...], *, marked: bool) -> Text:
+    if all(part.fate is DiffOp.KEPT for part in parts):
         return Text("only the white space between its words differs")
     text = Text()
-    for number, piece in enumerate(pieces):
-        words = one_line(piece.text)
-        style, around = None, ("", "")
-        if piece.fate is DiffOp.KEPT:
-            words = _shortened(words, first=number == 0, last=number == len(pieces) - 1)
-        elif piece.fate is DiffOp.DROPPED:
-            style, around = theme.DROPPED, theme.AROUND_DROPPED
+    for number, part in enumerate(parts):
+        words = one_line(part.text)
+        style, marks = None, ("", "")
+        if part.fate is DiffOp.KEPT:
+            words = _shortened(words, first=number == 0, last=number == len(parts) - 1)
+        elif part.fate is DiffOp.DROPPED:
+            style, marks = theme.DROPPED, theme.DROPPED_MARKS
         else:
-            style, around = theme.ADDED, theme.AROUND_ADDED
+            style, marks = theme.ADDED, theme.ADDED_MARKS
         text.append(" " if number else "")
-        text.append(around[0] + words + around[1] if marked else words, None if marked else style)
+        text.append(marks[0] + words + marks[1] if marked else words, None if marked else style)
     return text
 
 
 def _shortened(text: str, *, first: bool, last: bool) -> str:
-    """Return the words of a stretch that is as it was, only those next to what is not."""
+    """Return an unchanged part, cut down to the words next to a change."""
     words = text.split()
-    kept = _AROUND * (2 - first - last) or _AROUND
+    kept = _CONTEXT_WORDS * (2 - first - last) or _CONTEXT_WORDS
     if len(words) <= kept + 1:
         return text
-    begin = [] if first else words[:_AROUND]
-    end = [] if last else words[-_AROUND:]
+    begin = [] if first else words[:_CONTEXT_WORDS]
+    end = [] if last else words[-_CONTEXT_WORDS:]
     return " ".join([*begin, _ELLIPSIS, *end])

@@ -1,4 +1,4 @@
-"""What is said of an answer, in words: the same on a screen and in Markdown."""
+"""The wording of answers, scores, counts and times: the same on a screen and in Markdown."""
 
 import math
 from dataclasses import dataclass
@@ -6,32 +6,33 @@ from dataclasses import dataclass
 from qa.model import Answer, FoundPassage, Outcome
 from qa.terminal.output import theme
 from qa.terminal.output.sanitize import one_line
-from qa.terminal.output.segments import short_of_endless
+from qa.terminal.output.segments import shorten_long_words
 
 _SECOND = 1000.0
 _MINUTE = 60.0
+_SCORES_HEADING = f"{'view':<10}{'score':>8}{'rank':>6}"
 
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """The first line of an answer: its text, and what is put before it to be honest about it."""
+    """The first line of an answer: its text, and the words before it if it is uncertain."""
 
     text: str
     hedge: str = ""
 
 
 def is_found(answer: Answer) -> bool:
-    """Return whether there is something to show as an answer, if only perhaps."""
+    """Return whether there is an answer to show, even an uncertain one."""
     return answer.outcome is not Outcome.NOT_FOUND
 
 
 def is_reworded(answer: Answer) -> bool:
-    """Return whether something else was searched than what was typed."""
+    """Return whether the question that was searched differs from the one that was typed."""
     return answer.searched.split() != answer.question.split()
 
 
 def headline(answer: Answer, *, articles: int = 1) -> Headline:
-    """Return the answer's first line; `articles` is how many articles were there to ask."""
+    """Return the answer's first line; `articles` is how many the index holds."""
     text = _text_of_answer(answer)
     if answer.outcome is Outcome.NOT_FOUND or not answer.passages:
         return Headline(
@@ -45,12 +46,12 @@ def headline(answer: Answer, *, articles: int = 1) -> Headline:
 
 
 def heading_of_nearest(count: int) -> str:
-    """Return what stands above passages that are shown although they do not answer."""
+    """Return the heading of passages that are shown although they do not answer."""
     return "nearest passage:" if count == 1 else "nearest passages:"
 
 
 def duration(milliseconds: float) -> str:
-    """Return a time as a person reads it: `6 ms`, `1.3 s`, `2 min 5 s`."""
+    """Return the time in words: `6 ms`, `1.3 s`, `2 min 5 s`."""
     seconds = milliseconds / _SECOND
     if seconds < 1:
         return f"{milliseconds:.0f} ms"
@@ -66,21 +67,17 @@ def counted(count: int, thing: str) -> str:
 
 def _text_of_answer(answer: Answer) -> str:
     if answer.answer is not None:
-        return short_of_endless(one_line(answer.answer.text))
+        return shorten_long_words(one_line(answer.answer.text))
     if not answer.passages:
         return ""
-    return short_of_endless(one_line(answer.passages[0].sentence.text))
-
-
-# How the scores and the confidence of an answer came about, as lines of plain text.
-_HEAD = f"{'view':<10}{'score':>8}{'rank':>6}"
+    return shorten_long_words(one_line(answer.passages[0].sentence.text))
 
 
 def score_lines(passage: FoundPassage) -> list[str]:
     """Return a small table of each view's score and rank; each score is on its own scale."""
     scores, ranks = passage.scores, passage.ranks
     return [
-        _HEAD,
+        _SCORES_HEADING,
         _score("dense", scores.dense, ranks.dense),
         _score("sentence", scores.sentence, ranks.sentence),
         _score("bm25", scores.bm25, ranks.bm25),
@@ -97,7 +94,7 @@ def score_line(passage: FoundPassage) -> str:
         "bm25": scores.bm25,
         "fused": scores.fused,
     }
-    return theme.BETWEEN.join(f"{view} {score:.3f}" for view, score in views.items())
+    return theme.SEPARATOR.join(f"{view} {score:.3f}" for view, score in views.items())
 
 
 def evidence_lines(answer: Answer) -> list[str]:

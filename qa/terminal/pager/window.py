@@ -104,7 +104,7 @@ class Pager:
         if typed.strip():
             wanted = re.compile(re.escape(typed.strip()).replace(r"\ ", r"\s+"), re.IGNORECASE)
             found = wanted.finditer(self._article.text)
-            self._hits = tuple(Mark(m.start(), m.end(), theme.HIT) for m in found)
+            self._hits = tuple(Mark(m.start(), m.end(), theme.SEARCH_HIT) for m in found)
             if not self._hits:
                 self._told = f"nowhere here: {one_line(typed)}"
                 return
@@ -156,9 +156,9 @@ class Pager:
         made: StyleAndTextTuples = []
         for row in self._rows[self._top : self._top + height]:
             if self._margin() > _BAR_COLUMNS:
-                made.append((theme.DIM, f"{row.line or '':>{_NUMBER_COLUMNS - 1}} "))
+                made.append((theme.GREY, f"{row.line or '':>{_NUMBER_COLUMNS - 1}} "))
             own = any(start < row.end and end > row.start for start, end in spans)
-            made.append((theme.BAR_STYLE, theme.BAR if own else " " * _BAR_COLUMNS))
+            made.append((theme.PASSAGE_BAR_STYLE, theme.PASSAGE_BAR if own else " " * _BAR_COLUMNS))
             made += segments_of(self._article.text, row, marks)
             made.append(("", "\n"))
         return made
@@ -177,7 +177,7 @@ class Pager:
         passage, answer = self._passages[self._place], self._answer
         lit = passage.sentence
         inner = []
-        shown = Mark(lit.char_start, lit.char_end, theme.PAGER_LIT)
+        shown = Mark(lit.char_start, lit.char_end, theme.PAGER_HIGHLIGHT)
         if answer is not None and answer.passage == passage.rank:
             inner = [Mark(answer.char_start, answer.char_end, theme.PAGER_ANSWER)]
             if (answer.char_start, answer.char_end) == (shown.start, shown.end):
@@ -199,7 +199,7 @@ class Pager:
         else:
             left = parts[0]
             for part in parts[1:]:
-                longer = f"{left}{theme.BETWEEN}{part}"
+                longer = f"{left}{theme.SEPARATOR}{part}"
                 left = longer if get_cwidth(longer) + 30 <= width else left
         bottom = min(len(self._rows), self._top + self._height())
         right = f"{100 * bottom // max(1, len(self._rows)):>3}%"
@@ -207,5 +207,5 @@ class Pager:
             longer = f"{key}  {right}"
             right = longer if get_cwidth(left) + 2 + get_cwidth(longer) <= width else right
         space = " " * max(1, width - get_cwidth(left) - get_cwidth(right))
-        style = theme.TOOLBAR_FORCE if self._told or self._article.note else theme.TOOLBAR
+        style = theme.TOOLBAR_OPTIONS if self._told or self._article.note else theme.TOOLBAR
         return [(style, left), (theme.TOOLBAR, space + right)]

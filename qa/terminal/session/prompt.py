@@ -117,7 +117,7 @@ class Prompt:
 
     def _message(self) -> StyleAndTextTuples:
         lead = self._around.lead()
-        return [(theme.LEAD_STYLE, lead), (theme.PROMPT_STYLE, theme.PROMPT)]
+        return [(theme.PROMPT_LEAD, lead), (theme.PROMPT_STYLE, theme.PROMPT)]
 
     def _toolbar(self) -> StyleAndTextTuples:
         app = get_app()

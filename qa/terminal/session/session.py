@@ -56,7 +56,7 @@ class Session:
 
     def run(self) -> int:
         """Read and handle lines until the session is left; return the exit code."""
-        self._stage.remark(theme.BETWEEN.join(["ask a question", "/help", "Ctrl-D leaves"]))
+        self._stage.remark(theme.SEPARATOR.join(["ask a question", "/help", "Ctrl-D leaves"]))
         if self._plain:
             self._library.engine()
         try:
@@ -154,7 +154,7 @@ class Session:
             articles=shelf.articles if shelf else None,
             passages=shelf.passages if shelf else 0,
             encoder=shelf.encoder if shelf else "",
-            force=self._room.force.told(self._settings.limit),
+            force=self._room.force.differences(self._settings.limit),
             changed=self._watch.told,
             work=self._rebuilding.told,
         )

@@ -38,13 +38,13 @@ def toolbar(
         calm = ["opening the index"]
     else:
         calm = [counted(outlook.articles, "article"), counted(outlook.passages, "passage")]
-    shown = _clipped(theme.BETWEEN.join([*urgent, *outlook.force]), width)
+    shown = _clipped(theme.SEPARATOR.join([*urgent, *outlook.force]), width)
     marked = len(shown)
     keys = list(keys)
     # The first key is the way to all the rest.
     first = get_cwidth(" ".join(keys[0])) + _GAP if keys else 0
     for part in calm:
-        longer = f"{shown}{theme.BETWEEN}{part}" if shown else part
+        longer = f"{shown}{theme.SEPARATOR}{part}" if shown else part
         if get_cwidth(longer) + first <= width:
             shown = longer
     right = ""
@@ -53,12 +53,12 @@ def toolbar(
         if get_cwidth(shown) + _GAP + get_cwidth(longer) > width:
             break
         right = longer
-    encoder = f"{theme.BETWEEN}{outlook.encoder}"
+    encoder = f"{theme.SEPARATOR}{outlook.encoder}"
     if outlook.encoder and get_cwidth(f"{shown}{encoder}{right}") + _GAP <= width:
         shown += encoder
     space = " " * max(0, width - get_cwidth(shown) - get_cwidth(right))
     return [
-        (theme.TOOLBAR_FORCE, shown[:marked]),
+        (theme.TOOLBAR_OPTIONS, shown[:marked]),
         (theme.TOOLBAR, shown[marked:] + space + right),
     ]
 

@@ -73,7 +73,7 @@ class _Talk:
 
     def follow(self, progress: Progress) -> None:
         """Tell how far the rebuild is, a few times a second."""
-        told, now = self._pace.told(progress), time.monotonic()
+        told, now = self._pace.describe(progress), time.monotonic()
         if progress.stage != self._stage or now - self._last >= _SECONDS_BETWEEN:
             self._stage, self._last = progress.stage, now
             self.say(told=told)

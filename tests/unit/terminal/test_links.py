@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from qa.terminal.options import RenderOptions
-from qa.terminal.output.citation import Links, knows_links, links_for
+from qa.terminal.output.citation import Links, links_for, supports_links
 from tests.support.made_answers import made_answer, made_passage
 from tests.unit.terminal.test_text import shown
 
@@ -16,7 +16,7 @@ def test_a_link_leads_to_the_line() -> None:
     """Whatever is in a name is escaped."""
     citation = made_passage(document="a b/é\x1b;%").citation
     link = Links("vscode://file{path}:{line}", Path("/corpus"))
-    assert link.to(citation) == "vscode://file/corpus/a%20b/%C3%A9%1B%3B%25.txt:5"
+    assert link.address(citation) == "vscode://file/corpus/a%20b/%C3%A9%1B%3B%25.txt:5"
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,7 @@ def test_only_terminals_that_know_links_get_them(
     environment: dict[str, str], *, known: bool
 ) -> None:
     """Others would show the address, or rubbish."""
-    assert knows_links(environment) is known
+    assert supports_links(environment) is known
 
 
 def test_the_setting_decides_where_links_lead() -> None:
@@ -50,7 +50,7 @@ def test_the_setting_decides_where_links_lead() -> None:
 
 def test_the_name_in_a_citation_is_the_link() -> None:
     """In a pipe there is none."""
-    manner = RenderOptions(links=Links("file://{path}", Path("/corpus")))
-    text = shown(made_answer(), manner, colour="standard")
+    options = RenderOptions(links=Links("file://{path}", Path("/corpus")))
+    text = shown(made_answer(), options, colour="standard")
     assert ";file:///corpus/arrivals/anna.txt\x1b\\\x1b[36marrivals/anna\x1b[0m" in text
-    assert "file://" not in shown(made_answer(), manner)
+    assert "file://" not in shown(made_answer(), options)

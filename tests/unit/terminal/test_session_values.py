@@ -48,9 +48,13 @@ def test_an_answer_that_is_extended_takes_the_place_of_the_latest() -> None:
 
 def test_only_what_is_not_as_usual_is_told() -> None:
     """A person's own limit is usual for them."""
-    assert QueryOptions().told() == ()
-    assert QueryOptions(limit=5).told(5) == ()
-    assert QueryOptions(5, "asia/*\x1b", scores=True).told() == ("in asia/*␛", "limit 5", "scores")
+    assert QueryOptions().differences() == ()
+    assert QueryOptions(limit=5).differences(5) == ()
+    assert QueryOptions(5, "asia/*\x1b", scores=True).differences() == (
+        "in asia/*␛",
+        "limit 5",
+        "scores",
+    )
 
 
 def test_the_foot_tells_what_matters_most_in_the_room_there_is() -> None:
