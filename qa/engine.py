@@ -1,18 +1,17 @@
-"""The only door for every face: open an index, ask, take a newer index.
+"""The engine: opens an index and answers questions from it, for any number of callers at once.
 
 Loads neither torch nor the reference encoder while the index holds a compiled one.
 """
 
+import contextlib
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from qa.conversation.memory import Conversations, Query, Turn
-from qa.encoding.protocol import Vectors
 from qa.errors import IndexUnusableError, QAError, UsageError
 from qa.model import Answer, IndexInfo, Question
 from qa.models.graph import load_in_background
@@ -22,10 +21,11 @@ from qa.status import index_info, is_stale
 from qa.storage import Generation, current_generation, open_generation, with_current
 
 if TYPE_CHECKING:
+    from qa.conversation.memory import Conversation, Conversations
     from qa.readers.protocol import Reader
-    from qa.retrieval import Selection
+    from qa.retrieval.protocol import Query
 
-# How long a look at the corpus counts, in seconds: files are compared at most that often.
+# For how many seconds the result of comparing the corpus with the index is reused.
 _STALE_FOR = 2.0
 
 
@@ -46,21 +46,23 @@ def open_index(
 
 
 class Engine:
-    """Answers questions from one generation of an index until told to take the next.
+    """Answers questions from one generation of an index until it is refreshed to the next.
 
-    If its files are gone before they were read, the generation in use takes its place by itself.
-    May be used from several threads, one question at a time.
+    May be used from several threads at once. A question keeps the generation that it began with; a
+    replaced one is closed when its last question is answered. If the files of a generation are gone
+    before they were read, the generation in use takes its place by itself.
     """
 
     def __init__(self, index: Path, corpus: Path | None = None, name: str | None = None) -> None:
         self._index = index
         self._corpus = corpus
         self._pinned = name is not None
-        self._lock = threading.RLock()
-        self._generation, self._reader = self._open(name)
-        # While the models load, what searches and reads is imported where it is first needed.
-        self._stale = (0.0, False)
-        self._conversations = Conversations()
+        # Guards which snapshot is current and how many use each; never held while answering.
+        self._lock = threading.Lock()
+        self._refreshing = threading.Lock()
+        self._current = self._open(name)
+        self._compared = (0.0, False)
+        self._closed = False
 
     def __enter__(self) -> Self:
         """Return the engine itself."""
@@ -78,23 +80,23 @@ class Engine:
     @property
     def info(self) -> IndexInfo:
         """Which index answers, and whether the corpus has changed since it was built."""
-        with self._lock:
-            return index_info(self._generation.manifest, stale=self._is_stale())
+        with self._snapshot() as snapshot:
+            return self._info(snapshot)
 
     @property
     def articles(self) -> int:
         """How many articles are indexed."""
-        return self._generation.manifest.articles
+        return self._current.generation.manifest.articles
 
     def paths(self) -> tuple[str, ...]:
         """Return the paths of the indexed articles below the corpus, sorted."""
-        with self._lock:
-            return tuple(path for _, path in self._generation.texts.paths())
+        with self._snapshot() as snapshot:
+            return tuple(path for _, path in snapshot.generation.texts.paths())
 
     def passage_words(self) -> float:
         """Return the mean number of words of a passage in the index."""
-        with self._lock:
-            return self._generation.texts.passage_words()
+        with self._snapshot() as snapshot:
+            return snapshot.generation.texts.passage_words()
 
     def warm(self) -> None:
         """Load what the first question needs."""
@@ -106,15 +108,14 @@ class Engine:
         Raises:
             IndexUnusableError: the other one cannot be used; the old one stays.
         """
-        with self._lock:
-            name = self._generation.manifest.generation
+        with self._refreshing:
+            name = self._current.generation.manifest.generation
             if self._pinned or current_generation(self._index) == name:
                 return False
-            generation, reader = self._open(None)
-            self._generation.close()
-            self._generation, self._reader = generation, reader
-            self._stale = (0.0, False)
-            return True
+            replaced, self._current = self._current, self._open(None)
+            self._compared = (0.0, False)
+        self._release(replaced)
+        return True
 
     def ask(
         self,
@@ -122,53 +123,54 @@ class Engine:
         *,
         within: str | None = None,
         limit: int = DEFAULT_LIMIT,
-        conversation: str | None = None,
+        conversation: "Conversation | None" = None,
     ) -> Answer:
         """Answer `question`, from articles that match `within` only if it is given.
 
-        `limit` is how many passages the answer holds at most, 1 to 100. `conversation` names the
+        `limit` is how many passages the answer holds at most, 1 to MAX_LIMIT. `conversation` is the
         conversation that the question is the next turn of.
 
         Raises:
             UsageError: the question is empty, the limit out of range, or no article matches.
             IndexUnusableError: the index has been damaged since it was opened.
         """
-        answer = self.ask_many([Question(question, within, conversation)], limit=limit)[0]
+        answer = self._answers([Question(question, within)], limit, [conversation])[0]
         if isinstance(answer, QAError):
             raise answer
         return answer
 
     def ask_many(
-        self, questions: Sequence[Question], *, limit: int = DEFAULT_LIMIT
+        self,
+        questions: Sequence[Question],
+        *,
+        limit: int = DEFAULT_LIMIT,
+        conversations: "Conversations | None" = None,
     ) -> list[Answer | QAError]:
         """Answer `questions` in order; one that cannot be answered gives its error in its place.
 
-        Those of one conversation are its next turns; `searched` tells what each was completed to.
+        Those that name a conversation are its next turns; `searched` tells what each was completed
+        to. `conversations` are the caller's; without them a name counts within this call only.
 
         Raises:
             UsageError: the limit is out of range.
+            IndexUnusableError: the index has been damaged since it was opened.
         """
-        if not 1 <= limit <= MAX_LIMIT:
-            raise UsageError(f"the limit must be from 1 to {MAX_LIMIT}, not {limit}")
-        with self._lock:
-            return self._answers(questions, limit)
+        if all(question.conversation is None for question in questions):
+            return self._answers(questions, limit, [None] * len(questions))
+        from qa.conversation.memory import Conversations
 
-    def turns(self, conversation: str) -> tuple[Turn, ...]:
-        """Return the turns that the next question of a conversation may lean on, oldest first."""
-        with self._lock:
-            return self._conversations.get(conversation).turns
-
-    def forget(self, conversation: str) -> None:
-        """Forget a conversation: its next question stands alone."""
-        with self._lock:
-            self._conversations.forget(conversation)
+        known = conversations if conversations is not None else Conversations()
+        named = [None if q.conversation is None else known.get(q.conversation) for q in questions]
+        return self._answers(questions, limit, named)
 
     def close(self) -> None:
-        """Close the index; the engine is of no use afterwards."""
-        with self._lock:
-            self._generation.close()
+        """Close the index once the questions now asked are answered; no other may be asked."""
+        with self._refreshing:
+            if not self._closed:
+                self._closed = True
+                self._release(self._current)
 
-    def _open(self, name: str | None) -> "tuple[Generation, Reader | None]":
+    def _open(self, name: str | None) -> "_Snapshot":
         """Open the generation of this name, or the one in use, and what reads its passages."""
         if name is None:
             return with_current(self._index, self._open)
@@ -181,92 +183,150 @@ class Engine:
         if reader:
             generation.call_on_close(reader.close)
             generation.call_on_close(load_in_background(reader.load))
-        return generation, reader
+        return _Snapshot(generation, reader)
 
-    def _answers(self, questions: Sequence[Question], limit: int) -> list[Answer | QAError]:
-        """Answer each question; from where the files of the generation are gone, by the next."""
-        began = time.perf_counter()
-        texts = [_searchable(question.text) for question in questions]
+    @contextlib.contextmanager
+    def _snapshot(self) -> "Iterator[_Snapshot]":
+        """Yield the current snapshot, which stays open until the block ends."""
+        with self._lock:
+            snapshot = self._current
+            snapshot.users += 1
         try:
-            with self._blaming_damage():
-                vectors = self._generation.encoder.encode_queries(texts)
-        except IndexUnusableError:
-            if not self._takes_another():
-                raise
-            return self._answers(questions, limit)
-        each = (time.perf_counter() - began) / max(len(texts), 1)
-        info = index_info(self._generation.manifest, stale=self._is_stale())
+            yield snapshot
+        finally:
+            self._release(snapshot)
+
+    def _release(self, snapshot: "_Snapshot") -> None:
+        with self._lock:
+            snapshot.users -= 1
+            last = snapshot.users == 0
+        if last:
+            snapshot.close()
+
+    def _answers(
+        self, questions: Sequence[Question], limit: int, named: "Sequence[Conversation | None]"
+    ) -> list[Answer | QAError]:
+        """Answer each question; from where the files of the generation are gone, by the next."""
+        if not 1 <= limit <= MAX_LIMIT:
+            raise UsageError(f"the limit must be from 1 to {MAX_LIMIT}, not {limit}")
         answers: list[Answer | QAError] = []
-        for question, vector in zip(questions, vectors, strict=True):
-            try:
-                with self._blaming_damage():
-                    answers.append(self._answer(question, vector, limit, info, each))
-            except QAError as error:
-                if isinstance(error, IndexUnusableError) and self._takes_another():
-                    return [*answers, *self._answers(questions[len(answers) :], limit)]
-                answers.append(error)
+        while len(answers) < len(questions):
+            done = len(answers)
+            with self._snapshot() as snapshot:
+                info = self._info(snapshot)
+                try:
+                    for answer in snapshot.answers(questions[done:], limit, named[done:], info):
+                        if _is_unusable(answer) and self._has_replaced(snapshot):
+                            break
+                        answers.append(answer)
+                except IndexUnusableError:
+                    if not self._has_replaced(snapshot):
+                        raise
         return answers
 
-    def _takes_another(self) -> bool:
-        """Return whether there was another generation to take in the place of this one."""
-        with suppress(IndexUnusableError):
-            return self.refresh()
-        return False
+    def _has_replaced(self, snapshot: "_Snapshot") -> bool:
+        """Return whether there is another generation to take in the place of this one."""
+        with contextlib.suppress(IndexUnusableError):
+            self.refresh()
+        return self._current is not snapshot
+
+    def _info(self, snapshot: "_Snapshot") -> IndexInfo:
+        return index_info(snapshot.generation.manifest, stale=self._is_stale(snapshot.generation))
+
+    def _is_stale(self, generation: Generation) -> bool:
+        if self._corpus is None:
+            return False
+        compared, stale = self._compared
+        now = time.monotonic()
+        if not compared or now - compared > _STALE_FOR:
+            stale = is_stale(generation, self._corpus)
+            self._compared = (now, stale)
+        return stale
+
+
+class _Snapshot:
+    """An open generation with its searcher and reader; `users` counts who needs it open."""
+
+    def __init__(self, generation: Generation, reader: "Reader | None") -> None:
+        # The models load on threads of their own meanwhile.
+        from qa.retrieval.generation_searcher import GenerationSearcher
+
+        self.generation = generation
+        self._searcher = GenerationSearcher(generation)
+        self._reader = reader
+        self.users = 1
+
+    def answers(
+        self,
+        questions: Sequence[Question],
+        limit: int,
+        named: "Sequence[Conversation | None]",
+        info: IndexInfo,
+    ) -> Iterator[Answer | QAError]:
+        """Yield what answers each question, or its error.
+
+        Raises:
+            IndexUnusableError: the questions cannot be encoded.
+        """
+        from qa.retrieval.protocol import Query
+
+        began = time.perf_counter()
+        texts = [_searchable(question.text) for question in questions]
+        with self._explaining_damage():
+            vectors = self.generation.encoder.encode_queries(texts)
+        encoding = (time.perf_counter() - began) / max(len(texts), 1)
+        for question, text, vector, conversation in zip(
+            questions, texts, vectors, named, strict=True
+        ):
+            began = time.perf_counter() - encoding
+            try:
+                with conversation.lock if conversation else contextlib.nullcontext():
+                    answer = self._answer(question, Query(text, vector), limit, conversation, info)
+                    answer = replace(answer, elapsed_ms=(time.perf_counter() - began) * 1000)
+                    if conversation:
+                        conversation.add(answer)
+            except QAError as error:
+                yield error
+            else:
+                yield answer
+
+    def close(self) -> None:
+        """Close the generation's files and end what loads or reads for it."""
+        self.generation.close()
 
     def _answer(
-        self, question: Question, vector: Vectors, limit: int, info: IndexInfo, encoding: float
+        self,
+        question: Question,
+        typed: "Query",
+        limit: int,
+        conversation: "Conversation | None",
+        info: IndexInfo,
     ) -> Answer:
-        began = time.perf_counter() - encoding
-        typed = Query(_searchable(question.text), vector)
-        if not typed.searched:
-            raise UsageError("the question is empty")
-        generation = self._generation
-        from qa.answering.pipeline import find
-        from qa.retrieval import select_articles
+        from qa.answering.pipeline import Request, find_answer
+        from qa.retrieval.protocol import Filters
 
-        selection: Selection | None = None
-        if question.within:
-            selection = select_articles(generation, question.within)
-        query = self._completed(typed, question.conversation, selection)
-        found = find(generation, self._reader, query.searched, query.vector, selection, limit)
-        answer = Answer(
+        if not typed.text:
+            raise UsageError("the question is empty")
+        previous = conversation.last if conversation else None
+        request = Request(typed, Filters(question.within or None), previous, limit)
+        encode = self.generation.encoder.encode_queries
+        with self._explaining_damage():
+            found = find_answer(request, self._searcher, self._reader, encode)
+        return Answer(
             question=question.text,
-            searched=query.searched,
-            outcome=found.verdict.outcome,
-            confidence=found.verdict.confidence,
+            searched=found.searched,
+            outcome=found.assessment.outcome,
+            confidence=found.assessment.confidence,
             answer=found.answer,
             passages=found.passages,
             index=info,
-            elapsed_ms=(time.perf_counter() - began) * 1000,
+            elapsed_ms=0.0,
             id=question.id,
-            explanation=found.verdict.evidence,
+            explanation=found.assessment.evidence,
         )
-        self._conversations.add(question.conversation, Turn.of(answer))
-        return answer
 
-    def _completed(
-        self, typed: Query, conversation: str | None, selection: "Selection | None"
-    ) -> Query:
-        """Return what to search for a question that may lean on the turns before it."""
-        before = self._conversations.get(conversation)
-        if before.last is None:
-            return typed
-        # Most questions stand alone and need none of it.
-        from qa.answering.ranking import fuse
-        from qa.conversation.choosing import prepare
-        from qa.retrieval import find_candidates
-
-        generation = self._generation
-
-        def best(query: Query) -> float:
-            terms = generation.fulltext.terms(query.searched)
-            found = find_candidates(generation, query.vector, terms, selection)
-            return float(fuse(found).max(initial=0.0))
-
-        return prepare(typed, before, generation.encoder.encode_queries, best)
-
-    @contextmanager
-    def _blaming_damage(self) -> Iterator[None]:
+    @contextlib.contextmanager
+    def _explaining_damage(self) -> Iterator[None]:
         """Look for damage in the index when a library fails in a way that nobody foresaw."""
         try:
             yield
@@ -274,18 +334,12 @@ class Engine:
             raise
         except BaseException:
             # A panic in tantivy is no Exception.
-            self._generation.verify()
+            self.generation.verify()
             raise
 
-    def _is_stale(self) -> bool:
-        if self._corpus is None:
-            return False
-        looked, stale = self._stale
-        now = time.monotonic()
-        if not looked or now - looked > _STALE_FOR:
-            stale = is_stale(self._generation, self._corpus)
-            self._stale = (now, stale)
-        return stale
+
+def _is_unusable(answer: Answer | QAError) -> bool:
+    return isinstance(answer, IndexUnusableError)
 
 
 def _searchable(question: str) -> str:

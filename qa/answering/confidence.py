@@ -12,7 +12,7 @@ import numpy as np
 from qa.answering.question_type import QuestionKind
 from qa.answering.ranking import Ranking
 from qa.model import Outcome
-from qa.retrieval.candidates import Candidates
+from qa.retrieval.protocol import Candidates
 
 # From here on something is called an answer: more likely right than wrong.
 ANSWERED = 0.5

@@ -7,7 +7,7 @@ import numpy as np
 from qa.answering.ranking import certainty
 from qa.model import Passage
 from qa.readers.protocol import FoundSpan
-from qa.retrieval.candidates import Scores
+from qa.retrieval.protocol import ScoreArray
 
 # What a sentence gains that holds all the question's words, in cosine; on xquad_en, newwiki and
 # squad2 the highlighted sentence was right 3 to 5 points more often than without, at 0.2 to 0.5
@@ -20,7 +20,7 @@ SPAN_GAIN = 1.2
 
 def highlight_sentence(
     passage: Passage,
-    cosines: Scores,
+    cosines: ScoreArray,
     stems: Sequence[set[str]],
     weights: Mapping[str, float],
     span: FoundSpan | None,

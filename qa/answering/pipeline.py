@@ -1,7 +1,13 @@
-"""From a question's vector to what is shown: find, read, order, judge, light, cite."""
+"""The way of one question, from top to bottom.
+
+rewrite → retrieve → rank → read → judge → highlight → cite. Each stage is a function below, in this
+order; `find_answer` runs them. Nothing here opens an index or loads a model.
+"""
 
 import hashlib
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -11,64 +17,21 @@ from qa.answering.highlight import highlight_sentence
 from qa.answering.question_type import QuestionKind, question_kind
 from qa.answering.ranking import Ranking, fuse, rank, sort_order
 from qa.encoding.protocol import Vectors
-from qa.model import Citation, FoundPassage, Outcome, Passage, Ranks, Scores, ShortAnswer, Span
+from qa.model import (
+    Citation,
+    FoundPassage,
+    Outcome,
+    Passage,
+    Ranks,
+    Scores,
+    ShortAnswer,
+    Span,
+)
 from qa.readers.protocol import FoundSpan, Reader, Reading
-from qa.retrieval import Selection, candidates, find_candidates
-from qa.retrieval.candidates import Candidates
-from qa.storage import Generation
-from qa.storage.generation import PassageKey
-from qa.storage.texts import StoredArticle
-from qa.storage.vectors.protocol import Rows
+from qa.retrieval.protocol import Candidates, CandidateText, Filters, Query, ScoreArray, Searcher
 
-
-# The texts of one question's candidates, fetched once each.
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A candidate's article and passage."""
-
-    article: StoredArticle
-    passage: Passage
-
-
-class CandidateTexts:
-    """Fetches passages by the position of their candidate."""
-
-    def __init__(self, generation: Generation, found: Candidates) -> None:
-        self._generation = generation
-        self._found = found
-        self._articles: dict[int, tuple[StoredArticle, str]] = {}
-        self._passages: dict[PassageKey, Passage] = {}
-
-    def locate(self, at: int) -> Located:
-        """Return the article and passage of the candidate at position `at`."""
-        key = self._generation.locate(int(self._found.rows[at]))
-        return Located(self._article(key.uid)[0], self._passage(key))
-
-    def reading(self, at: int) -> Reading:
-        """Return the candidate as it is read: with the sentence that stands before it.
-
-        News goes on about "he" and "the deal" from one paragraph to the next.
-        """
-        key = self._generation.locate(int(self._found.rows[at]))
-        before = ""
-        if key.ordinal:
-            previous = self._passage(PassageKey(key.uid, key.ordinal - 1))
-            before = previous.sentences[-1].text
-        return Reading(self._passage(key).text, before)
-
-    def _article(self, uid: int) -> tuple[StoredArticle, str]:
-        if uid not in self._articles:
-            texts = self._generation.texts
-            self._articles[uid] = (texts.article(uid), texts.text(uid))
-        return self._articles[uid]
-
-    def _passage(self, key: PassageKey) -> Passage:
-        if key not in self._passages:
-            text = self._article(key.uid)[1]
-            found = self._generation.texts.passages(key.uid, [key.ordinal], text)
-            self._passages[key] = found[key.ordinal]
-        return self._passages[key]
-
+if TYPE_CHECKING:
+    from qa.conversation.memory import Turn
 
 # How many candidates are read: on squad2, xquad_off and article_dev three bring all that eight do,
 # on chat_stories the fourth and fifth add half a point of R@1 and the other three as much together.
@@ -76,50 +39,156 @@ READ_AT_MOST = 5
 
 NOTHING = Assessment(0.0, Outcome.NOT_FOUND, ())
 
+Encode = Callable[[Sequence[str]], Vectors]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A question with its vector, what restricts it, the turn before it, and how many to show."""
+
+    typed: Query
+    filters: Filters
+    previous: "Turn | None"
+    limit: int
+
 
 @dataclass(frozen=True, slots=True)
 class PipelineResult:
-    """What was found for a question: the verdict, the passages to show, the short answer."""
+    """What was found: the question as searched, the assessment, the passages, the short answer."""
 
-    verdict: Assessment
+    searched: str
+    assessment: Assessment
     passages: tuple[FoundPassage, ...]
     answer: ShortAnswer | None
 
 
-def find(
-    generation: Generation,
-    reader: Reader | None,
-    question: str,
-    vector: Vectors,
-    selection: Selection | None,
-    limit: int,
+def find_answer(
+    request: Request, searcher: Searcher, reader: Reader | None, encode: Encode
 ) -> PipelineResult:
-    """Return what answers `question`, whose vector has shape (dimension,).
+    """Return what answers the request; `encode` gives the vectors of rewritten questions.
 
-    Where there is no reader, or the span it found is not in the lit sentence, that sentence is the
-    short answer.
+    Raises:
+        UsageError: no article passes the filters.
     """
-    terms = generation.fulltext.terms(question)
-    found = find_candidates(generation, vector, terms, selection)
+    query = _rewrite(request, searcher, encode)
+    found = searcher.search(query, request.filters)
     if not len(found):
-        return PipelineResult(NOTHING, (), None)
-    texts = CandidateTexts(generation, found)
-    ranking = _rank(found, texts, reader, question)
-    kind = question_kind(question)
-    verdict = assess_confidence(found, ranking, kind)
-    weights = dict(zip(terms, generation.fulltext.rarity(terms).tolist(), strict=True))
-    passages = _Shown(generation, found, texts, ranking, weights).passages(limit)
+        return PipelineResult(query.text, NOTHING, (), None)
+    texts = _Texts(searcher, found)
+    ranking = _rank_and_read(found, texts, reader, query.text)
+    kind = question_kind(query.text)
+    assessment = assess_confidence(found, ranking, kind)
+    shown = _passages(query.text, searcher, found, texts, ranking, request.limit)
     span = ranking.spans.get(int(ranking.order[0]))
-    # Without a reader a sentence that is merely near is no answer.
-    if verdict.outcome is Outcome.NOT_FOUND or (not span and verdict.outcome is Outcome.WEAK):
-        return PipelineResult(verdict, passages, None)
-    return PipelineResult(verdict, passages, _answer(question, kind, passages[0], span))
+    answer = _short_answer(query.text, kind, assessment, shown[0], span)
+    return PipelineResult(query.text, assessment, shown, answer)
 
 
-def _answer(
-    question: str, kind: QuestionKind, first: FoundPassage, span: FoundSpan | None
-) -> ShortAnswer:
-    """Return what is shown as the answer: of the lit sentence what the span stands for, or all."""
+def _rewrite(request: Request, searcher: Searcher, encode: Encode) -> Query:
+    """Return what to search for: the question as typed, or completed from the turn before it."""
+    if request.previous is None:
+        return request.typed
+    # Most questions stand alone and need none of it.
+    from qa.conversation.choosing import prepare
+
+    def best(query: Query) -> float:
+        found = searcher.search(query, request.filters)
+        return float(fuse(found).max(initial=0.0))
+
+    return prepare(request.typed, request.previous, encode, best)
+
+
+def _rank_and_read(
+    found: Candidates, texts: "_Texts", reader: Reader | None, question: str
+) -> Ranking:
+    """Return the candidates in order, the best of them read."""
+    fused = fuse(found)
+    if reader is None:
+        return rank(found, fused, {})
+    read = sort_order(found, fused)[:READ_AT_MOST].tolist()
+    readings = [Reading(text.passage.text, text.before) for text in texts.at(read)]
+    return rank(found, fused, dict(zip(read, reader.read(question, readings), strict=True)))
+
+
+def _passages(
+    question: str,
+    searcher: Searcher,
+    found: Candidates,
+    texts: "_Texts",
+    ranking: Ranking,
+    limit: int,
+) -> tuple[FoundPassage, ...]:
+    """Return the best `limit` candidates as passages, highlighted and cited, ranked from 1."""
+    terms = searcher.terms(question)
+    weights = dict(zip(terms, searcher.statistics(terms).rarity().tolist(), strict=True))
+    places = [_places(view) for view in (found.dense, found.sentence, found.bm25)]
+    best = ranking.order[:limit].tolist()
+    shown = []
+    for number, (at, text) in enumerate(zip(best, texts.at(best), strict=True), 1):
+        dense, sentence, bm25 = (int(view[at]) for view in places)
+        shown.append(
+            FoundPassage(
+                rank=number,
+                text=text.passage.text,
+                citation=_cite(text),
+                sentence=_highlight(at, text.passage, searcher, found, ranking, weights),
+                scores=Scores(
+                    dense=float(found.dense[at]),
+                    sentence=float(found.sentence[at]),
+                    bm25=float(found.bm25[at]),
+                    fused=float(ranking.fused[at]),
+                ),
+                ranks=Ranks(dense, sentence, bm25),
+            )
+        )
+    return tuple(shown)
+
+
+def _highlight(
+    at: int,
+    passage: Passage,
+    searcher: Searcher,
+    found: Candidates,
+    ranking: Ranking,
+    weights: Mapping[str, float],
+) -> Span:
+    """Return the sentence of the candidate at position `at` that answers best."""
+    cosines = found.sentence_scores[found.offsets[at] : found.offsets[at + 1]]
+    stems = [set(searcher.terms(sentence.text)) for sentence in passage.sentences]
+    span = ranking.spans.get(at)
+    best = passage.sentences[highlight_sentence(passage, cosines, stems, weights, span)]
+    return Span(best.text, best.start, best.end)
+
+
+def _cite(text: CandidateText) -> Citation:
+    article, passage = text.article, text.passage
+    return Citation(
+        document=article.name,
+        title=article.title,
+        path=article.path,
+        section=passage.section,
+        paragraph=passage.paragraph,
+        line_start=passage.line_start,
+        line_end=passage.line_end,
+        char_start=passage.start,
+        char_end=passage.end,
+        sha256=hashlib.sha256(passage.text.encode()).hexdigest(),
+    )
+
+
+def _short_answer(
+    question: str,
+    kind: QuestionKind,
+    assessment: Assessment,
+    first: FoundPassage,
+    span: FoundSpan | None,
+) -> ShortAnswer | None:
+    """Return what is shown as the answer: of the highlighted sentence the span, or all of it.
+
+    Without a reader a sentence that is merely near is no answer.
+    """
+    if assessment.outcome is Outcome.NOT_FOUND or (not span and assessment.outcome is Outcome.WEAK):
+        return None
     start, low, high = (
         first.citation.char_start,
         first.sentence.char_start - first.citation.char_start,
@@ -132,86 +201,26 @@ def _answer(
     return ShortAnswer(first.text[begin:end], 1, start + begin, start + end)
 
 
-def _rank(
-    found: Candidates, texts: CandidateTexts, reader: Reader | None, question: str
-) -> Ranking:
-    fused = fuse(found)
-    if reader is None:
-        return rank(found, fused, {})
-    read = sort_order(found, fused)[:READ_AT_MOST].tolist()
-    spans = reader.read(question, [texts.reading(at) for at in read])
-    return rank(found, fused, dict(zip(read, spans, strict=True)))
+class _Texts:
+    """The texts of one question's candidates by position, each fetched once."""
+
+    def __init__(self, searcher: Searcher, found: Candidates) -> None:
+        self._searcher = searcher
+        self._keys = found.keys
+        self._fetched: dict[int, CandidateText] = {}
+
+    def at(self, positions: Sequence[int]) -> list[CandidateText]:
+        """Return the texts of the candidates at these positions."""
+        missing = [position for position in positions if position not in self._fetched]
+        if missing:
+            texts = self._searcher.fetch(self._keys[missing].tolist())
+            self._fetched.update(zip(missing, texts, strict=True))
+        return [self._fetched[position] for position in positions]
 
 
-class _Shown:
-    """Makes the passages that are shown out of ranked candidates."""
-
-    def __init__(
-        self,
-        generation: Generation,
-        found: Candidates,
-        texts: CandidateTexts,
-        ranking: Ranking,
-        weights: dict[str, float],
-    ) -> None:
-        self._generation = generation
-        self._found = found
-        self._texts = texts
-        self._ranking = ranking
-        self._weights = weights
-        self._places = [_places(view) for view in (found.dense, found.sentence, found.bm25)]
-
-    def passages(self, limit: int) -> tuple[FoundPassage, ...]:
-        """Return the best `limit` candidates, ranked from 1."""
-        best = self._ranking.order[:limit].tolist()
-        return tuple(self._passage(at, place) for place, at in enumerate(best, 1))
-
-    def _passage(self, at: int, place: int) -> FoundPassage:
-        found = self._found
-        located = self._texts.locate(at)
-        passage = located.passage
-        cosines = found.sentence_scores[found.offsets[at] : found.offsets[at + 1]]
-        stems = [set(self._generation.fulltext.terms(s.text)) for s in passage.sentences]
-        span = self._ranking.spans.get(at)
-        lit = passage.sentences[highlight_sentence(passage, cosines, stems, self._weights, span)]
-        dense, sentence, bm25 = (int(places[at]) for places in self._places)
-        return FoundPassage(
-            rank=place,
-            text=passage.text,
-            citation=_cite(located),
-            sentence=Span(lit.text, lit.start, lit.end),
-            scores=Scores(
-                dense=float(found.dense[at]),
-                sentence=float(found.sentence[at]),
-                bm25=float(found.bm25[at]),
-                fused=float(self._ranking.fused[at]),
-            ),
-            ranks=Ranks(dense, sentence, bm25),
-        )
-
-
-def _cite(located: Located) -> Citation:
-    article, passage = located.article, located.passage
-    return Citation(
-        document=article.name,
-        title=article.title,
-        path=article.path,
-        section=passage.section,
-        paragraph=passage.paragraph,
-        line_start=passage.line_start,
-        line_end=passage.line_end,
-        char_start=passage.start,
-        char_end=passage.end,
-        sha256=_digest(passage),
-    )
-
-
-def _digest(passage: Passage) -> str:
-    return hashlib.sha256(passage.text.encode()).hexdigest()
-
-
-def _places(scores: candidates.Scores) -> Rows:
+def _places(scores: ScoreArray) -> Sequence[int]:
     """Return each score's place from 1, highest first."""
     places = np.empty(len(scores), np.int64)
     places[np.argsort(-scores, kind="stable")] = np.arange(1, len(scores) + 1)
-    return places
+    ranks: list[int] = places.tolist()
+    return ranks

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from qa.readers.protocol import FoundSpan
-from qa.retrieval.candidates import Candidates, Scores
+from qa.retrieval.protocol import Candidates, ScoreArray
 from qa.storage.vectors.protocol import Rows
 
 # Weights of the passage as a whole, its best sentence, and the question's words it holds. All three
@@ -33,23 +33,23 @@ class Ranking:
     """
 
     order: Rows
-    fused: Scores
+    fused: ScoreArray
     spans: Mapping[int, FoundSpan]
 
 
-def fuse(found: Candidates) -> Scores:
+def fuse(found: Candidates) -> ScoreArray:
     """Return a score from 0 to 1 for each candidate, of the three views alone."""
     mixed = PASSAGE * found.dense + SENTENCE * found.sentence + WORDS * found.coverage
     return np.clip(mixed, 0, 1)
 
 
-def sort_order(found: Candidates, fused: Scores) -> Rows:
+def sort_order(found: Candidates, fused: ScoreArray) -> Rows:
     """Return the candidates' positions, best first; ties are in the order of the index's rows."""
-    order: Rows = np.lexsort((found.rows, -fused))
+    order: Rows = np.lexsort((found.keys, -fused))
     return order
 
 
-def rank(found: Candidates, fused: Scores, spans: Mapping[int, FoundSpan]) -> Ranking:
+def rank(found: Candidates, fused: ScoreArray, spans: Mapping[int, FoundSpan]) -> Ranking:
     """Return the candidates in order, those that were read before all others.
 
     The score of a candidate that was read is its fused one and up to READ more by the certainty of
@@ -66,6 +66,6 @@ def rank(found: Candidates, fused: Scores, spans: Mapping[int, FoundSpan]) -> Ra
     return Ranking(sort_order(found, total), total, spans)
 
 
-def certainty(margins: Scores) -> Scores:
+def certainty(margins: ScoreArray) -> ScoreArray:
     """Return the reader's certainty, 0 to 1, for margins in logits."""
     return np.asarray(1 / (1 + np.exp(-np.clip(margins, -30, 30) / _SOFTNESS)))

@@ -8,10 +8,11 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from qa.conversation.context_dependence import context_dependence_of
-from qa.conversation.memory import Conversation, Query, Turn
+from qa.conversation.memory import Turn
 from qa.conversation.query_rewriting import rewrites
 from qa.encoding.protocol import Vectors
 from qa.model import Outcome
+from qa.retrieval.protocol import Query
 
 # Weights of the mean that is searched: the question as typed says what is wanted, the rewritten one
 # about what, and the sentence highlighted last where the conversation stood. Chosen on
@@ -28,7 +29,7 @@ _LONGEST_HIGHLIGHT = 400
 
 def prepare(
     typed: Query,
-    conversation: Conversation,
+    previous: Turn,
     encode: Callable[[Sequence[str]], Vectors],
     best: Callable[[Query], float],
 ) -> Query:
@@ -36,18 +37,15 @@ def prepare(
 
     Args:
         typed: the question as typed, with its own vector.
-        conversation: the turns before it.
+        previous: the turn before it.
         encode: gives the vectors of questions, shape (number of texts, dimension).
         best: searches and returns the best passage's score, 0 to 1.
     """
-    turn = conversation.last
-    if turn is None:
-        return typed
-    dependence = context_dependence_of(typed.searched)
+    dependence = context_dependence_of(typed.text)
     if not dependence:
         return typed
-    text = rewrites(typed.searched, dependence, turn)[0]
-    query = Query(text, _mixed_vector(typed, text, turn, encode))
+    text = rewrites(typed.text, dependence, previous)[0]
+    query = Query(text, _mixed_vector(typed, text, previous, encode))
     if dependence.is_certain or best(query) - best(typed) >= MIN_GAIN:
         return query
     return typed
@@ -60,7 +58,7 @@ def _mixed_vector(
     texts = [text]
     # The nearest sentence to a question without an answer says nothing about its topic.
     if turn.highlighted and turn.outcome is not Outcome.NOT_FOUND:
-        texts.append(f"{turn.highlighted[:_LONGEST_HIGHLIGHT]} {typed.searched}")
+        texts.append(f"{turn.highlighted[:_LONGEST_HIGHLIGHT]} {typed.text}")
     weights = np.array([TYPED, REWRITTEN, HIGHLIGHTED][: 1 + len(texts)], np.float32)
     mean = weights @ np.vstack([typed.vector[None, :], encode(texts)])
     unit: Vectors = (mean / np.linalg.norm(mean)).astype(np.float32)

@@ -3,11 +3,11 @@
 Texts stay valid when the index is rebuilt, rows do not.
 """
 
+import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Self
 
-from qa.encoding.protocol import Vectors
 from qa.model import Answer, Outcome
 
 # A question depends on the last turn alone, which holds what it depended on itself; the older ones
@@ -47,57 +47,52 @@ class Turn:
         )
 
 
-@dataclass(frozen=True, slots=True)
 class Conversation:
-    """The last turns, oldest first, at most KEPT."""
+    """The last turns of one conversation, at most KEPT; it belongs to the client that holds it.
 
-    turns: tuple[Turn, ...] = ()
+    Its questions are answered one at a time: whoever answers holds `lock`.
+    """
+
+    def __init__(self) -> None:
+        self.lock = threading.RLock()
+        self._turns: tuple[Turn, ...] = ()
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """The turns that the next question may depend on, oldest first."""
+        return self._turns
 
     @property
     def last(self) -> Turn | None:
         """The turn before the question now asked."""
-        return self.turns[-1] if self.turns else None
+        return self._turns[-1] if self._turns else None
 
-    def then(self, turn: Turn) -> Self:
-        """Return the conversation with one more turn."""
-        return type(self)((*self.turns, turn)[-KEPT:])
+    def add(self, answer: Answer) -> None:
+        """Remember the turn that an answer ends."""
+        self._turns = (*self._turns, Turn.of(answer))[-KEPT:]
 
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """What is searched: the text, shown to the person, and the unit vector, shape (dimension,)."""
-
-    searched: str
-    vector: Vectors
+    def forget(self) -> None:
+        """Forget all turns: the next question stands alone."""
+        self._turns = ()
 
 
-# Conversations by name, the least recently used forgotten first; knows nothing of questions.
 # A conversation is a few kilobytes; a batch may name any number of them.
-MOST = 1000
+MOST_CONVERSATIONS = 1000
 
 
 class Conversations:
-    """Remembers the turns of at most `most` conversations."""
+    """The conversations of one client by name; of more than `most` the least recently used goes."""
 
-    def __init__(self, most: int = MOST) -> None:
+    def __init__(self, most: int = MOST_CONVERSATIONS) -> None:
         self._most = most
+        self._lock = threading.Lock()
         self._kept: OrderedDict[str, Conversation] = OrderedDict()
 
-    def get(self, name: str | None) -> Conversation:
-        """Return the conversation of this name, an empty one if there is none or no name."""
-        if name is None or name not in self._kept:
-            return Conversation()
-        self._kept.move_to_end(name)
-        return self._kept[name]
-
-    def add(self, name: str | None, turn: Turn) -> None:
-        """Remember one more turn; without a name nothing is remembered."""
-        if name is None:
-            return
-        self._kept[name] = self.get(name).then(turn)
-        if len(self._kept) > self._most:
-            self._kept.popitem(last=False)
-
-    def forget(self, name: str) -> None:
-        """Forget a conversation; one that is not known is forgotten already."""
-        self._kept.pop(name, None)
+    def get(self, name: str) -> Conversation:
+        """Return the conversation of this name, a new one if there is none."""
+        with self._lock:
+            conversation = self._kept.setdefault(name, Conversation())
+            self._kept.move_to_end(name)
+            if len(self._kept) > self._most:
+                self._kept.popitem(last=False)
+            return conversation

@@ -1,6 +1,5 @@
-"""A question to the passages nearest to it, seen three ways: passage, sentences, words."""
+"""A question to the passages nearest to it, seen three ways: passage, sentences, words.
 
-from qa.retrieval.candidates import Candidates, find_candidates
-from qa.retrieval.filters import Selection, select_articles
-
-__all__ = ["Candidates", "Selection", "find_candidates", "select_articles"]
+`protocol` says what a searcher is and what it hands on; `generation_searcher` is the one over files
+on this machine; `filters` restricts it to some articles.
+"""

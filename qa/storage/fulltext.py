@@ -8,8 +8,10 @@ by its article's uid and its ordinal in it, so that an edit of one article touch
 import os
 import shutil
 import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import tantivy
@@ -27,6 +29,30 @@ VERSION = 1
 _WRITE_ERRORS = (ValueError, OSError, RuntimeError)
 
 _HEAP_BYTES = 64_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class WordStatistics:
+    """How common words are: `passages` in all, and how many of them hold each term.
+
+    Statistics of the same terms over disjoint sets of passages can be added up.
+    """
+
+    passages: int
+    holding: tuple[int, ...]
+
+    def __add__(self, other: Self) -> Self:
+        """Return the statistics over the passages of both."""
+        holding = tuple(a + b for a, b in zip(self.holding, other.holding, strict=True))
+        return type(self)(self.passages + other.passages, holding)
+
+    def rarity(self) -> NDArray[np.float64]:
+        """Return each term's inverse document frequency, ln(1 + (N - n + 0.5) / (n + 0.5)).
+
+        Source: Robertson & Zaragoza, The Probabilistic Relevance Framework (2009), as in Lucene.
+        """
+        found = np.minimum(np.array(self.holding, np.float64), self.passages)
+        return np.asarray(np.log1p((self.passages - found + 0.5) / (found + 0.5)))
 
 
 def _schema() -> Any:
@@ -137,15 +163,10 @@ class FulltextIndex:
         """Return the stems of `text`'s words without function words, in order, each once."""
         return list(dict.fromkeys(self._analyzer.analyze(text)))
 
-    def rarity(self, terms: list[str]) -> NDArray[np.float64]:
-        """Return each term's inverse document frequency, ln(1 + (N - n + 0.5) / (n + 0.5)).
-
-        Source: Robertson & Zaragoza, The Probabilistic Relevance Framework (2009), as in Lucene.
-        """
-        total = self._searcher.num_docs
-        found = np.array([self._searcher.doc_freq("words", term) for term in terms], np.float64)
-        found = np.minimum(found, total)
-        return np.asarray(np.log1p((total - found + 0.5) / (found + 0.5)))
+    def statistics(self, terms: Sequence[str]) -> WordStatistics:
+        """Return how common the terms are."""
+        holding = tuple(self._searcher.doc_freq("words", term) for term in terms)
+        return WordStatistics(self._searcher.num_docs, holding)
 
     def search(self, terms: list[str], count: int, articles: list[int] | None = None) -> Keys:
         """Return the keys of the passages that match best, best first, at most `count`.

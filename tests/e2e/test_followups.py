@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from qa.conversation.memory import Conversation, Conversations
 from qa.engine import Engine, open_index
 from qa.errors import UsageError
 from qa.model import Answer, Question
@@ -23,16 +24,18 @@ def conversations() -> dict[str, list[str]]:
     return found
 
 
-def asked(engine: Engine, *questions: Question) -> list[Answer]:
+def asked(
+    engine: Engine, *questions: Question, conversations: Conversations | None = None
+) -> list[Answer]:
     """Return the answers to questions that are all in order."""
-    answers = engine.ask_many(questions)
+    answers = engine.ask_many(questions, conversations=conversations)
     assert all(isinstance(answer, Answer) for answer in answers)
     return [answer for answer in answers if isinstance(answer, Answer)]
 
 
-def talked(engine: Engine, *texts: str, name: str = "talk") -> list[str]:
+def talked(engine: Engine, conversation: Conversation, *texts: str) -> list[str]:
     """Ask the turns of one conversation, one by one; return what was searched."""
-    return [engine.ask(text, conversation=name).searched for text in texts]
+    return [engine.ask(text, conversation=conversation).searched for text in texts]
 
 
 _TANKS = (
@@ -87,7 +90,8 @@ def test_interleaved_lines_of_a_batch_are_turns_of_their_own_conversation(
     with open_index(built[1]) as engine:
         together = asked(engine, *mixed)
     with open_index(built[1]) as engine:
-        apart = [asked(engine, question)[0] for question in mixed]
+        known = Conversations()
+        apart = [asked(engine, question, conversations=known)[0] for question in mixed]
     assert [answer.searched for answer in together] == [answer.searched for answer in apart]
     assert [answer.passages for answer in together] == [answer.passages for answer in apart]
     alone = together.pop(7)
@@ -99,12 +103,13 @@ def test_interleaved_lines_of_a_batch_are_turns_of_their_own_conversation(
 
 def test_a_change_of_subject_does_not_drag_the_old_one_along(built: tuple[Path, Path]) -> None:
     """And what follows depends on the new one."""
+    talk = Conversation()
     with open_index(built[1]) as engine:
         alone = engine.ask("What are India's nuclear-powered submarines called?")
-        talked(engine, "Who is Harsh Pant?", "How does he see Washington's stance?")
-        turned = engine.ask(alone.question, conversation="talk")
+        talked(engine, talk, "Who is Harsh Pant?", "How does he see Washington's stance?")
+        turned = engine.ask(alone.question, conversation=talk)
         assert (turned.searched, turned.passages) == (alone.searched, alone.passages)
-        assert talked(engine, "Why?") == [
+        assert talked(engine, talk, "Why?") == [
             "Why? (What are India's nuclear-powered submarines called)"
         ]
 
@@ -124,65 +129,71 @@ def test_questions_that_stand_alone_are_the_same_in_a_conversation(
 
 def test_a_follow_up_finds_more_than_the_words_of_it_alone(built: tuple[Path, Path]) -> None:
     """The passage is among those shown."""
+    talk = Conversation()
     with open_index(built[1]) as engine:
         for before, question, words in (
             ("Who is Rajan Kumar?", "What does he say about Trump?", "created a trust deficit"),
             ("What does Rajan Kumar say about Trump?", "and about BRICS?", "SCO) and BRICS"),
             ("How much Russian oil does India import?", "And before the war?", "nearly 2% before"),
         ):
-            engine.forget("talk")
-            engine.ask(before, conversation="talk")
-            passages = engine.ask(question, conversation="talk").passages
+            talk.forget()
+            engine.ask(before, conversation=talk)
+            passages = engine.ask(question, conversation=talk).passages
             assert any(words in passage.text for passage in passages)
 
 
 def test_the_turns_can_be_seen_and_forgotten(built: tuple[Path, Path]) -> None:
     """Oldest first; after that the next question stands alone."""
+    talk = Conversation()
+    another = Conversation()
     with open_index(built[1]) as engine:
-        assert engine.turns("talk") == ()
-        talked(engine, "Who is Harsh Pant?", "How does he see Washington's stance?")
-        talked(engine, "Who is Varma?", name="another")
-        turns = engine.turns("talk")
+        assert not talk.turns
+        talked(engine, talk, "Who is Harsh Pant?", "How does he see Washington's stance?")
+        talked(engine, another, "Who is Varma?")
+        turns = talk.turns
         assert [turn.searched for turn in turns] == SAMPLE["c0"][:2]
         assert turns[0].path == "putin-india-summit.txt"
         assert turns[0].highlighted is not None
         assert "Harsh Pant" in turns[0].highlighted
-        engine.forget("talk")
-        assert engine.turns("talk") == ()
-        assert talked(engine, "Why does he?") == ["Why does he?"]
-        assert talked(engine, "Why does he?", name="another") == ["Why does Varma?"]
+        talk.forget()
+        assert not talk.turns
+        assert talked(engine, talk, "Why does he?") == ["Why does he?"]
+        assert talked(engine, another, "Why does he?") == ["Why does Varma?"]
 
 
 def test_a_question_that_is_refused_is_no_turn(desk: Desk) -> None:
     """The next one depends on the last that was answered."""
+    talk = Conversation()
     desk.write_three()
     desk.rebuild()
     with desk.engine() as engine:
-        talked(engine, "Who is Rex?")
+        talked(engine, talk, "Who is Rex?")
         for question in (" ", "Does he bark?"):
             with pytest.raises(UsageError):
-                engine.ask(question, conversation="talk", within="dogs" * 9)
-        assert talked(engine, "Where is he?") == ["Where is Rex?"]
+                engine.ask(question, conversation=talk, within="dogs" * 9)
+        assert talked(engine, talk, "Where is he?") == ["Where is Rex?"]
 
 
 def test_a_conversation_outlives_a_rebuild(desk: Desk) -> None:
     """It holds texts, and the newer index is asked with them."""
+    talk = Conversation()
     desk.write_three()
     desk.rebuild()
     with desk.engine() as engine:
-        talked(engine, "Who is Rex?")
+        talked(engine, talk, "Who is Rex?")
         desk.write("rex.txt", "Rex is the postman's own dog.")
         desk.rebuild()
         assert engine.refresh()
-        assert talked(engine, "Where is he?") == ["Where is Rex?"]
+        assert talked(engine, talk, "Where is he?") == ["Where is Rex?"]
 
 
 def test_within_holds_for_follow_ups_too(desk: Desk) -> None:
     """A turn before it about another article does not lead out of the one that is named."""
+    talk = Conversation()
     desk.write_three()
     desk.rebuild()
     with desk.engine() as engine:
-        engine.ask("Who barks at the postman?", conversation="talk")
-        answer = engine.ask("And why?", conversation="talk", within="rain")
+        engine.ask("Who barks at the postman?", conversation=talk)
+        answer = engine.ask("And why?", conversation=talk, within="rain")
         assert answer.searched == "And why? (Who barks at the postman)"
         assert {passage.citation.path for passage in answer.passages} == {"weather/rain.txt"}

@@ -138,8 +138,6 @@ def question_holds(question: Question) -> None:
     conversation = question.conversation and "one"
     asked = Question(question.text, question.within, conversation, question.id)
     (answer,) = engine.ask_many([asked])
-    if conversation:
-        engine.forget("one")
     if isinstance(answer, QAError):
         check_shown(one_line(str(answer)))
         check_json(dump(error_object(answer, question_id=question.id)))

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from qa import engine as engine_module
+from qa.answering import pipeline
 from qa.engine import Engine, open_index
 from qa.errors import IndexDamagedError, IndexUnusableError
 from qa.indexing import rollback
@@ -112,15 +113,15 @@ def test_a_reader_that_went_is_the_next_ones(
     """Whatever is found missing in the middle of a question, it is asked anew, from its start."""
     with indexed.engine() as engine:
         now = _prune_all(indexed)
-        original, failed = Engine._answer, list[Any]()
+        original, failed = pipeline.find_answer, list[Any]()
 
-        def fail_once(self: Engine, *given: Any) -> Any:
+        def fail_once(*given: Any) -> Any:
             if not failed:
                 failed.append(given)
                 raise IndexDamagedError("gone")
-            return original(self, *given)
+            return original(*given)
 
-        monkeypatch.setattr(Engine, "_answer", fail_once)
+        monkeypatch.setattr(pipeline, "find_answer", fail_once)
         assert _said(engine) == (now, "Wolves")
     assert len(failed) == 1
 

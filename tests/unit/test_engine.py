@@ -1,9 +1,13 @@
 """The engine: what may be asked, what comes back, and from which generation."""
 
 import threading
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 
+from qa.answering import pipeline
+from qa.conversation.memory import Conversation
 from qa.errors import IndexMissingError, QAError, UsageError
 from qa.model import Answer, Question
 from tests.support.desk import DOGS, Desk, said
@@ -137,3 +141,57 @@ def test_an_engine_needs_an_index(desk: Desk) -> None:
     with pytest.raises(IndexMissingError):
         desk.engine()
     assert not desk.index.exists()
+
+
+def _without_generation(facts: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in facts.items() if name != "generation"}
+
+
+def test_concurrent_callers_get_the_answers_of_one(desk: Desk) -> None:
+    """Several threads ask, each in a conversation of its own, while the index is replaced."""
+    desk.write_three()
+    desk.rebuild()
+    questions = ("Who barks at the postman?", "When does the night train leave?", "Why?")
+    with desk.engine() as engine:
+        talk = Conversation()
+        expected = [
+            _without_generation(said(engine.ask(text, conversation=talk))) for text in questions
+        ]
+        desk.rebuild(force=True)
+
+        def ask_all(number: int) -> list[dict[str, Any]]:
+            own = Conversation()
+            if number == 1:
+                engine.refresh()
+            return [said(engine.ask(text, conversation=own)) for text in questions]
+
+        with ThreadPoolExecutor(4) as threads:
+            for answers in threads.map(ask_all, range(12)):
+                assert [_without_generation(a) for a in answers] == expected
+
+
+def test_a_replaced_generation_is_closed_after_its_last_question(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A refresh does not wait for a question that is being answered, nor take its files away."""
+    desk.write_three()
+    desk.rebuild()
+    asked, released = threading.Event(), threading.Event()
+    original = pipeline.find_answer
+
+    def wait_once(*given: Any) -> Any:
+        if not asked.is_set():
+            asked.set()
+            assert released.wait(60)
+        return original(*given)
+
+    monkeypatch.setattr(pipeline, "find_answer", wait_once)
+    with desk.engine() as engine, ThreadPoolExecutor(1) as threads:
+        before = engine.info.generation
+        waiting = threads.submit(engine.ask, "Who barks at the postman?")
+        assert asked.wait(60)
+        desk.rebuild(force=True)
+        assert engine.refresh()
+        assert engine.ask("Who barks at the postman?").index.generation != before
+        released.set()
+        assert waiting.result(60).index.generation == before

@@ -12,7 +12,7 @@ import numpy as np
 from qa.encoding.protocol import Encoder, Vectors
 from qa.evaluation.figures import mean
 from qa.evaluation.sets import QuestionSet, read_set
-from qa.retrieval.candidates import PASSAGES, SENTENCES
+from qa.retrieval.generation_searcher import PASSAGES, SENTENCES
 from qa.storage import open_generation
 from qa.storage.vectors import Rows, VectorStore
 

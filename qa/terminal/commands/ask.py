@@ -175,8 +175,13 @@ def ask_piped(options: AskOptions) -> int:
 
 
 def _answered(descriptor: int, engine: "Engine", options: AskOptions) -> Iterator[list[Handled]]:
+    from qa.conversation.memory import Conversations
+
+    conversations = Conversations()
     return handle_lines(
         descriptor,
-        lambda questions: engine.ask_many(questions, limit=options.passages),
+        lambda questions: engine.ask_many(
+            questions, limit=options.passages, conversations=conversations
+        ),
         within=options.within,
     )

@@ -1,8 +1,8 @@
 """What a session and its commands share: the index, the screen, the turns, what is in force."""
 
-import uuid
 from collections.abc import Callable
 
+from qa.conversation.memory import Conversation
 from qa.errors import UsageError
 from qa.model import FoundPassage
 from qa.service.articles import IndexedArticles
@@ -18,7 +18,7 @@ from qa.terminal.session.worker import Rebuilding
 
 
 class SessionContext:
-    """One session, as its commands see it. `conversation` names its turns to the engine."""
+    """One session, as its commands see it. `conversation` holds its turns."""
 
     def __init__(
         self,
@@ -38,7 +38,7 @@ class SessionContext:
         # Another takes its place when the articles have been read, behind the session.
         self.vocabulary = Vocabulary()
         self.force = QueryOptions(limit=settings.limit)
-        self.conversation = str(uuid.uuid4())
+        self.conversation = Conversation()
         self.leaving = False
 
     def manner(self, passages: tuple[FoundPassage, ...] = ()) -> RenderOptions:

@@ -18,7 +18,7 @@ from qa.answering.question_type import QuestionKind
 from qa.answering.ranking import fuse, rank
 from qa.model import Outcome
 from qa.readers.protocol import FoundSpan
-from qa.retrieval.candidates import Candidates
+from qa.retrieval.protocol import Candidates
 
 
 def candidates(*cosines: float, coverage: float = 0.5) -> Candidates:
@@ -26,7 +26,7 @@ def candidates(*cosines: float, coverage: float = 0.5) -> Candidates:
     views = np.array(cosines)
     count = len(cosines)
     return Candidates(
-        rows=np.arange(count),
+        keys=np.arange(count, dtype=np.uint64),
         dense=views,
         sentence=views,
         bm25=np.ones(count),

@@ -5,14 +5,14 @@ import pytest
 
 from qa.answering.ranking import certainty, fuse, rank, sort_order
 from qa.readers.protocol import FoundSpan
-from qa.retrieval.candidates import Candidates
+from qa.retrieval.protocol import Candidates
 
 
 def candidates(dense: list[float], coverage: list[float] | None = None) -> Candidates:
     """Return candidates with these cosines, the sentence's being the passage's."""
     count = len(dense)
     return Candidates(
-        rows=np.arange(count),
+        keys=np.arange(count, dtype=np.uint64),
         dense=np.array(dense),
         sentence=np.array(dense),
         bm25=np.zeros(count),

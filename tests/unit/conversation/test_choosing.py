@@ -6,9 +6,10 @@ import numpy as np
 import pytest
 
 from qa.conversation.choosing import HIGHLIGHTED, REWRITTEN, TYPED, prepare
-from qa.conversation.memory import Conversation, Query, Turn
+from qa.conversation.memory import Turn
 from qa.encoding.protocol import Vectors
 from qa.model import Outcome
+from qa.retrieval.protocol import Query
 
 TYPED_VECTOR = np.array([1, 0, 0], np.float32)
 
@@ -25,11 +26,10 @@ class Encoder:
         return np.eye(3, dtype=np.float32)[1 : 1 + len(texts)]
 
 
-def after(outcome: Outcome = Outcome.ANSWERED) -> Conversation:
-    """Return a conversation of one turn."""
+def after(outcome: Outcome = Outcome.ANSWERED) -> Turn:
+    """Return the turn before the question."""
     sentence = "Dogs bark at the postman."
-    turn = Turn("Who is Rex?", "Who is Rex?", outcome, sentence, sentence, sentence, "dogs.txt")
-    return Conversation((turn,))
+    return Turn("Who is Rex?", "Who is Rex?", outcome, sentence, sentence, sentence, "dogs.txt")
 
 
 def never(query: Query) -> float:
@@ -37,26 +37,19 @@ def never(query: Query) -> float:
     raise AssertionError(query)
 
 
-@pytest.mark.parametrize("conversation", [Conversation(), after()])
-def test_a_question_that_stands_alone_is_left_alone(conversation: Conversation) -> None:
+def test_a_question_that_stands_alone_is_left_alone() -> None:
     """Nothing is encoded and nothing searched."""
     typed = Query("When does the train to Vienna leave?", TYPED_VECTOR)
     encode = Encoder()
-    assert prepare(typed, conversation, encode, never) is typed
+    assert prepare(typed, after(), encode, never) is typed
     assert encode.texts == []
-
-
-def test_the_first_question_has_no_context() -> None:
-    """Even if its words refer back."""
-    typed = Query("Why?", TYPED_VECTOR)
-    assert prepare(typed, Conversation(), Encoder(), never) is typed
 
 
 def test_a_question_that_refers_back_for_certain_is_rewritten_without_a_search() -> None:
     """Its vector is the mean of typed, rewritten, and highlighted text; of length 1."""
     encode = Encoder()
     query = prepare(Query("Why does he?", TYPED_VECTOR), after(), encode, never)
-    assert query.searched == "Why does Rex?"
+    assert query.text == "Why does Rex?"
     assert encode.texts == ["Why does Rex?", "Dogs bark at the postman. Why does he?"]
     mean = np.array([TYPED, REWRITTEN, HIGHLIGHTED])
     np.testing.assert_allclose(query.vector, mean / np.linalg.norm(mean), rtol=1e-6)
@@ -85,5 +78,5 @@ def test_where_words_leave_it_open_the_better_find_decides(
     """A short question may begin something new."""
     scores = {"Who was barking?": plain, "Who was barking? (Who is Rex)": rewritten}
     typed = Query("Who was barking?", TYPED_VECTOR)
-    query = prepare(typed, after(), Encoder(), lambda query: scores[query.searched])
-    assert query.searched == searched
+    query = prepare(typed, after(), Encoder(), lambda query: scores[query.text])
+    assert query.text == searched

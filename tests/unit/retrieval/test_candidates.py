@@ -5,7 +5,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from qa.retrieval import find_candidates
+from qa.retrieval.generation_searcher import GenerationSearcher
+from qa.retrieval.protocol import Candidates, Filters, Query
 from qa.storage import Generation
 from tests.support.desk import Desk, said
 
@@ -22,6 +23,11 @@ def _texts(generation: Generation, rows: "np.ndarray") -> list[tuple[str, int]]:
     paths = dict(generation.texts.paths())
     keys = [generation.locate(row) for row in rows.tolist()]
     return [(paths[key.uid], key.ordinal) for key in keys]
+
+
+def _search(generation: Generation, question: str) -> Candidates:
+    vector = generation.encoder.encode_queries([question])[0]
+    return GenerationSearcher(generation).search(Query(question, vector), Filters())
 
 
 def _all(desk: Desk) -> dict[tuple[str, int], object]:
@@ -44,12 +50,11 @@ def _all(desk: Desk) -> dict[tuple[str, int], object]:
                 generation.sentences.take(children).tobytes(),
             )
     for question in QUESTIONS:
-        query = generation.encoder.encode_queries([question])[0]
         terms = generation.fulltext.terms(question)
-        found = find_candidates(generation, query, terms, None)
+        found = _search(generation, question)
         by_place = sorted(
             zip(
-                _texts(generation, found.rows),
+                _texts(generation, generation.rows(found.keys)),
                 found.dense.tolist(),
                 found.sentence.tolist(),
                 (found.bm25 > 0).tolist(),
@@ -94,14 +99,15 @@ def test_scores_are_exact_in_every_view(desk: Desk) -> None:
     generation = desk.generation()
     question = "Who barks at the postman in the rain?"
     query = generation.encoder.encode_queries([question])[0]
-    found = find_candidates(generation, query, generation.fulltext.terms(question), None)
-    assert found.rows.tolist() == [0, 1, 2]
+    found = _search(generation, question)
+    rows = generation.rows(found.keys)
+    assert rows.tolist() == [0, 1, 2]
     passages = generation.passages.take(slice(0, 3)).astype(np.float32)
     assert found.dense == pytest.approx(passages @ query)
     sentences = generation.sentences.take(slice(0, 6)).astype(np.float32) @ query
     assert found.sentence_scores == pytest.approx(sentences)
     assert found.sentence == pytest.approx(sentences.reshape(3, 2).max(1))
-    paths = [path for path, _ in _texts(generation, found.rows)]
+    paths = [path for path, _ in _texts(generation, generation.rows(found.keys))]
     matched = {path for path, score in zip(paths, found.bm25, strict=True) if score > 0}
     assert matched == {"dogs.txt", "weather/rain.txt"}
     generation.close()

@@ -3,8 +3,7 @@
 import pytest
 
 from qa.errors import UsageError
-from qa.retrieval import select_articles
-from qa.retrieval.filters import matches
+from qa.retrieval.filters import matches, select_articles
 from tests.support.desk import Desk
 
 PATH = "News/2024/Putin-India.Summit.txt"

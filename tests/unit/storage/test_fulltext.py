@@ -69,7 +69,7 @@ def test_scores_belong_to_the_keys_asked_for(words: FulltextIndex) -> None:
 
 def test_rarer_terms_weigh_more(words: FulltextIndex) -> None:
     """ln(1 + (N - n + 0.5) / (n + 0.5)) with 4 passages, 3 of them with the word."""
-    rare, often = words.rarity(["cafe", "train"]).tolist()
+    rare, often = words.statistics(["cafe", "train"]).rarity().tolist()
     assert rare == pytest.approx(np.log(1 + 3.5 / 1.5))
     assert often == pytest.approx(np.log(1 + 1.5 / 3.5))
 
@@ -124,4 +124,4 @@ def test_an_index_that_cannot_be_written_can_be_asked(tmp_path: Path) -> None:
     (tmp_path / "words" / ".tantivy-meta.lock").mkdir()
     words = FulltextIndex(tmp_path / "words")
     assert _found(words, "cafe") == [(2, 0)]
-    assert words.rarity(["cafe"])[0] > 1
+    assert words.statistics(["cafe"]).rarity()[0] > 1

@@ -1,18 +1,14 @@
 """Asking, asking again, asking for more, and what questions are restricted to."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from qa.errors import QAError, UsageError
-from qa.model import Answer, FoundPassage, Outcome, Question
+from qa.errors import UsageError
+from qa.model import FoundPassage, Outcome
 from qa.settings import MAX_LIMIT
 from qa.suggestions import suggestion
 from qa.terminal.output.sanitize import one_line
 from qa.terminal.session.context import SessionContext
 from qa.wire.requests import checked_question
-
-if TYPE_CHECKING:
-    from qa.engine import Engine
 
 _INDENT = 2
 _SWITCH = {"on": True, "off": False}
@@ -23,9 +19,10 @@ def ask(room: SessionContext, question: str) -> None:
     text = checked_question(question)
     engine = room.library.latest()
     force = room.force
-    asked = Question(text, within=force.within, conversation=room.conversation)
     with room.stage.busy("reading"):
-        answer = _answered(engine, asked, force.limit)
+        answer = engine.ask(
+            text, within=force.within, limit=force.limit, conversation=room.conversation
+        )
         manner = room.manner(answer.passages)
     nearest = answer.outcome is Outcome.NOT_FOUND
     shown = manner.nearest if nearest else len(answer.passages)
@@ -46,9 +43,10 @@ def more(room: SessionContext, _: str) -> None:
     passages = turn.answer.passages
     wanted = min(turn.shown + room.force.limit, MAX_LIMIT)
     if len(passages) < wanted:
-        asked = Question(turn.answer.searched, within=turn.within)
         with room.stage.busy("reading"):
-            found = _answered(room.library.engine(), asked, wanted)
+            found = room.library.engine().ask(
+                turn.answer.searched, within=turn.within, limit=wanted
+            )
         if found.index.generation != turn.answer.index.generation:
             raise UsageError("the index has changed since then", remedy="/again asks anew")
         passages = _with(passages, found.passages)
@@ -63,7 +61,7 @@ def more(room: SessionContext, _: str) -> None:
 
 def context(room: SessionContext, _: str) -> None:
     """Show the turns that the next question may lean on."""
-    turns = room.library.engine().turns(room.conversation)
+    turns = room.conversation.turns
     if not turns:
         room.stage.remark("the next question stands alone")
         return
@@ -75,7 +73,7 @@ def context(room: SessionContext, _: str) -> None:
 
 def forget(room: SessionContext, _: str) -> None:
     """Forget the turns that questions lean on; the log keeps them."""
-    room.library.engine().forget(room.conversation)
+    room.conversation.forget()
     room.stage.remark("the next question stands alone")
 
 
@@ -124,13 +122,6 @@ def _help_to_ask(room: SessionContext, question: str) -> None:
     if slip is not None:
         word, meant = map(one_line, slip)
         room.stage.remark(f"no article holds “{word}”; did you mean “{meant}”?")
-
-
-def _answered(engine: "Engine", question: Question, limit: int) -> Answer:
-    (answer,) = engine.ask_many([question], limit=limit)
-    if isinstance(answer, QAError):
-        raise answer
-    return answer
 
 
 def _with(

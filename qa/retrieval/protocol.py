@@ -1,0 +1,91 @@
+"""What finds candidate passages, wherever the index lies: the `Searcher` protocol and its values.
+
+Ranking, reading, judging and citing see an index through this protocol alone, so that they are the
+same code for files on one machine and for an index on many.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.encoding.protocol import Vectors
+from qa.model import Passage
+from qa.storage.fulltext import WordStatistics
+from qa.storage.keys import Keys
+from qa.storage.texts import StoredArticle
+
+ScoreArray = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What is searched for: a text and its unit vector, shape (dimension,)."""
+
+    text: str
+    vector: Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What restricts a search, before any candidate is cut off; the default restricts nothing.
+
+    `within` is a name or glob that an article's path below the corpus must match.
+    """
+
+    within: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Passages that may answer, with their exact scores in each view; arrays of length n.
+
+    `keys` name the passages, in ascending order. `dense` and `sentence` are cosines; `sentence` is
+    the best of the passage's sentences. `bm25` is the BM25 score. `coverage` is the share, 0 to 1,
+    of the question's words that the passage holds, each weighted by its rarity (inverse document
+    frequency). `sentence_scores` holds all sentences' cosines, passage after passage; those of
+    candidate i are at `offsets[i]` to `offsets[i + 1]`.
+    """
+
+    keys: Keys
+    dense: ScoreArray
+    sentence: ScoreArray
+    bm25: ScoreArray
+    coverage: ScoreArray
+    sentence_scores: ScoreArray
+    offsets: NDArray[np.int64]
+
+    def __len__(self) -> int:
+        """Return how many candidates there are."""
+        return len(self.keys)
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateText:
+    """A candidate's article and passage; `before` is the sentence in front of it, "" if none."""
+
+    article: StoredArticle
+    passage: Passage
+    before: str
+
+
+class Searcher(Protocol):
+    """Finds and fetches passages; may be used from several threads at once."""
+
+    def terms(self, text: str) -> list[str]:
+        """Return the stems of `text`'s words without function words, in order, each once."""
+
+    def statistics(self, terms: Sequence[str]) -> WordStatistics:
+        """Return how common the terms are."""
+
+    def search(self, query: Query, filters: Filters) -> Candidates:
+        """Return the candidates for a query, from articles that pass the filters.
+
+        Raises:
+            UsageError: no article passes the filters.
+        """
+
+    def fetch(self, keys: Iterable[int]) -> list[CandidateText]:
+        """Return the texts of candidates, in the order of their keys."""
