@@ -16,7 +16,7 @@ from qa.model import Progress
 from qa.readers.opening import check_bundled_reader
 from qa.storage import Generation, Layout, fulltext
 from qa.storage.generations import prune
-from qa.storage.integrity import settle
+from qa.storage.integrity import verify_when_settled
 from qa.storage.layout import STAGING_PREFIX
 from qa.storage.manifest import BUNDLED_READER, SCHEMA, Manifest
 from qa.storage.vector_cache import VectorCache
@@ -123,7 +123,7 @@ def note(layout: Layout, manifest: Manifest) -> None:
         IndexDamagedError: the first of its files that is not as it was written.
     """
     files = layout.generation(manifest.generation)
-    settle(files.folder, manifest.files, files.checked)
+    verify_when_settled(files.folder, manifest.files, files.checked)
     if manifest.reader == BUNDLED_READER:
         with contextlib.suppress(IndexDamagedError):
             check_bundled_reader(files)

@@ -3,7 +3,7 @@
 from qa.readers.bundled import FILES, FOLDER, BundledReader
 from qa.readers.protocol import Reader
 from qa.storage import Generation
-from qa.storage.integrity import check
+from qa.storage.integrity import verify_files
 from qa.storage.layout import GenerationLayout
 from qa.storage.manifest import BUNDLED_READER, NO_READER
 
@@ -31,4 +31,4 @@ def check_bundled_reader(layout: GenerationLayout) -> None:
     Raises:
         IndexDamagedError: one of them is not as it was made.
     """
-    check(FOLDER, FILES, layout.checked_reader, "reinstall article-qa")
+    verify_files(FOLDER, FILES, layout.checked_reader, "reinstall article-qa")

@@ -1,4 +1,4 @@
-"""What is said of a file that is not as it was written; finds nothing out itself."""
+"""The errors of reading and writing an index's files; reads and writes none itself."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -8,16 +8,18 @@ from qa.errors import REBUILD, IndexDamagedError, IndexUnusableError
 
 
 def damaged(path: Path, remedy: str = REBUILD) -> IndexDamagedError:
-    """Return the error that names `path` and what mends it."""
+    """Return the error that names `path` and the command that restores it."""
     return IndexDamagedError(
         f"the file {path} is missing or damaged", path=str(path), remedy=remedy
     )
 
 
-# What goes wrong while an index is written, as an error of ours; writes nothing itself.
 @contextmanager
 def writing(path: Path, *kinds: type[Exception]) -> Iterator[None]:
-    """Turn errors of these kinds, raised where `path` is written, into an IndexUnusableError."""
+    """Raise errors of these kinds, from the block that writes `path`, as an IndexUnusableError.
+
+    The message names the file that the operating system named, else `path`, and the reason.
+    """
     try:
         yield
     except kinds as error:

@@ -1,7 +1,7 @@
-"""One generation of an index, opened for reading; it changes nothing on disk.
+"""One generation of an index, opened for reading; changes nothing on disk.
 
-Everything but the encoder's graph is opened at once, which is cheap, so that a generation that is
-pruned while in use goes on answering.
+All files but the encoder's are opened at once, which takes little time: a generation that is
+removed while it is open still answers.
 """
 
 from collections.abc import Callable
@@ -9,7 +9,6 @@ from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,78 +17,24 @@ from qa.encoding import Encoder
 from qa.encoding.compiled import CompiledEncoder
 from qa.encoding.protocol import Vectors
 from qa.encoding.reference import ReferenceEncoder
-from qa.errors import REBUILD, IndexMismatchError, IndexMissingError, IndexUnusableError
-from qa.filesystem import read_small
+from qa.errors import REBUILD, IndexMismatchError
 from qa.models.graph import load_in_background
 from qa.models.source import find_model
 from qa.storage.failures import damaged
 from qa.storage.fulltext import FulltextIndex
-from qa.storage.integrity import check
+from qa.storage.generations import with_current
+from qa.storage.integrity import verify_files
 from qa.storage.keys import KeyedRows, Keys, split_keys
 from qa.storage.layout import GenerationLayout, Layout
 from qa.storage.manifest import Manifest, read_manifest
 from qa.storage.texts import Texts
 from qa.storage.vectors import Rows, backend
 
-BUILD_FIRST = "run `qa rebuild`"
-_LONGEST_NAME = 1000
-
-_Result = TypeVar("_Result")
-
-
-def current_generation(root: Path) -> str:
-    """Return the name of the generation in use below the index folder `root`.
-
-    Raises:
-        IndexMissingError: there is no index.
-        IndexDamagedError: CURRENT names no generation.
-    """
-    layout = Layout(root)
-    name = _named(layout)
-    # One that is gone may have been replaced just now.
-    while not layout.generation(name).folder.is_dir():
-        gone, name = name, _named(layout)
-        if name == gone:
-            raise damaged(layout.current)
-    return name
-
-
-def _named(layout: Layout) -> str:
-    """Return what CURRENT says."""
-    try:
-        name = read_small(layout.current, _LONGEST_NAME).decode().strip()
-    except FileNotFoundError as error:
-        raise IndexMissingError(
-            f"there is no index in {layout.root}", path=str(layout.root), remedy=BUILD_FIRST
-        ) from error
-    except (OSError, ValueError) as error:
-        raise damaged(layout.current) from error
-    if not name or "/" in name or "\\" in name or name.startswith("."):
-        raise damaged(layout.current)
-    return name
-
-
-def with_current(root: Path, act: Callable[[str], _Result]) -> _Result:
-    """Return what `act` makes of the generation in use, named to it.
-
-    One that is pruned in that moment is no longer the one in use: then it is done with the next.
-
-    Raises:
-        IndexMissingError, IndexDamagedError, IndexMismatchError: it cannot be used.
-    """
-    while True:
-        name = current_generation(root)
-        try:
-            return act(name)
-        except IndexUnusableError:
-            if name == current_generation(root):
-                raise
-
 
 def open_generation(root: Path, name: str | None = None, *, warm: bool = False) -> "Generation":
     """Open the generation of this name, or the one in use.
 
-    `warm` begins to load its encoder beside that, on a thread.
+    With `warm` its encoder is loaded on a thread from now on.
 
     Raises:
         IndexMissingError, IndexDamagedError, IndexMismatchError: it cannot be used.
@@ -112,7 +57,7 @@ class PassageKey:
 
 
 class Generation:
-    """The stores of one generation and how their rows belong together.
+    """The stores of one generation, and which rows of one belong to which of another.
 
     Passage rows count all passages by article uid and ordinal; sentence rows count all sentences in
     the order of their passages.
@@ -121,8 +66,8 @@ class Generation:
     def __init__(self, layout: GenerationLayout, manifest: Manifest, *, warm: bool = False) -> None:
         self.layout = layout
         self.manifest = manifest
-        # Before anything is opened: what reads these files trusts them.
-        check(layout.folder, manifest.files, layout.checked)
+        # Before anything is opened: the libraries that read these files trust them.
+        verify_files(layout.folder, manifest.files, layout.checked)
         with ExitStack() as opened:
             if warm and isinstance(self.encoder, CompiledEncoder):
                 opened.callback(load_in_background(self.encoder.load))
@@ -194,7 +139,7 @@ class Generation:
     def children(self, passage_rows: Rows) -> tuple[Rows, Rows]:
         """Return the sentence rows of all `passage_rows`, passage after passage, and their bounds.
 
-        The sentences of passage i are those from bound i to bound i + 1.
+        The sentences of the i-th passage are those from bound i to bound i + 1.
         """
         first = np.searchsorted(self._parents, passage_rows)
         counts = np.searchsorted(self._parents, passage_rows + 1) - first
@@ -210,7 +155,7 @@ class Generation:
         return self._checked(self._passage_rows.rows(keys), self.layout.fulltext)
 
     def locate(self, passage_row: int) -> PassageKey:
-        """Return which passage a row is."""
+        """Return which passage is at a row."""
         uids, ordinals = split_keys(self.keys(np.array([passage_row])))
         return PassageKey(int(uids[0]), int(ordinals[0]))
 
@@ -218,21 +163,21 @@ class Generation:
         """Return the passage rows and the sentence rows of an article."""
         return self._passage_rows.of_article(uid), self._sentence_rows.of_article(uid)
 
-    def _checked(self, passage_rows: Rows, told_by: Path) -> Rows:
-        """Return the rows, if there are such."""
+    def _checked(self, passage_rows: Rows, source: Path) -> Rows:
+        """Return the rows; `source` is damaged if one of them is out of range."""
         if len(passage_rows) and not 0 <= passage_rows.min() <= passage_rows.max() < (
             self.passages.count
         ):
-            raise damaged(told_by)
+            raise damaged(source)
         return passage_rows
 
     def verify(self) -> None:
-        """Read every file and compare it with its checksum; opening reads only what has changed.
+        """Compare every file with its checksum; opening does so only with files that have changed.
 
         Raises:
             IndexDamagedError: the first file that is not as it was written.
         """
-        check(self.layout.folder, self.manifest.files, None)
+        verify_files(self.layout.folder, self.manifest.files, None)
 
     def call_on_close(self, close: Callable[[], object]) -> None:
         """Call `close`, of something that works with this generation, before its files close."""

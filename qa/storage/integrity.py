@@ -1,10 +1,16 @@
-"""Read a file once a change: what was compared with its checksum is noted, and not read again.
+"""Notices that a file is not as it was written; writes nothing but its own notes.
 
-To read an index through takes longer than to answer from it, and what faiss, SQLite, tantivy and
-onnxruntime open they trust. So a note beside the files says which were verified and what the file
-system told of each just then: size, times of change, inode. Whoever opens them reads again only
-those of which it tells something else. Nothing here sees a change that the file system does not
-know of: decay of the medium below it shows when the files are verified in full.
+A generation's manifest records the SHA-256 of each of its files, and carries a digest of itself.
+faiss, SQLite, tantivy and onnxruntime trust what they open, so every file is compared with its
+record before. To read an index through takes longer than to answer from it: therefore a note
+beside the files says which were verified, and their size, times of change and inode at that moment.
+Whoever opens the index next reads only those files again whose facts differ from the note. A change
+that the file system does not know of, such as decay of the medium, shows only when all files are
+read: `verify_files` without a note.
+
+Manifest and note are small JSON files with a digest of their own content, so that no flipped bit
+goes unnoticed. The digests guard against accidents only: whoever may write a file may write its
+digest too.
 """
 
 import contextlib
@@ -23,10 +29,11 @@ from qa.errors import REBUILD
 from qa.filesystem import read_small, sha256_of
 from qa.storage.failures import damaged
 
-# The clock of a file system goes by steps of up to 10 ms. A file is noted only if it was last
-# touched so long before it was looked at that a later change cannot bear the same time.
+# The clock of a file system advances in steps of up to 10 ms. A file is noted only if it was last
+# changed so long before it was looked at that a later change cannot have the same time.
 _SETTLED_NS = 50_000_000
 _LONGEST_NOTE = 1_000_000
+_DIGEST_LINE = re.compile(rb'\{\n "sha256": "([0-9a-f]{64})",')
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,84 +50,76 @@ def record_file(folder: Path, file: Path) -> FileRecord:
     return FileRecord(file.relative_to(folder).as_posix(), file.stat().st_size, sha256_of(file))
 
 
-def check(
+def verify_files(
     folder: Path, files: Sequence[FileRecord], note: Path | None, remedy: str = REBUILD
 ) -> None:
-    """Check every file below `folder`; read those that `note` does not know as they are.
+    """Compare every file below `folder` with its record; read those that `note` does not cover.
 
-    The note is brought up to date if it can be written; a note that is damaged counts for nothing,
-    and without one all files are read.
+    The note is brought up to date if it can be written. Without a note, or with a damaged one, all
+    files are read.
 
     Raises:
-        IndexDamagedError: the first file that is not as recorded; `remedy` is what it advises.
+        IndexDamagedError: the first file that is not as recorded, with this `remedy`.
     """
-    known = _read(note) if note else {}
-    marks: dict[str, str] = {}
+    noted = _read_note(note) if note else {}
+    verified: dict[str, str] = {}
     for record in files:
         file = folder / record.path
         looked = time.time_ns()
         try:
             facts = file.stat()
-            good = stat.S_ISREG(facts.st_mode) and facts.st_size == record.size
-            mark = f"{record.sha256} {_mark(facts)}"
-            if good and known.get(record.path) == mark:
-                marks[record.path] = mark
+            intact = stat.S_ISREG(facts.st_mode) and facts.st_size == record.size
+            entry = f"{record.sha256} {_fingerprint(facts)}"
+            if intact and noted.get(record.path) == entry:
+                verified[record.path] = entry
                 continue
-            good = good and sha256_of(file) == record.sha256
+            intact = intact and sha256_of(file) == record.sha256
         except OSError as error:
             raise damaged(file, remedy) from error
-        if not good:
+        if not intact:
             raise damaged(file, remedy)
         if facts.st_ctime_ns + _SETTLED_NS < looked:
-            marks[record.path] = mark
-    if note and marks != known:
+            verified[record.path] = entry
+    if note and verified != noted:
         # It only saves time; and where nothing can be written, nothing can be changed either.
         with contextlib.suppress(OSError):
-            _write(note, marks)
+            _write_note(note, verified)
 
 
-def settle(folder: Path, files: Sequence[FileRecord], note: Path) -> None:
-    """Wait until all files are old enough to be noted, 50 ms at most, and check them.
+def verify_when_settled(folder: Path, files: Sequence[FileRecord], note: Path) -> None:
+    """Wait until all files are old enough to be noted, 50 ms at most, and verify them.
 
     Raises:
         IndexDamagedError: the first file that is not as recorded.
     """
-    touched = 0
+    newest = 0
     for record in files:
         with contextlib.suppress(OSError):
-            touched = max(touched, (folder / record.path).stat().st_ctime_ns)
-    left = touched + _SETTLED_NS - time.time_ns() + 1
+            newest = max(newest, (folder / record.path).stat().st_ctime_ns)
+    left = newest + _SETTLED_NS - time.time_ns() + 1
     time.sleep(min(max(left, 0), _SETTLED_NS) / 1e9)
-    check(folder, files, note)
+    verify_files(folder, files, note)
 
 
-def _mark(facts: os.stat_result) -> str:
+def _fingerprint(facts: os.stat_result) -> str:
+    """Return what differs, in all likelihood, once the file has been changed or replaced."""
     return f"{facts.st_size} {facts.st_mtime_ns} {facts.st_ctime_ns} {facts.st_ino}"
 
 
-def _read(note: Path) -> dict[str, str]:
+def _read_note(note: Path) -> dict[str, str]:
     try:
-        return {
-            str(path): str(mark)
-            for path, mark in verify_digest(read_small(note, _LONGEST_NOTE)).items()
-        }
+        entries = verify_digest(read_small(note, _LONGEST_NOTE))
     except (OSError, ValueError, RecursionError):
         return {}
+    return {str(path): str(entry) for path, entry in entries.items()}
 
 
-def _write(note: Path, marks: dict[str, str]) -> None:
-    # In place: one that is torn is not as it was sealed.
+def _write_note(note: Path, entries: dict[str, str]) -> None:
+    # In place: if only a part is written, the digest does not fit.
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC
     flags |= getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     with open(os.open(note, flags, 0o600), "wb") as stream:  # noqa: PTH123  # a Path has no flags
-        stream.write(add_digest(dict(marks)))
-
-
-# Small JSON files that carry a digest of themselves, so that no flipped bit in them goes unseen.
-#
-# The digest guards against accidents only: whoever may write the file may write its digest.
-#
-_SEAL = re.compile(rb'\{\n "sha256": "([0-9a-f]{64})",')
+        stream.write(add_digest(dict(entries)))
 
 
 def add_digest(facts: dict[str, Any]) -> bytes:
@@ -131,17 +130,17 @@ def add_digest(facts: dict[str, Any]) -> bytes:
 
 
 def has_digest(data: bytes) -> bool:
-    """Return whether `data` begins as `seal` begins."""
-    return _SEAL.match(data) is not None
+    """Return whether `data` begins as `add_digest` begins."""
+    return _DIGEST_LINE.match(data) is not None
 
 
 def verify_digest(data: bytes) -> dict[str, Any]:
-    """Return the facts that `seal` made `data` of.
+    """Return the facts that `add_digest` made `data` of.
 
     Raises:
-        ValueError: it is not as it was sealed.
+        ValueError: it is not as it was written.
     """
-    found = _SEAL.match(data)
+    found = _DIGEST_LINE.match(data)
     if not found or hashlib.sha256(data[found.end() :]).hexdigest().encode() != found[1]:
         raise ValueError("the digest does not fit")
     facts: dict[str, Any] = json.loads(b"{" + data[found.end() :])

@@ -1,4 +1,4 @@
-"""Where everything lies below the index folder. The only place that names its files."""
+"""Where every file of an index lies; no other module names one."""
 
 import re
 import shutil
@@ -29,7 +29,7 @@ class GenerationLayout:
 
     @property
     def manifest(self) -> Path:
-        """What the generation is made of, with a checksum for each file below."""
+        """The record of what the generation consists of, with a checksum for each file."""
         return self.folder / "manifest.json"
 
     @property
@@ -39,7 +39,7 @@ class GenerationLayout:
 
     @property
     def reader(self) -> Path:
-        """The folder of a compiled reader from elsewhere; absent if there is none in use."""
+        """The folder of a compiled external reader; absent if none is in use."""
         return self.folder / "reader"
 
     @property
@@ -74,22 +74,22 @@ class GenerationLayout:
 
     @property
     def passage_digests(self) -> Path:
-        """The digest of the text behind each passage vector; read by builders only."""
+        """The digest of the text behind each passage vector; read by builds only."""
         return self.folder / "passage_digests.npy"
 
     @property
     def sentence_digests(self) -> Path:
-        """The digest of the text behind each sentence vector; read by builders only."""
+        """The digest of the text behind each sentence vector; read by builds only."""
         return self.folder / "sentence_digests.npy"
 
     @property
     def checked(self) -> Path:
-        """The note of which files were verified, and what they looked like then; may be absent."""
+        """The note of which files were verified, see `integrity`; may be absent."""
         return self.folder / ".checked"
 
     @property
     def checked_reader(self) -> Path:
-        """The same note about the reader that comes with the project."""
+        """The same note for the reader that comes with the program."""
         return self.folder / ".checked-reader"
 
     def files(self) -> list[Path]:
@@ -99,7 +99,7 @@ class GenerationLayout:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The index folder: the name of the generation in use, the generations, a builder's own."""
+    """The files of the index folder: all generations, and what a builder keeps beside them."""
 
     root: Path
 
@@ -110,12 +110,12 @@ class Layout:
 
     @property
     def lock(self) -> Path:
-        """The file a builder locks."""
+        """The file that a builder locks."""
         return self.root / ".lock"
 
     @property
     def holder(self) -> Path:
-        """The file in which a builder says who it is."""
+        """The file in which a builder names its process."""
         return self.root / ".holder"
 
     def vector_cache(self, encoder_digest: str) -> Path:
@@ -127,7 +127,7 @@ class Layout:
         return sorted(self.root.glob(".stash-*"))
 
     def leftovers(self) -> list[Path]:
-        """Return what only a builder at work has here: its files, and what it says of itself."""
+        """Return the files that a builder needs only while it runs, and leaves if it is killed."""
         prefixes = (STAGING_PREFIX, LEAVING_PREFIX, SCRATCH_PREFIX)
         found = [path for prefix in prefixes for path in sorted(self.root.glob(f"{prefix}*"))]
         return [*found, *self.vector_caches(), *([self.holder] if self.holder.exists() else [])]
@@ -137,7 +137,7 @@ class Layout:
         return GenerationLayout(self.root / name)
 
     def staging(self, name: str) -> GenerationLayout:
-        """Return where the generation of this name is made before it is complete."""
+        """Return the files of the generation of this name while it is being written."""
         return GenerationLayout(self.root / f"{STAGING_PREFIX}{name}")
 
     def generations(self) -> list[str]:
@@ -148,11 +148,12 @@ class Layout:
         return sorted(name for name in names if _NAME.fullmatch(name))
 
     def next_name(self, now: datetime) -> str:
-        """Return a name for a generation made `now`; it sorts after those of all others here.
+        """Return a name for a generation made `now`, in UTC; it sorts after those of all others.
 
-        It tells the time in UTC, unless another was made in the same second or by a faster clock.
+        It is the time to the second, or a later one if a generation of this or a later second is
+        there already, and a random part.
         """
-        # Whoever asks makes no name and need not wait for it.
+        # Asking makes no name and need not wait for this import.
         from secrets import token_hex
 
         stamp = int(f"{now:%Y%m%d%H%M%S}")
@@ -162,14 +163,14 @@ class Layout:
         return f"{day:08}T{time:06}-{token_hex(3)}"
 
     def remove(self, name: str) -> None:
-        """Remove the generation of this name: all of it at once for those who would open it."""
+        """Remove the generation of this name; for whoever would open it, all of it at once."""
         leaving = self.root / f"{LEAVING_PREFIX}{name}"
         with suppress(OSError):
             self.generation(name).folder.rename(leaving)
         shutil.rmtree(leaving, ignore_errors=True)
 
     def sweep(self) -> None:
-        """Remove what builders that died have left behind, all but their vector caches."""
+        """Remove what builders that were killed have left, all but their vector caches."""
         for prefix in (STAGING_PREFIX, LEAVING_PREFIX):
             for folder in self.root.glob(f"{prefix}*"):
                 shutil.rmtree(folder, ignore_errors=True)

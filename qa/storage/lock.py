@@ -1,4 +1,4 @@
-"""One builder at a time. The lock is the operating system's, so a dead builder holds none."""
+"""Admits one builder at a time, by a lock of the operating system: it ends with its process."""
 
 import contextlib
 import json
@@ -14,9 +14,9 @@ from qa.errors import IndexLockedError
 from qa.filesystem import opener
 from qa.storage.layout import Layout
 
-# A builder that has just begun says who it is within this time, in seconds.
-_PATIENCE = 0.2
-_BETWEEN_LOOKS = 0.01
+# A builder that has just begun writes its holder file within this time, in seconds.
+_HOLDER_WRITTEN_WITHIN = 0.2
+_POLL_INTERVAL = 0.01
 
 
 @contextlib.contextmanager
@@ -41,7 +41,7 @@ def builder_lock(layout: Layout) -> Iterator[None]:
 
 
 def builder(layout: Layout) -> str | None:
-    """Return which process is rebuilding the index, None if none is; makes and changes no file."""
+    """Return which process is rebuilding the index, None if none is; changes no file."""
     holder = _holder(layout)
     if os.name != "posix":
         return holder
@@ -49,7 +49,10 @@ def builder(layout: Layout) -> str | None:
 
 
 def _is_locked(file: Path) -> bool:
-    """Return whether a process holds the lock; a builder that begins just now waits for this."""
+    """Return whether a process holds the lock.
+
+    It is locked shared for a moment to find out; a builder that begins just then tries again.
+    """
     import fcntl
 
     try:
@@ -66,14 +69,14 @@ def _is_locked(file: Path) -> bool:
 
 
 def _acquire(lock: BaseFileLock, layout: Layout) -> None:
-    waiting_until = time.monotonic() + _PATIENCE
+    deadline = time.monotonic() + _HOLDER_WRITTEN_WITHIN
     while True:
         try:
             lock.acquire(timeout=0)
         except Timeout as error:
             holder = _holder(layout)
-            if holder is None and time.monotonic() < waiting_until:
-                time.sleep(_BETWEEN_LOOKS)
+            if holder is None and time.monotonic() < deadline:
+                time.sleep(_POLL_INTERVAL)
                 continue
             holder = holder or "another process"
             raise IndexLockedError(
@@ -85,19 +88,19 @@ def _acquire(lock: BaseFileLock, layout: Layout) -> None:
 
 
 def _holder(layout: Layout) -> str | None:
-    """Return which process says that it holds the lock; None if none does that is alive."""
+    """Return the process in the holder file; None if there is none, or it is not running."""
     try:
         facts = json.loads(layout.holder.read_text(encoding="utf-8"))
         process, since = int(facts["process"]), str(facts["since"])[:25]
     except (OSError, ValueError, KeyError, TypeError, OverflowError, RecursionError):
         return None
-    # What a builder that died has left behind is not who holds the lock now.
+    # A builder that was killed leaves its holder file, but not the lock.
     return f"process {process} (since {since})" if _is_alive(process) else None
 
 
 def _is_alive(process: int) -> bool:
     if os.name != "posix":
-        # Elsewhere to ask a process is to end it.
+        # Elsewhere, os.kill ends the process whatever the signal.
         return True
     if process < 1:
         return False

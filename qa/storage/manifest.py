@@ -1,7 +1,7 @@
-"""What a generation is made of: written last, read first.
+"""The record of what a generation consists of: written last, read first; opens no other file.
 
-Facts about single articles stand in the text database, whose checksum is here: a manifest with
-forty thousand articles in it would cost each question from a cold shell more than the search.
+Facts about single articles are in the text database, whose checksum is here: to read a manifest
+with forty thousand articles in it would take a new process longer than to search.
 """
 
 import json
@@ -19,11 +19,11 @@ from qa.storage.integrity import FileRecord, add_digest, has_digest, verify_dige
 from qa.storage.vectors import BACKENDS, FAISS_FILES
 
 SCHEMA = 2
-# Version 1 carried no digest of itself; it is read as well.
-_UNSEALED = 1
+# Manifests of version 1 carry no digest of themselves; they are read too.
+_WITHOUT_DIGEST = 1
 _LONGEST = 100_000_000
 
-# The reader that comes with the project, and none at all.
+# Values of `Manifest.reader`: the reader that comes with the program, and none.
 BUNDLED_READER, NO_READER = "own", "none"
 
 
@@ -69,18 +69,18 @@ def read_manifest(file: Path) -> Manifest:
 
     Raises:
         IndexDamagedError: it is missing, not as it was written, or lacks a fact.
-        IndexMismatchError: another version of the project wrote it.
+        IndexMismatchError: another version of the program wrote it.
     """
     try:
         data = read_small(file, _LONGEST)
-        sealed = has_digest(data)
-        facts: dict[str, Any] = verify_digest(data) if sealed else json.loads(data)
+        with_digest = has_digest(data)
+        facts: dict[str, Any] = verify_digest(data) if with_digest else json.loads(data)
         schema = facts["schema"]
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise damaged(file) from error
-    if not sealed and schema == SCHEMA:
+    if not with_digest and schema == SCHEMA:
         raise damaged(file)
-    if schema != (SCHEMA if sealed else _UNSEALED):
+    if schema != (SCHEMA if with_digest else _WITHOUT_DIGEST):
         raise IndexMismatchError(
             f"{file} is of index version {schema}, this program reads version {SCHEMA}",
             expected=str(SCHEMA),
@@ -104,7 +104,7 @@ def read_manifest(file: Path) -> Manifest:
     except (ValueError, KeyError, TypeError) as error:
         raise damaged(file) from error
     values = (manifest, manifest.encoder, *manifest.skipped, *manifest.files)
-    if not all(_has_its_kinds(value) for value in values):
+    if not all(_has_declared_types(value) for value in values):
         raise damaged(file)
     if not all(_lies_below(record.path) for record in manifest.files):
         raise damaged(file)
@@ -120,12 +120,12 @@ def read_manifest(file: Path) -> Manifest:
 
 
 def _lies_below(path: str) -> bool:
-    """Return whether a path leads to a place below the folder it is counted from."""
+    """Return whether a relative path stays below its folder."""
     return not PurePosixPath(path).is_absolute() and ".." not in PurePosixPath(path).parts
 
 
-def _has_its_kinds(value: Any) -> bool:
-    """Return whether every plain field of a dataclass is what it is declared to be."""
+def _has_declared_types(value: Any) -> bool:
+    """Return whether every int, bool and str field of a dataclass holds what it declares."""
     for field in fields(value):
         content = getattr(value, field.name)
         if field.type is int and (type(content) is not int or content < 0):

@@ -1,7 +1,7 @@
 """The texts of a generation: articles with their passages and sentences, in SQLite.
 
-Opens in constant time however large. An article is known by its uid, which it keeps from generation
-to generation until its file changes; passages and sentences by uid and ordinal.
+Opens in constant time however large it is. An article has a uid, which it keeps from generation to
+generation until its file changes; passages and sentences are addressed by uid and ordinal.
 """
 
 import sqlite3
@@ -52,7 +52,7 @@ class StoredArticle:
 
 @dataclass(frozen=True, slots=True)
 class ArticleFacts:
-    """What an article's file was when it was indexed: bytes, and their SHA-256."""
+    """The size in bytes and the SHA-256 of an article's file when it was indexed."""
 
     size: int
     sha256: str
@@ -64,19 +64,19 @@ _ARTICLE_COLUMNS = (
 
 
 class TextWriter:
-    """Makes the text database of a generation at `file`, a copy of the one before if there is."""
+    """Writes the text database of a generation: a new one, or a copy of an earlier one's."""
 
     def __init__(self, file: Path, *, fresh: bool) -> None:
         self._file = file
         self._connection = sqlite3.connect(file, isolation_level=None)
         with self._writing():
-            # The file counts only once the whole generation is flushed and switched to.
+            # The file is not used before the whole generation is flushed and put in use.
             self._connection.execute("PRAGMA journal_mode = OFF")
             self._connection.execute("PRAGMA synchronous = OFF")
             if fresh:
                 self._connection.executescript(_SCHEMA)
             self._connection.execute("BEGIN")
-            # Counted on past removed articles: no uid, and no key made of one, ever comes again.
+            # Removed articles count as well: no uid, and no key made of it, is ever used again.
             used = self._connection.execute("SELECT seq FROM sqlite_sequence").fetchone()
         self._next: int = 1 + (used[0] if used else 0)
 
@@ -145,13 +145,13 @@ class TextWriter:
         )
 
     def finish(self) -> None:
-        """Write everything out."""
+        """Write everything to the file."""
         with self._writing():
             self._connection.execute("COMMIT")
             self.close()
 
     def close(self) -> None:
-        """Close the database; what is not finished is lost."""
+        """Close the database; without `finish` before it, what was added is lost."""
         self._connection.close()
 
     def _writing(self) -> AbstractContextManager[None]:
@@ -164,7 +164,7 @@ class Texts:
     def __init__(self, file: Path) -> None:
         self._file = file
         try:
-            # `immutable`: nothing ever writes to it, so no lock or journal is looked for.
+            # `immutable`: nothing writes to it, so SQLite need not look for locks and journals.
             self._connection = sqlite3.connect(
                 f"{file.resolve().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
             )
@@ -181,12 +181,12 @@ class Texts:
         return self._all("SELECT uid, path FROM articles ORDER BY path")
 
     def facts(self) -> dict[str, ArticleFacts]:
-        """Return what every article's file was, by path."""
+        """Return the facts of every article's file, by path."""
         rows = self._all("SELECT path, size, sha256 FROM articles ORDER BY path")
         return {path: ArticleFacts(size, digest) for path, size, digest in rows}
 
     def article(self, uid: int) -> StoredArticle:
-        """Return the article of this uid."""
+        """Return the article with this uid."""
         rows = self._all(f"SELECT {_ARTICLE_COLUMNS} FROM articles WHERE uid = ?", uid)
         return StoredArticle(*self._one(rows))
 
@@ -196,7 +196,7 @@ class Texts:
         return text
 
     def passages(self, uid: int, ordinals: Iterable[int], text: str) -> dict[int, Passage]:
-        """Return the passages of these ordinals; `text` is the article's, from which they slice."""
+        """Return the passages with these ordinals, cut from the article's `text`."""
         return {ordinal: self._passage(uid, ordinal, text) for ordinal in ordinals}
 
     def passage_words(self) -> float:

@@ -1,7 +1,7 @@
-"""Vectors that a build has computed so far, found by the digest of their text.
+"""The vectors that an unfinished build has computed so far, found by the digest of their text.
 
-Appended to as they come and read again by the next build if this one is killed. Each record carries
-a checksum, so a torn end or a flipped bit costs that record and no more.
+They are appended as they are computed, and read by the next build if this one is killed. Each
+record carries a checksum: a record that was cut off or changed is left out, and no other.
 """
 
 import hashlib
@@ -38,15 +38,15 @@ class VectorCache:
         self._type = np.dtype(
             [("digest", f"V{DIGEST_BYTES}"), ("crc", "<u4"), ("vector", "<f2", (dimension,))]
         )
-        self._places: dict[bytes, int] = {}
+        self._rows: dict[bytes, int] = {}
         self._size = 0
         if file.exists():
-            self._recover()
+            self._read_records()
         self._stream = open(file, "ab", opener=opener)  # noqa: SIM115  # see `close`
 
     def __contains__(self, digest: bytes) -> bool:
-        """Return whether the vector of the text with this digest is here."""
-        return digest in self._places
+        """Return whether the vector of the text with this digest is in the file."""
+        return digest in self._rows
 
     def add(self, digests: Sequence[bytes], vectors: Vectors) -> None:
         """Append `vectors`, float32 of shape (len(digests), dimension), in half precision."""
@@ -55,24 +55,24 @@ class VectorCache:
         records["vector"] = vectors
         for i, record in enumerate(records):
             records["crc"][i] = _checksum(record)
-            self._places[digests[i]] = self._size + i
+            self._rows[digests[i]] = self._size + i
         self._stream.write(records.tobytes())
         self._stream.flush()
         self._size += len(digests)
 
     def take(self, digests: Sequence[bytes]) -> HalfVectors:
-        """Return the vectors of these digests, shape (n, dimension); all must be here."""
+        """Return the vectors of these digests, shape (n, dimension); all must be in the file."""
         if not digests:
             return np.empty((0, self._type["vector"].shape[0]), np.float16)
         records = np.memmap(self._file, self._type, "r", shape=(self._size,))
-        vectors: HalfVectors = records["vector"][[self._places[digest] for digest in digests]]
+        vectors: HalfVectors = records["vector"][[self._rows[digest] for digest in digests]]
         return vectors
 
     def close(self) -> None:
-        """Close the file; what was added stays for the next build."""
+        """Close the file; its vectors are kept for the next build."""
         self._stream.close()
 
-    def _recover(self) -> None:
+    def _read_records(self) -> None:
         whole = self._file.stat().st_size // self._type.itemsize
         with self._file.open("r+b") as stream:
             stream.truncate(whole * self._type.itemsize)
@@ -80,7 +80,7 @@ class VectorCache:
         if whole:
             for i, record in enumerate(np.memmap(self._file, self._type, "r", shape=(whole,))):
                 if record["crc"] == _checksum(record):
-                    self._places[record["digest"].tobytes()] = i
+                    self._rows[record["digest"].tobytes()] = i
 
 
 def _checksum(record: np.void) -> int:

@@ -1,4 +1,4 @@
-"""Makes a generation: beside the one in use, complete and flushed before anything points at it."""
+"""Writes a generation beside the one in use: complete and flushed to disk before it is used."""
 
 import os
 import shutil
@@ -23,13 +23,13 @@ from qa.storage.texts import TextWriter
 from qa.storage.vector_cache import DIGEST_BYTES, as_digests
 from qa.storage.vectors import HalfVectors, Rows, backend
 
-# Answers with the vectors of digests, float16 of shape (len(digests), dimension).
+# Returns the vectors of the texts with these digests, float16 of shape (len(digests), dimension).
 Lookup = Callable[[Sequence[bytes]], HalfVectors]
 
 
 @dataclass(frozen=True, slots=True)
 class Digests:
-    """The digests of the texts encoded for one article: of its passages, of its sentences."""
+    """The digests of the texts encoded for one article: its passages and its sentences."""
 
     passages: list[bytes]
     sentences: list[bytes]
@@ -38,7 +38,7 @@ class Digests:
 class GenerationWriter:
     """Writes one generation, starting from `previous` if its articles are kept.
 
-    Used as a context: left before `put_in_use`, it leaves nothing behind.
+    A context manager: unless `put_in_use` was called before its end, it removes all it has written.
     """
 
     def __init__(self, layout: Layout, name: str, previous: Generation | None) -> None:
@@ -49,7 +49,7 @@ class GenerationWriter:
         self._added: dict[int, Digests] = {}
 
     def __enter__(self) -> Self:
-        """Begin in a folder of its own."""
+        """Start in a folder of its own."""
         self._files.folder.mkdir(parents=True, mode=0o700)
         old = self._previous.layout if self._previous else None
         if old:
@@ -70,7 +70,7 @@ class GenerationWriter:
         word_texts: Sequence[str],
         digests: Digests,
     ) -> None:
-        """Add an article; `word_texts` are what the full-text index reads of each passage."""
+        """Add an article; `word_texts` are the texts of its passages for the full-text index."""
         uid = self._texts.add(document, passages)
         for ordinal, text in enumerate(word_texts):
             self._fulltext.add(uid, ordinal, text)
@@ -100,9 +100,9 @@ class GenerationWriter:
         write_manifest(self._files.manifest, manifest)
         close_to_others(self._files.folder)
         _flush(self._files.folder)
-        # It was never read before, so that opening it reads all of it.
+        # None of its files has been noted as verified: opening it reads all of them.
         open_generation(self._layout.root, self.staged).close()
-        # Whoever opens the full-text index leaves a file in it by which others know.
+        # To open the full-text index makes a lock file in it.
         close_to_others(self._files.folder)
         return manifest
 
@@ -206,18 +206,18 @@ class GenerationWriter:
 
 
 def read_digests(layout: GenerationLayout, column: int) -> NDArray[np.void]:
-    """Return the digests (16 bytes each) behind the passage (column 0) or sentence (1) vectors."""
+    """Return the digests, 16 bytes each, of the texts of passages (column 0) or sentences (1)."""
     file = layout.sentence_digests if column else layout.passage_digests
     raw = np.load(file, mmap_mode="r", allow_pickle=False)
     return np.ascontiguousarray(raw).view(f"V{DIGEST_BYTES}").reshape(-1)
 
 
 def _copy_model(source: Path, target: Path) -> None:
-    """Copy the files of a model; those of another generation of this index are linked."""
+    """Copy the files of a model, or link them if they are in a generation of the same index."""
     target.mkdir()
-    kin = source.parent.parent == target.parent.parent
+    same_index = source.parent.parent == target.parent.parent
     for file in source.iterdir():
-        if kin:
+        if same_index:
             os.link(file, target / file.name)
         else:
             shutil.copyfile(file, target / file.name)

@@ -17,7 +17,7 @@ from qa.encoding.protocol import Encoder, Vectors
 from qa.evaluation.bench.material import Material, read_material
 from qa.model import Block, BlockKind, Document, Passage, Sentence
 from qa.storage import Layout, open_generation
-from qa.storage.integrity import settle
+from qa.storage.integrity import verify_when_settled
 from qa.storage.writer import Digests, GenerationWriter
 
 PASSAGES_EACH = 25
@@ -155,7 +155,7 @@ def write_synthetic(
         )
         writer.put_in_use()
     files = layout.generation(manifest.generation)
-    settle(files.folder, manifest.files, files.checked)
+    verify_when_settled(files.folder, manifest.files, files.checked)
     return {
         "seconds": time.perf_counter() - began,
         "bytes": sum(file.size for file in manifest.files),

@@ -9,7 +9,14 @@ import pytest
 from qa.errors import IndexDamagedError
 from qa.filesystem import sha256_of
 from qa.storage import integrity
-from qa.storage.integrity import FileRecord, add_digest, check, record_file, settle, verify_digest
+from qa.storage.integrity import (
+    FileRecord,
+    add_digest,
+    record_file,
+    verify_digest,
+    verify_files,
+    verify_when_settled,
+)
 
 
 class Kept:
@@ -32,12 +39,12 @@ class Kept:
     def check(self, *, noted: bool = True) -> list[str]:
         """Check the files and return which were read for it."""
         self._read.clear()
-        check(self.folder, self.records, self.note if noted else None)
+        verify_files(self.folder, self.records, self.note if noted else None)
         return list(self._read)
 
     def settle(self) -> None:
         """Have all files noted."""
-        settle(self.folder, self.records, self.note)
+        verify_when_settled(self.folder, self.records, self.note)
 
 
 @pytest.fixture
