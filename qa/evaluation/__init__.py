@@ -1,5 +1,7 @@
-"""Question sets in, figures out; and the benchmark of speed and memory.
+"""Question sets in, figures out; and, in `bench`, the benchmark of speed and memory.
 
-Stands above the engine and looks at it from outside, as any library user would: nothing here
-reaches into an index, and no other layer imports this one except the command line.
+`sets`, `run`, `judgement`, `figures` and `report` use the engine as any library user would and
+never open an index; `fitting` and `followups` are tools that do the same. The benchmark alone opens
+and writes indexes itself, to measure their parts. Of the rest of the package the command line
+imports this one to evaluate, and training its formulas; nothing that answers a question does.
 """

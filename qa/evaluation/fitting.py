@@ -1,11 +1,12 @@
-"""Fit what turns evidence into confidence, on several kinds of text at once.
+"""Fit the regression that turns evidence into confidence, on several kinds of text at once.
 
     python -m qa.evaluation.fitting FOLDER [FOLDER …]
 
 Each FOLDER is a question set. A logistic regression over the evidence on the best passage
 (`qa.answering.confidence.gather_evidence`) is fitted to "the first passage answers", every set with
 equal weight, and printed with the calibration error and AUROC of each set, once fitted on all and
-once on all others: what holds on a set it was not fitted on may hold on the next. Changes nothing.
+once on all others: what holds on a set it was not fitted on may hold on the next. It only prints:
+the constants in `qa.answering.confidence` are edited by hand.
 """
 
 import sys
@@ -25,9 +26,11 @@ from qa.indexing import rebuild
 from qa.model import Question
 from qa.offline import keep_process_offline
 
-# Keeps weights that the sets do not settle small.
+# Keeps the weights small that the sets do not determine: half the squared length of the weights, in
+# units of the mean loss.
 _PENALTY = 1e-3
-_STEPS = 50
+# Of the gradient at the optimum, so that printed digits are final.
+_TOLERANCE = 1e-10
 
 Array = NDArray[np.float64]
 
@@ -36,7 +39,7 @@ Array = NDArray[np.float64]
 class Evidence:
     """The evidence on every question of a set.
 
-    `values` has shape (questions, names); `right` tells whether the first passage answers, and
+    `values` has shape (questions, names); `right` is whether the first passage answers, and
     `answerable` whether any could, both of shape (questions,).
     """
 
@@ -48,19 +51,19 @@ class Evidence:
 
 
 def gather(folder: Path) -> Evidence:
-    """Ask every question of the set that stands alone, or opens a conversation."""
+    """Return the evidence on every question of a set that opens a conversation or stands alone."""
     questions = read_set(folder)
     index = index_folder(folder)
     rebuild(questions.corpus, index)
-    begun: set[str] = set()
+    opened: set[str] = set()
     rows, right, answerable = [], [], []
     names: tuple[str, ...] = ()
     with open_index(index) as engine:
         for question in questions.questions:
             if question.conversation is not None:
-                if question.conversation in begun:
+                if question.conversation in opened:
                     continue
-                begun.add(question.conversation)
+                opened.add(question.conversation)
             found = engine.ask_many([Question(question.text, question.within)], limit=10)[0]
             if isinstance(found, Exception):
                 raise found
@@ -75,36 +78,34 @@ def gather(folder: Path) -> Evidence:
 
 
 def fit(sets: list[Evidence]) -> tuple[float, Array]:
-    """Return intercept and weights of the regression, by Newton's method."""
+    """Return intercept and weights of a logistic regression in which every set weighs the same.
+
+    Both kinds of questions, with a right first passage and without, must occur.
+    """
+    from sklearn.linear_model import LogisticRegression
+
     values = np.concatenate([evidence.values for evidence in sets])
-    right = np.concatenate([evidence.right for evidence in sets]).astype(np.float64)
+    right = np.concatenate([evidence.right for evidence in sets])
     share = np.concatenate([np.full(len(e.right), 1 / len(e.right)) for e in sets]) / len(sets)
-    inputs = np.hstack([np.ones((len(values), 1)), values])
-    weights = np.zeros(inputs.shape[1])
-    penalty = np.full(len(weights), _PENALTY)
-    penalty[0] = 0
-    for _ in range(_STEPS):
-        chance = predict(weights[0], weights[1:], values)
-        slope = inputs.T @ (share * (chance - right)) + penalty * weights
-        bend = (inputs * (share * chance * (1 - chance))[:, None]).T @ inputs
-        weights -= np.linalg.solve(bend + np.diag(penalty + 1e-9), slope)
-    return float(weights[0]), weights[1:]
+    model = LogisticRegression(C=1 / _PENALTY, solver="newton-cholesky", tol=_TOLERANCE)
+    model.fit(values, right, sample_weight=share)
+    return float(model.intercept_[0]), np.asarray(model.coef_[0])
 
 
 def predict(intercept: float, weights: Array, values: Array) -> Array:
     """Return the probability for each row of `values`."""
-    chance: Array = 1 / (1 + np.exp(-(intercept + values @ weights)))
-    return chance
+    probability: Array = 1 / (1 + np.exp(-(intercept + values @ weights)))
+    return probability
 
 
 def _row(evidence: Evidence, intercept: float, weights: Array) -> str:
-    chance = predict(intercept, weights, evidence.values).tolist()
-    error = expected_calibration_error(chance, evidence.right.tolist())
-    able = [c for c, a in zip(chance, evidence.answerable, strict=True) if a]
-    unable = [c for c, a in zip(chance, evidence.answerable, strict=True) if not a]
-    area = auroc(able, unable)
-    answered = np.mean(np.array(able) >= ANSWERED)
-    false = f"{np.mean(np.array(unable) >= ANSWERED):.2f}" if unable else "-"
+    probability = predict(intercept, weights, evidence.values)
+    error = expected_calibration_error(probability.tolist(), evidence.right.tolist())
+    answerable = probability[evidence.answerable]
+    unanswerable = probability[~evidence.answerable]
+    area = auroc(answerable.tolist(), unanswerable.tolist())
+    answered = np.mean(answerable >= ANSWERED)
+    false = f"{np.mean(unanswerable >= ANSWERED):.2f}" if unanswerable.size else "-"
     shown = f"{area:.3f}" if area is not None else "-"
     return (
         f"{evidence.name:20} ECE {error:.3f}  AUROC {shown}  answered {answered:.2f}  false {false}"

@@ -1,11 +1,11 @@
-"""What completing follow-ups is worth: a question set asked in several ways, side by side.
+"""What rewriting follow-ups gains: a question set asked in several ways, side by side.
 
 python -m qa.evaluation.followups FOLDER [--seed N]
 
 A set of conversations is asked as it is, each question by itself, each with the question before it
-put in front, and, where people have reworded questions so that they stand alone, in those words: a
-ceiling. A set without conversations is asked question by question and as one conversation in
-shuffled order, where nothing should be lost. No rewording is ever seen by what is measured.
+put in front, and, where people have reworded questions so that they stand alone, in those words: an
+upper bound. A set without conversations is asked question by question and as one conversation in
+shuffled order, where nothing should be lost. Rewordings are never passed to what is measured.
 """
 
 import argparse
@@ -20,7 +20,7 @@ from qa.engine import open_index
 from qa.errors import QAError
 from qa.evaluation.figures import recall_at
 from qa.evaluation.judgement import judge
-from qa.evaluation.run import Asked, ask_all, index_folder
+from qa.evaluation.run import Asker, ask_all, index_folder
 from qa.evaluation.sets import QUESTIONS, QuestionSet, SetQuestion, read_set
 from qa.indexing import rebuild
 from qa.offline import keep_process_offline
@@ -40,7 +40,7 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """How a way fared: R@k for each of CUTOFFS; `changed` is how many questions were completed."""
+    """R@k of a way for each of CUTOFFS; `changed` is how many questions were rewritten."""
 
     name: str
     recalls: tuple[float | None, ...]
@@ -65,8 +65,8 @@ def ways(questions: QuestionSet, rewordings: dict[int, str], seed: int = 0) -> I
         yield Way(REWORDED, replace(questions, questions=reworded))
 
 
-def measure(engine: Asked, way: Way) -> Measured:
-    """Ask a set in one way and return how it fared, over its answerable questions."""
+def measure(engine: Asker, way: Way) -> Measured:
+    """Ask a set in one way and return its recalls over the answerable questions."""
     asked = way.questions.questions
     answers = ask_all(engine, way.questions)
     judged = [judge(question, answer) for question, answer in zip(asked, answers, strict=True)]

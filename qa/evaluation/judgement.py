@@ -1,4 +1,4 @@
-"""Compares one answer with what is known of its question: a Judgement.
+"""Compares one answer with the known answer to its question: a Judgement.
 
 What makes a passage relevant is defined here and nowhere else. Averages nothing.
 """
@@ -20,9 +20,9 @@ class Judgement:
     """How one question fared.
 
     `first_rank` is the rank of the first relevant passage shown, from 1, None where none is;
-    `soon` whether a relevant span is met within the first 100 words; `sentence` whether the lit
-    sentence of the first passage overlaps an answer span. `exact` and `f1` are 0 to 1. Whatever
-    the question does not allow to be judged is None.
+    `soon` whether a relevant span is met within the first 100 words; `sentence` whether the
+    highlighted sentence of the first passage overlaps an answer span. `exact` and `f1` are 0 to
+    1. What cannot be judged of the question is None.
     """
 
     question: SetQuestion
@@ -45,11 +45,11 @@ class Judgement:
 
 
 def judge(question: SetQuestion, answer: Answer) -> Judgement:
-    """Return how `answer` fares as an answer to `question`."""
+    """Return how well `answer` answers `question`."""
     relevant = [p for p in answer.passages if is_relevant(p, question)]
-    lit = None
+    sentence_right = None
     if question.answer_spans:
-        lit = any(
+        sentence_right = any(
             _overlap(p.citation.path, p.sentence.char_start, p.sentence.char_end, span) > 0
             for p in answer.passages[:1]
             for span in question.answer_spans
@@ -64,7 +64,7 @@ def judge(question: SetQuestion, answer: Answer) -> Judgement:
         answer=answer,
         first_rank=min((p.rank for p in relevant), default=None),
         soon=_met_within(WORDS_READ, answer.passages, question),
-        sentence=lit,
+        sentence=sentence_right,
         exact=exact,
         f1=f1,
     )
@@ -78,7 +78,7 @@ def is_relevant(passage: FoundPassage, question: SetQuestion) -> bool:
     """
     if not question.answerable:
         return False
-    path, start, end = _extent(passage)
+    path, start, end = _location(passage)
     if question.answer_spans:
         return any(_overlap(path, start, end, span) > 0 for span in question.answer_spans)
     return any(
@@ -96,7 +96,7 @@ def _met_within(words: int, passages: Iterable[FoundPassage], question: SetQuest
     """
     left = words
     for passage in passages:
-        path, start, _ = _extent(passage)
+        path, start, _ = _location(passage)
         ends = [word.end() for word in _WORD.finditer(passage.text)]
         if ends and is_relevant(passage, question):
             read = start + ends[min(left, len(ends)) - 1]
@@ -109,12 +109,12 @@ def _met_within(words: int, passages: Iterable[FoundPassage], question: SetQuest
     return False
 
 
-def _extent(passage: FoundPassage) -> tuple[str, int, int]:
+def _location(passage: FoundPassage) -> tuple[str, int, int]:
     return passage.citation.path, passage.citation.char_start, passage.citation.char_end
 
 
 def _overlap(path: str, start: int, end: int, span: Place) -> int:
-    """Return how many code points the stretch and the span share."""
+    """Return how many code points the range and the span share."""
     if path != span.path:
         return 0
     return max(0, min(end, span.end) - max(start, span.start))

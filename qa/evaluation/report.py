@@ -1,6 +1,6 @@
-"""Judgements to figures with their names and meanings, and to lines that can be compared.
+"""Turns judgements into figures with names and meanings, and into lines that can be compared.
 
-Says over which questions each figure is taken. Prints nothing.
+Defines over which questions each figure is taken. Prints nothing.
 """
 
 import json
@@ -75,7 +75,7 @@ class EvalReport:
 
 def quality_figures(judged: Sequence[Judgement]) -> tuple[Figure, ...]:
     """Return all figures that follow from the judgements alone."""
-    return (*_finding(judged), *_answering(judged), *_honesty(judged))
+    return (*_retrieval_figures(judged), *_answer_figures(judged), *_confidence_figures(judged))
 
 
 def _share(
@@ -89,7 +89,7 @@ def _share(
     return Figure(name, mean(values), len(values), meaning)
 
 
-def _finding(judged: Sequence[Judgement]) -> Iterable[Figure]:
+def _retrieval_figures(judged: Sequence[Judgement]) -> Iterable[Figure]:
     answerable = [j for j in judged if j.question.answerable]
     ranks = [j.first_rank for j in answerable]
     for cutoff in (1, 3, 5):
@@ -104,7 +104,7 @@ def _finding(judged: Sequence[Judgement]) -> Iterable[Figure]:
     yield _share("sentence@1", meaning, answerable, lambda j: j.sentence)
 
 
-def _answering(judged: Sequence[Judgement]) -> Iterable[Figure]:
+def _answer_figures(judged: Sequence[Judgement]) -> Iterable[Figure]:
     short = [j for j in judged if j.exact is not None]
     answerable = [j for j in short if j.question.answerable]
     # Without one short answer in the set, a program that never answers would score full marks.
@@ -117,7 +117,7 @@ def _answering(judged: Sequence[Judgement]) -> Iterable[Figure]:
     yield _share("F1 answerable", meaning, answerable, lambda j: j.f1)
 
 
-def _honesty(judged: Sequence[Judgement]) -> Iterable[Figure]:
+def _confidence_figures(judged: Sequence[Judgement]) -> Iterable[Figure]:
     answerable = [j for j in judged if j.question.answerable]
     unanswerable = [j for j in judged if not j.question.answerable]
     sure, unsure = ([j.answer.confidence for j in group] for group in (answerable, unanswerable))

@@ -1,6 +1,6 @@
 """Runs a question set through the engine, as `qa eval` does.
 
-The set's index lies in a cache folder: the index of the person who measures is never touched.
+The set's index lies in a cache folder: the index of the person who measures is never opened.
 """
 
 import hashlib
@@ -20,14 +20,14 @@ from qa.evaluation.sets import QuestionSet, SetQuestion, read_set
 from qa.indexing import rebuild
 from qa.model import Answer, Progress, Question
 
-# MRR@10 looks no further.
+# Passages a question: MRR@10 needs no more.
 LIMIT = 10
-# Enough to encode and read together, few enough for progress to move.
+# Questions at once: enough to encode and read together, few enough for progress to move.
 CHUNK = 64
 
 
-class Asked(Protocol):
-    """What an engine is to this module."""
+class Asker(Protocol):
+    """The part of an engine that this module uses."""
 
     def ask_many(self, questions: Sequence[Question], *, limit: int) -> Sequence[Answer | QAError]:
         """Return an answer or an error for each question, in order."""
@@ -50,7 +50,7 @@ def evaluate(
         reader: the reader by name or folder, "own" or "none"; our own if None.
         save: where to write each question's result, one line of JSON each, in the set's order.
         plot: where to draw how far confidence can be trusted, as an SVG.
-        progress: told how far building the index and asking are.
+        progress: called with how far building the index and asking are.
 
     Raises:
         UsageError: the set is wrong, a question of it is refused, or `save` cannot be written.
@@ -97,16 +97,17 @@ def evaluate(
 
 
 def index_folder(folder: Path, model: str | None = None, reader: str | None = None) -> Path:
-    """Return where the index of a question set lies, one for each set and models asked for.
+    """Return the folder of the index of a question set, one for each set and choice of models.
 
-    An index remembers its models: one place for all would measure the default with another's.
+    A rebuild keeps the models of an index: with one folder for all, asking for the default ones
+    would measure those chosen last.
     """
     key = f"{folder.resolve()}\0{model or ''}\0{reader or ''}".encode()
     return user_cache_path("article-qa") / "eval" / hashlib.sha256(key).hexdigest()[:16]
 
 
 def ask_all(
-    engine: Asked,
+    engine: Asker,
     questions: QuestionSet,
     progress: Callable[[Progress], None] | None = None,
 ) -> list[Answer]:

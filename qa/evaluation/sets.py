@@ -30,7 +30,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class SetQuestion:
-    """A question with what is known of its answer.
+    """A question with its known answer.
 
     `line` is where it stands in the file of questions, from 1. `evidence` are paragraphs that hold
     the answer, any of which will do; `answer_spans` and `answers` are the answer itself, empty
@@ -71,14 +71,14 @@ def read_set(folder: Path) -> QuestionSet:
             path=str(missing),
             remedy=f"a set is a folder with {CORPUS}/ and {QUESTIONS}",
         )
-    read = tuple(_Reader(questions, corpus).questions())
+    read = tuple(_SetReader(questions, corpus).questions())
     if not read:
         raise UsageError(f"{questions} holds no question", path=str(questions))
     return QuestionSet(name=folder.resolve().name, corpus=corpus, questions=read)
 
 
-class _Reader:
-    """Reads one file of questions, and remembers the lengths of the articles it points at."""
+class _SetReader:
+    """Reads one file of questions; caches the lengths of the articles it points at."""
 
     def __init__(self, file: Path, corpus: Path) -> None:
         self._file = file
@@ -152,8 +152,8 @@ class _Reader:
             case _:
                 raise self._wrong(f'has a "{name}" that is not [file, start, end]')
         if not 0 <= start < end <= length:
-            stretch = f"{start} to {end} of {path}, which has {length} characters"
-            raise self._wrong(f'has a "{name}" out of range: {stretch}')
+            location = f"{start} to {end} of {path}, which has {length} characters"
+            raise self._wrong(f'has a "{name}" out of range: {location}')
         return Place(path, start, end)
 
     def _length(self, path: str) -> int:

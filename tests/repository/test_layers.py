@@ -43,6 +43,8 @@ HOMES = {
     "tantivy": {"storage/fulltext.py"},
     "sqlite3": {"storage/texts.py"},
     "filelock": {"storage/lock.py"},
+    "sklearn": {"evaluation/fitting.py"},
+    "scipy": {"evaluation/figures.py"},
     "packaging": {"doctor/installation_checks.py"},
     "sentencex": {"language/sentences.py"},
     "markdown_it": {"articles/markdown.py", "articles/front_matter.py"},

@@ -25,7 +25,7 @@ from qa.model import Answer, Question
 from tests.support.made_answers import made_answer
 
 
-class Asked:
+class FakeEngine:
     """Stands for an engine that finds one passage and completes every turn of a conversation."""
 
     def ask_many(self, questions: Sequence[Question], *, limit: int) -> list[Answer]:
@@ -102,7 +102,7 @@ def test_a_set_without_conversations_is_asked_as_one(tmp_path: Path) -> None:
 def test_a_way_is_measured_over_answerable_questions(tmp_path: Path) -> None:
     """R@1, R@3, R@5, and how many questions were searched otherwise than typed."""
     questions = made_set(tmp_path, *TALK, {"question": "?", "answerable": False, "evidence": []})
-    rows = [measure(Asked(), way) for way in ways(questions, {})]
+    rows = [measure(FakeEngine(), way) for way in ways(questions, {})]
     assert rows == [
         Measured(COMPLETED, (1.0, 1.0, 1.0), 5),
         Measured(PLAIN, (1.0, 1.0, 1.0), 0),

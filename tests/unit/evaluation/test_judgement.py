@@ -1,4 +1,4 @@
-"""What counts as relevant, met in time, lit and right, on hand-made answers."""
+"""What counts as relevant, met in time, highlighted and right, on hand-made answers."""
 
 import pytest
 
@@ -18,11 +18,16 @@ from qa.model import (
 
 
 def found(
-    rank: int, start: int, text: str, *, lit: tuple[int, int] | None = None, path: str = "a.txt"
+    rank: int,
+    start: int,
+    text: str,
+    *,
+    highlighted: tuple[int, int] | None = None,
+    path: str = "a.txt",
 ) -> FoundPassage:
-    """Return a passage at `start` of `path`; `lit` is the sentence's extent, else all of it."""
+    """Return a passage at `start` of `path`; `highlighted` is the range of its sentence."""
     end = start + len(text)
-    first, last = lit or (start, end)
+    first, last = highlighted or (start, end)
     return FoundPassage(
         rank=rank,
         text=text,
@@ -93,13 +98,13 @@ def test_one_shared_character_of_an_answer_is_enough(start: int, *, relevant: bo
 
 
 def test_the_answer_lies_in_one_file_alone() -> None:
-    """The same extent of another article is not relevant."""
+    """The same range of another article is not relevant."""
     judged = judge(asked((0, 4)), answer(found(1, 0, "Oslo", path="b.txt")))
     assert judged.first_rank is None
 
 
 @pytest.mark.parametrize(
-    ("extent", "relevant"),
+    ("span", "relevant"),
     [
         ((95, 105), True),
         ((96, 106), False),
@@ -109,10 +114,10 @@ def test_the_answer_lies_in_one_file_alone() -> None:
     ],
 )
 def test_without_spans_half_of_the_shorter_must_be_shared(
-    extent: tuple[int, int], *, relevant: bool
+    span: tuple[int, int], *, relevant: bool
 ) -> None:
-    """The evidence is 90 to 100 or 100 to 200, whichever the extent comes near."""
-    start, end = extent
+    """The evidence is 90 to 100 or 100 to 200, whichever the span is near."""
+    start, end = span
     evidence = (90, 100) if end < 110 else (100, 200)
     judged = judge(asked(evidence=evidence), answer(found(1, start, "x" * (end - start))))
     assert (judged.first_rank == 1) is relevant
@@ -161,8 +166,8 @@ def test_without_spans_the_evidence_of_a_relevant_passage_is_to_be_met() -> None
 def test_the_lit_sentence_of_the_first_passage_alone_is_judged() -> None:
     """The second passage's sentence would be right, but is not looked at."""
     question = asked((5, 9))
-    right = found(1, 0, "One. Two. Three.", lit=(5, 9))
-    wrong = found(1, 0, "One. Two. Three.", lit=(10, 16))
+    right = found(1, 0, "One. Two. Three.", highlighted=(5, 9))
+    wrong = found(1, 0, "One. Two. Three.", highlighted=(10, 16))
     assert judge(question, answer(right)).sentence is True
     assert judge(question, answer(wrong, right)).sentence is False
     assert judge(question, answer()).sentence is False

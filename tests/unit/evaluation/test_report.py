@@ -10,7 +10,7 @@ from qa.evaluation.sets import Place, SetQuestion
 from qa.model import Outcome
 from tests.unit.evaluation.test_judgement import UNANSWERABLE, answer, asked, found
 
-OSLO = found(1, 0, "To Oslo. Then home.", lit=(0, 8))
+OSLO = found(1, 0, "To Oslo. Then home.", highlighted=(0, 8))
 HOME = found(2, 30, "At home.")
 
 

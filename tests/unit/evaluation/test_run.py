@@ -49,13 +49,13 @@ def numbered(line: int, conversation: str | None = None, text: str = "") -> SetQ
 
 def test_questions_are_asked_in_chunks_and_answers_come_in_the_sets_order() -> None:
     """Two chunks and a rest; every answer stands at its question."""
-    engine, told = Recorder(), list[Progress]()
+    engine, reported = Recorder(), list[Progress]()
     asked = question_set(*(numbered(line) for line in range(1, 2 * CHUNK + 4)))
-    answers = ask_all(engine, asked, told.append)
+    answers = ask_all(engine, asked, reported.append)
     assert [a.searched for a in answers] == [q.text for q in asked.questions]
     assert [len(chunk) for chunk in engine.chunks] == [CHUNK, CHUNK, 3]
     assert set(engine.limits) == {LIMIT} == {10}
-    assert told == [
+    assert reported == [
         Progress("asking", done, 2 * CHUNK + 3) for done in (CHUNK, 2 * CHUNK, 2 * CHUNK + 3)
     ]
 
@@ -124,8 +124,8 @@ def test_results_that_cannot_be_written_are_refused_before_the_work(tmp_path: Pa
 def test_the_sample_article_reaches_its_bar(tmp_path: Path) -> None:
     """With the real encoder: the right paragraph first three times in four, saved for a diff."""
     saved = tmp_path / "first.jsonl"
-    told: list[Progress] = []
-    report = evaluate(DATA / "article_dev", save=saved, progress=told.append)
+    reported: list[Progress] = []
+    report = evaluate(DATA / "article_dev", save=saved, progress=reported.append)
     figures = {figure.name: figure for figure in report.rows()}
     assert (report.questions, report.unanswerable) == (36, 12)
     recall = [figures[name].value for name in ("R@1", "R@3")]
@@ -134,7 +134,7 @@ def test_the_sample_article_reaches_its_bar(tmp_path: Path) -> None:
     assert (figures["R@3"].value or 0) >= 0.95
     assert 10 < (figures["passage"].value or 0) < 130
     assert (figures["speed"].value or 0) > 0
-    assert told[-1] == Progress("asking", 36, 36)
+    assert reported[-1] == Progress("asking", 36, 36)
     lines = [json.loads(line) for line in saved.read_text(encoding="utf-8").splitlines()]
     assert [line["id"] for line in lines][:2] == ["a00", "a01"]
     right = sum(line["first_relevant"] == 1 for line in lines if line["answerable"])
