@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Self
 from qa.errors import IndexUnusableError, QAError, UsageError
 from qa.model import Answer, IndexInfo, Question
 from qa.models.graph import load_in_background
-from qa.readers.opening import open_reader
+from qa.readers import open_reader
 from qa.settings import DEFAULT_LIMIT, MAX_LIMIT
 from qa.status import index_info, is_stale
 from qa.storage import Generation, current_generation, open_generation, with_current

@@ -7,7 +7,7 @@ vectors as one line of JSON, after whatever libraries say. An empty MODEL is the
 import json
 import sys
 
-from qa.encoding.compilation import PROBES
+from qa.encoding.compilation import PROBE_TEXTS
 from qa.encoding.reference import ReferenceEncoder
 from qa.errors import QAError
 from qa.models.source import find_model
@@ -17,7 +17,7 @@ from qa.offline import keep_process_offline
 def main(model: str) -> None:
     """Write the vectors of the probes to standard output."""
     try:
-        vectors = ReferenceEncoder(find_model(model or None)).encode_passages(PROBES)
+        vectors = ReferenceEncoder(find_model(model or None)).encode_passages(PROBE_TEXTS)
     except QAError as error:
         sys.exit(error.message)
     sys.stdout.write(f"\n{json.dumps(vectors.tolist())}\n")

@@ -11,15 +11,14 @@ import numpy as np
 
 from qa.doctor.checks import Result, bad, good, note
 from qa.doctor.subject import Subject, damaged_files
-from qa.encoding.compilation import MIN_COSINE, MIN_NEIGHBOURS, PROBES, agreement
+from qa.encoding.compilation import MIN_COSINE, MIN_NEIGHBOURS, PROBE_TEXTS, agreement
 from qa.encoding.compiled import CompiledEncoder
 from qa.encoding.protocol import EncoderIdentity, Vectors
 from qa.errors import REBUILD, EncoderUnusableError
-from qa.models.cache import is_whole, models
+from qa.models.cache import cached_models, is_intact
 from qa.models.source import find_model
-from qa.readers.bundled import FILES, FOLDER, BundledReader
-from qa.readers.compilation import PROBES as READ_PROBES
-from qa.readers.compilation import QUESTIONS
+from qa.readers.bundled import BUNDLED_FILES, BUNDLED_FOLDER, BundledReader
+from qa.readers.compilation import PROBE_PASSAGES, PROBE_QUESTIONS
 from qa.readers.protocol import Reader, Reading
 from qa.storage.manifest import BUNDLED_READER, NO_READER
 
@@ -33,7 +32,7 @@ def encoder(subject: Subject) -> Result | None:
     compiled = _compiled(subject)
     if compiled is None:
         return None
-    vectors = compiled.encode_passages(PROBES)
+    vectors = compiled.encode_passages(PROBE_TEXTS)
     if not np.isfinite(vectors).all():
         return bad("it gives vectors that are not finite", REBUILD)
     if np.abs(np.linalg.norm(vectors, axis=1) - 1).max() > _TOLERANCE:
@@ -61,7 +60,7 @@ def reader(subject: Subject) -> Result | None:
     if wanted == NO_READER:
         return good("none is wanted")
     if wanted == BUNDLED_READER:
-        if broken := damaged_files(FOLDER, FILES):
+        if broken := damaged_files(BUNDLED_FOLDER, BUNDLED_FILES):
             return bad(f"not as it was made: {', '.join(broken)}", "reinstall article-qa")
         return _reads(BundledReader(), "the project's own, weights as they should be")
     if subject.generation is None or _broken_below(subject, subject.generation.reader):
@@ -74,8 +73,8 @@ def reader(subject: Subject) -> Result | None:
 
 def cache(_: Subject) -> Result:
     """Return whether the compiled models in the user's cache are whole."""
-    entries = [folder for kind in ("encoders", "readers") for folder in models(kind)]
-    broken = [entry for entry in entries if not is_whole(entry)]
+    entries = [folder for kind in ("encoders", "readers") for folder in cached_models(kind)]
+    broken = [entry for entry in entries if not is_intact(entry)]
     if broken:
         quoted = " ".join(f"'{entry}'" for entry in broken)
         return note(f"{len(broken)} compiled models are of no use any more", f"rm -r {quoted}")
@@ -111,7 +110,7 @@ def _compared(compiled: CompiledEncoder) -> Result:
         return note(f"the reference took longer than {MOST_SECONDS} s and was not waited for")
     except EncoderUnusableError as error:
         return note(f"nothing to compare with: {error.message}", error.remedy)
-    cosine, neighbours = agreement(compiled.encode_passages(PROBES), expected)
+    cosine, neighbours = agreement(compiled.encode_passages(PROBE_TEXTS), expected)
     told = f"cosine {cosine:.3f} at least, {neighbours:.0%} of nearest neighbours kept"
     if cosine < MIN_COSINE or neighbours < MIN_NEIGHBOURS:
         return bad(f"it is not what the reference gives: {told}", REBUILD)
@@ -141,7 +140,7 @@ def _reference_vectors(model: str | None) -> Vectors:
 
 
 def _reads(own: Reader, label: str) -> Result:
-    found = own.read(QUESTIONS[0], [Reading(READ_PROBES[0])])[0]
+    found = own.read(PROBE_QUESTIONS[0], [Reading(PROBE_PASSAGES[0])])[0]
     if not np.isfinite(found.margin):
         return bad(f"{label}: what it finds is not finite", REBUILD)
     return good(f"{label}; loads and reads")

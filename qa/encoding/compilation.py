@@ -1,8 +1,8 @@
-"""Give an index its encoder: compile the model, check it against the reference, choose a form.
+"""Obtain an index's encoder: compile the model, compare it with the reference, choose its form.
 
-int8 is taken if it agrees with the reference and is quicker here, else float32, else the reference
-itself stays in use. Compiled encoders are kept in the user's cache by the digest of the model, so
-that a second index costs no torch.
+int8 is chosen if it agrees with the reference and is faster on this machine, else float32, else the
+reference itself. Compiled encoders are kept in the user's cache by the digest of the model, so that
+a second index needs no torch.
 """
 
 import tempfile
@@ -13,27 +13,31 @@ from pathlib import Path
 
 import numpy as np
 
-from qa.encoding.compiled import GRAPH, TOKENIZER, CompiledEncoder, read_card, write_card
-from qa.encoding.protocol import Encoder, Form, Vectors
+from qa.encoding.compiled import ENCODER_CARD, ENCODER_GRAPH, CompiledEncoder, read_identity
+from qa.encoding.protocol import Encoder, Vectors
 from qa.encoding.reference import ReferenceEncoder
 from qa.errors import IndexDamagedError
-from qa.models.cache import cache_folder, is_whole, put
-from qa.models.export import NotExportableError, export_float32, quantize_int8
-from qa.models.graph import optimize_graph
+from qa.models.cache import cache_folder, is_intact, store_model
+from qa.models.card import Form, write_card
+from qa.models.export import NotExportableError, export_encoder, quantize_int8
+from qa.models.graph import TOKENIZER_FILE, optimize_graph
 from qa.models.source import ModelSource, find_model
 
-# Raised whenever the compiled form of the same model would differ.
-COMPILER = 3
+ENCODER_COMPILER = 3
+"""Version of the compilation: increased whenever the compiled form of a model would differ."""
 
-# The least cosine between a text's compiled and its reference vector, and the least share of texts
-# whose nearest neighbour among the others is the same or as near. Measured for all-MiniLM-L6-v2 in
-# int8: cosine 0.98 at worst, 0.994 on average; for float32 0.999999.
+# Measured for all-MiniLM-L6-v2 in int8: cosine 0.98 at worst, 0.994 on average; in float32
+# 0.999999.
 MIN_COSINE = 0.96
+"""The least cosine that a text's compiled vector may have with its reference vector."""
+
 MIN_NEIGHBOURS = 0.9
+"""The least share of texts whose nearest neighbour is the reference's or as near (0.02)."""
+
 _NEIGHBOUR_TOLERANCE = 0.02
 _CORPUS_SAMPLE = 64
 
-PROBES = (
+PROBE_TEXTS = (
     "When does the minister arrive?",
     "Who edited this article?",
     "What does the abbreviation stand for?",
@@ -54,8 +58,8 @@ PROBES = (
 
 
 @dataclass(frozen=True, slots=True)
-class Compilation:
-    """An encoder ready for use, and what a person should know of how it came about.
+class ObtainedEncoder:
+    """An encoder ready for use; `notices` are sentences for the user about fallbacks.
 
     `folder` holds the compiled form; None if the reference stays in use.
     """
@@ -67,11 +71,11 @@ class Compilation:
 
 def obtain_encoder(
     model: str | None, corpus_texts: Sequence[str], progress: Callable[[str], None]
-) -> Compilation:
-    """Return the encoder for `model`, compiled if that can be done faithfully.
+) -> ObtainedEncoder:
+    """Return the encoder for `model`, compiled if its compiled form agrees with the reference.
 
-    A newly compiled encoder is checked on PROBES and on a sample of `corpus_texts`; one from the
-    cache on what it was stored with.
+    A newly compiled encoder is compared on PROBE_TEXTS and on a sample of `corpus_texts`; one from
+    the cache is used as it is, after a check of its files. `progress` gets the stages' names.
 
     Raises:
         EncoderUnusableError: there is no such model here, or it cannot be loaded.
@@ -83,7 +87,7 @@ def obtain_encoder(
     reference = ReferenceEncoder(source)
     progress("compiling the model")
     step = max(1, len(corpus_texts) // _CORPUS_SAMPLE)
-    texts = [*PROBES, *list(corpus_texts)[::step][:_CORPUS_SAMPLE]]
+    texts = [*PROBE_TEXTS, *list(corpus_texts)[::step][:_CORPUS_SAMPLE]]
     with tempfile.TemporaryDirectory(prefix="article-qa-") as scratch:
         return _compile(reference, source, texts, Path(scratch))
 
@@ -105,60 +109,61 @@ def agreement(found: Vectors, expected: Vectors) -> tuple[float, float]:
 
 def _compile(
     reference: ReferenceEncoder, source: ModelSource, texts: list[str], scratch: Path
-) -> Compilation:
+) -> ObtainedEncoder:
     folders = {form: scratch / form.value for form in (Form.FLOAT32, Form.INT8)}
     for folder in folders.values():
         folder.mkdir()
     raw = {form: scratch / f"{form.value}.onnx" for form in folders}
-    faults: list[str] = []
+    refusals: list[str] = []
     try:
-        export_float32(reference.model, raw[Form.FLOAT32])
+        export_encoder(reference.model, raw[Form.FLOAT32])
     except NotExportableError as error:
         notice = f"{source.name} cannot be compiled ({error}): asking will load torch"
-        return Compilation(reference, None, (notice,))
+        return ObtainedEncoder(reference, None, (notice,))
     try:
         quantize_int8(raw[Form.FLOAT32], raw[Form.INT8])
     except NotExportableError as error:
-        faults.append(f"int8: {error}")
+        refusals.append(f"int8: {error}")
         del folders[Form.INT8]
     tokenizer = reference.model.tokenizer.backend_tokenizer
     expected = reference.encode_passages(texts)
     encoders: dict[Form, CompiledEncoder] = {}
     seconds: dict[Form, float] = {}
     for form, folder in folders.items():
-        optimize_graph(raw[form], folder / GRAPH)
-        tokenizer.save(str(folder / TOKENIZER))
+        optimize_graph(raw[form], folder / ENCODER_GRAPH)
+        tokenizer.save(str(folder / TOKENIZER_FILE))
         encoder = CompiledEncoder(folder, reference.identity).with_identity(form=form)
         encoder.encode_passages(texts[:2])
-        began = time.perf_counter()
+        started = time.perf_counter()
         cosine, neighbours = agreement(encoder.encode_passages(texts), expected)
-        seconds[form] = time.perf_counter() - began
+        seconds[form] = time.perf_counter() - started
         if cosine < MIN_COSINE or neighbours < MIN_NEIGHBOURS:
-            faults.append(f"{form.value}: cosine {cosine:.3f}, neighbours kept {neighbours:.2f}")
+            refusals.append(f"{form.value}: cosine {cosine:.3f}, neighbours kept {neighbours:.2f}")
         else:
             encoders[form] = encoder
     if not encoders:
-        notice = f"{source.name} compiled disagrees with itself ({'; '.join(faults)})"
-        return Compilation(reference, None, (f"{notice}: asking will load torch",))
+        notice = f"{source.name} compiled disagrees with itself ({'; '.join(refusals)})"
+        return ObtainedEncoder(reference, None, (f"{notice}: asking will load torch",))
     form = min(encoders, key=lambda form: seconds[form])
-    write_card(folders[form], encoders[form].identity)
-    notices = (f"the compiled encoder was refused as {'; '.join(faults)}",) if faults else ()
-    put(folders[form], compiled_folder(source))
-    return Compilation(CompiledEncoder(compiled_folder(source)), compiled_folder(source), notices)
+    write_card(folders[form] / ENCODER_CARD, encoders[form].identity)
+    notices = (f"the compiled encoder was refused as {'; '.join(refusals)}",) if refusals else ()
+    cached = compiled_folder(source)
+    store_model(folders[form], cached)
+    return ObtainedEncoder(CompiledEncoder(cached), cached, notices)
 
 
 def compiled_folder(source: ModelSource) -> Path:
-    """Return where in the user's cache the compiled form of a model lies, once it has one."""
-    return cache_folder("encoders") / f"{source.digest[:32]}-{COMPILER}"
+    """Return the folder in the user's cache for the compiled form of a model."""
+    return cache_folder("encoders") / f"{source.digest[:32]}-{ENCODER_COMPILER}"
 
 
-def _from_cache(source: ModelSource) -> Compilation | None:
+def _from_cache(source: ModelSource) -> ObtainedEncoder | None:
     folder = compiled_folder(source)
-    if not is_whole(folder):
+    if not is_intact(folder):
         return None
     try:
-        encoder = CompiledEncoder(folder, read_card(folder))
+        encoder = CompiledEncoder(folder, read_identity(folder))
         encoder.load()
     except IndexDamagedError:
         return None
-    return Compilation(encoder.with_identity(model=source.model, name=source.name), folder)
+    return ObtainedEncoder(encoder.with_identity(model=source.model, name=source.name), folder)

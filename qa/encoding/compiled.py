@@ -1,15 +1,14 @@
 """The compiled encoder: an ONNX graph and a tokenizer in a folder.
 
-Texts are run one by one: int8 activations are scaled over all that is run together, so that in a
-batch a text's vector would depend on its neighbours. Cores are used by running several at once.
+Texts are run one by one, several at once on as many cores: int8 activations are scaled over the
+whole batch, so that in a batch of several a text's vector would depend on the other texts.
 """
 
-import json
 import os
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
@@ -17,31 +16,20 @@ from typing import Any
 
 import numpy as np
 
-from qa.encoding.protocol import EncoderIdentity, Form, Vectors
-from qa.errors import REBUILD, IndexDamagedError
-from qa.models.graph import open_graph, open_tokenizer
+from qa.encoding.protocol import EncoderIdentity, Vectors
+from qa.models.card import read_card
+from qa.models.graph import TOKENIZER_FILE, open_graph, open_tokenizer
 
-GRAPH, TOKENIZER, CARD = "model.onnx", "tokenizer.json", "encoder.json"
-
-
-def write_card(folder: Path, identity: EncoderIdentity) -> None:
-    """Write the identity beside the graph."""
-    text = json.dumps(asdict(identity), indent=2, sort_keys=True)
-    (folder / CARD).write_text(text + "\n", encoding="utf-8")
+ENCODER_GRAPH, ENCODER_CARD = "model.onnx", "encoder.json"
 
 
-def read_card(folder: Path) -> EncoderIdentity:
-    """Return the identity of the encoder in `folder`.
+def read_identity(folder: Path) -> EncoderIdentity:
+    """Return the identity of the compiled encoder in `folder`.
 
     Raises:
-        IndexDamagedError: the card is missing or malformed.
+        IndexDamagedError: its card is missing or malformed.
     """
-    file = folder / CARD
-    try:
-        facts = json.loads(file.read_text(encoding="utf-8"))
-        return EncoderIdentity(**{**facts, "form": Form(facts["form"])})
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise IndexDamagedError(f"{file} cannot be read", path=str(file), remedy=REBUILD) from error
+    return read_card(folder / ENCODER_CARD, EncoderIdentity.from_facts)
 
 
 class CompiledEncoder:
@@ -50,11 +38,11 @@ class CompiledEncoder:
     def __init__(self, folder: Path, identity: EncoderIdentity | None = None) -> None:
         self._loading = threading.Lock()
         self._folder = folder
-        self._identity = identity or read_card(folder)
+        self._identity = identity or read_identity(folder)
 
     @property
     def identity(self) -> EncoderIdentity:
-        """What decides the vectors."""
+        """What determines the vectors."""
         return self._identity
 
     def with_identity(self, **changes: Any) -> "CompiledEncoder":
@@ -72,7 +60,7 @@ class CompiledEncoder:
         return self._encode(texts, self._identity.passage_prompt, progress)
 
     def load(self) -> None:
-        """Load graph and tokenizer now rather than at the first text; waits for who does so."""
+        """Load graph and tokenizer now, not at the first text; waits for a thread that does so."""
         with self._loading:
             _ = self._session, self._tokenizer
 
@@ -81,16 +69,16 @@ class CompiledEncoder:
     ) -> Vectors:
         vectors = np.empty((len(texts), self._identity.dimension), np.float32)
         self.load()
-        # As the reference does, which strips the prompted text once more.
+        # The reference strips the prompted text once more.
         prompted = ((prompt + text.strip()).strip() for text in texts)
         if len(texts) == 1:
             vectors[0] = self._vector(next(prompted))
             return vectors
         with ThreadPoolExecutor(os.cpu_count() or 1) as threads:
             done = 0
-            # Bounded portions, so that a queue of a million futures is never built.
-            while portion := list(islice(prompted, 256)):
-                for vector in threads.map(self._vector, portion):
+            # In batches, so that a queue of a million futures is never built.
+            while batch := list(islice(prompted, 256)):
+                for vector in threads.map(self._vector, batch):
                     vectors[done] = vector
                     done += 1
                 if progress:
@@ -110,7 +98,7 @@ class CompiledEncoder:
 
     @cached_property
     def _session(self) -> Any:
-        return open_graph(self._folder / GRAPH)
+        return open_graph(self._folder / ENCODER_GRAPH)
 
     @cached_property
     def _inputs(self) -> tuple[str, ...]:
@@ -118,6 +106,6 @@ class CompiledEncoder:
 
     @cached_property
     def _tokenizer(self) -> Any:
-        tokenizer = open_tokenizer(self._folder / TOKENIZER)
+        tokenizer = open_tokenizer(self._folder / TOKENIZER_FILE)
         tokenizer.enable_truncation(self._identity.max_tokens)
         return tokenizer

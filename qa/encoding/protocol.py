@@ -1,29 +1,22 @@
-"""What an encoder is, whichever library runs it; imports no model code."""
+"""What an encoder is, whichever library runs it; imports no model."""
 
 import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
-from enum import StrEnum
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.models.card import Form
+
 Vectors = NDArray[np.float32]
-
-
-class Form(StrEnum):
-    """How a model is run: compiled with int8 or float32 weights, or by its own library."""
-
-    INT8 = "int8"
-    FLOAT32 = "float32"
-    REFERENCE = "reference"
 
 
 @dataclass(frozen=True, slots=True)
 class EncoderIdentity:
-    """All that decides which vector a text gets; vectors of two identities are never compared.
+    """All that determines the vector of a text; vectors of two identities are never compared.
 
     `model` is the name or folder as the user gave it (None: the default model); `weights` the
     SHA-256 of the model's files; `max_tokens` how many word pieces of a text are read.
@@ -38,9 +31,18 @@ class EncoderIdentity:
     passage_prompt: str
     form: Form
 
+    @classmethod
+    def from_facts(cls, facts: dict[str, Any]) -> "EncoderIdentity":
+        """Return the identity with these values, as JSON holds them.
+
+        Raises:
+            KeyError, TypeError, ValueError: a value is missing, or there is one too many.
+        """
+        return cls(**{**facts, "form": Form(facts["form"])})
+
     @property
     def digest(self) -> str:
-        """Return the SHA-256 of everything but the name it was asked for by."""
+        """Return the SHA-256 of all values but `model` and `name`."""
         facts = {k: v for k, v in asdict(self).items() if k not in {"model", "name"}}
         return hashlib.sha256(json.dumps(facts, sort_keys=True).encode()).hexdigest()
 
@@ -53,13 +55,13 @@ class EncoderIdentity:
 class Encoder(Protocol):
     """Texts in, unit vectors out.
 
-    A text's vector depends on that text alone, not on what is encoded beside it. Both methods
+    A text's vector depends on that text alone, not on what is encoded with it. Both methods
     return float32 of shape (number of texts, dimension), each row of length 1.
     """
 
     @property
     def identity(self) -> EncoderIdentity:
-        """What decides the vectors."""
+        """What determines the vectors."""
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of questions."""
@@ -67,4 +69,4 @@ class Encoder(Protocol):
     def encode_passages(
         self, texts: Sequence[str], progress: Callable[[int], None] | None = None
     ) -> Vectors:
-        """Return the vectors of passages or sentences; `progress` is told how many are done."""
+        """Return the vectors of passages or sentences; `progress` gets how many are done."""

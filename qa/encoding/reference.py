@@ -1,7 +1,7 @@
 """The reference encoder: the model run by sentence-transformers. The only importer of it.
 
-Importing this module is cheap; making a ReferenceEncoder imports torch and takes seconds, so only
-building does it.
+Importing this module is cheap; making a ReferenceEncoder imports torch and takes seconds, so only a
+rebuild makes one.
 """
 
 import logging
@@ -10,8 +10,9 @@ from typing import Any
 
 import numpy as np
 
-from qa.encoding.protocol import EncoderIdentity, Form, Vectors
+from qa.encoding.protocol import EncoderIdentity, Vectors
 from qa.errors import EncoderUnusableError
+from qa.models.card import Form
 from qa.models.source import ModelSource
 
 _BATCH = 32
@@ -50,7 +51,7 @@ class ReferenceEncoder:
             name=source.name,
             weights=source.digest,
             dimension=dimension,
-            # A model without positions reads texts of any length, told as infinity.
+            # The length of a model without positions is infinity.
             max_tokens=int(min(self.model.max_seq_length or 512, _MOST_TOKENS)),
             query_prompt=prompts.get("query") or default,
             passage_prompt=(
@@ -64,7 +65,7 @@ class ReferenceEncoder:
 
     @property
     def identity(self) -> EncoderIdentity:
-        """What decides the vectors."""
+        """What determines the vectors."""
         return self._identity
 
     def encode_queries(self, texts: Sequence[str]) -> Vectors:

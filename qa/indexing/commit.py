@@ -13,7 +13,7 @@ from qa.indexing.inputs import BuildInputs
 from qa.indexing.models import ChosenEncoder, choose_encoder, obtain
 from qa.indexing.task import Task
 from qa.model import Progress
-from qa.readers.opening import check_bundled_reader
+from qa.readers.bundled import check_bundled_reader
 from qa.storage import Generation, Layout, fulltext
 from qa.storage.generations import prune
 from qa.storage.integrity import verify_when_settled

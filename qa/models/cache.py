@@ -1,7 +1,7 @@
-"""Compiled models in the user's cache, taken from there only if they are as they were put there.
+"""Compiled models in the user's cache, used only if their files are as they were stored.
 
-What is compiled is verified against its original once; from then on a checksum of each file, kept
-beside the folder, vouches for it.
+A model is compared with its original once, when it is compiled; afterwards a checksum of each file,
+kept beside the folder, is compared.
 """
 
 import json
@@ -17,12 +17,12 @@ _SUMS = ".sums.json"
 
 
 def cache_folder(kind: str) -> Path:
-    """Return this user's folder of compiled "encoders" or "readers", which may not be there yet."""
+    """Return this user's folder of compiled "encoders" or "readers", which may not exist yet."""
     return platformdirs.user_cache_path("article-qa") / kind
 
 
-def is_whole(folder: Path) -> bool:
-    """Return whether a compiled model lies in `folder` as `put` left it."""
+def is_intact(folder: Path) -> bool:
+    """Return whether `folder` holds a compiled model as `store_model` stored it."""
     try:
         sums = json.loads(_sums(folder).read_bytes())
         return bool(sums) and sums == _digests(folder)
@@ -30,8 +30,8 @@ def is_whole(folder: Path) -> bool:
         return False
 
 
-def put(compiled: Path, folder: Path) -> None:
-    """Copy the model in `compiled` to `folder`, in one step; one that lies there whole stays.
+def store_model(compiled: Path, folder: Path) -> None:
+    """Copy the model in `compiled` to `folder`, in one step; an intact one that is there stays.
 
     Raises:
         OSError: it cannot be written.
@@ -42,8 +42,8 @@ def put(compiled: Path, folder: Path) -> None:
         shutil.copytree(compiled, staged, dirs_exist_ok=True)
         close_to_others(staged)
         digests = _digests(staged)
-        # Another process may have been quicker and be using it.
-        if is_whole(folder):
+        # Another process may have stored it meanwhile, and be using it.
+        if is_intact(folder):
             return
         shutil.rmtree(folder, ignore_errors=True)
         staged.rename(folder)
@@ -53,8 +53,8 @@ def put(compiled: Path, folder: Path) -> None:
         shutil.rmtree(staged, ignore_errors=True)
 
 
-def models(kind: str) -> list[Path]:
-    """Return the folders of all compiled models of a kind, whole or not, sorted."""
+def cached_models(kind: str) -> list[Path]:
+    """Return the folders of all compiled models of a kind, intact or not, sorted."""
     if not (root := cache_folder(kind)).is_dir():
         return []
     return sorted(entry for entry in root.iterdir() if entry.is_dir())

@@ -23,7 +23,7 @@ class NotExportableError(Exception):
     """The model is of a kind that has no such graph; the message says why."""
 
 
-def export_float32(model: Any, file: Path) -> None:
+def export_encoder(model: Any, file: Path) -> None:
     """Write `model` (a SentenceTransformer) to `file` as a float32 graph.
 
     The graph takes those of INPUTS that the model reads, int64 of shape (texts, tokens), and gives

@@ -1,4 +1,4 @@
-"""ONNX graphs and their tokenizers on disk: open them, rewrite a graph so that it opens quickly.
+"""ONNX graphs and their tokenizers: open them, rewrite a graph so that it opens quickly.
 
 The only module that runs onnxruntime.
 """
@@ -12,17 +12,21 @@ from typing import Any
 from qa.errors import REBUILD, IndexDamagedError, QAError
 from qa.offline import load_onnxruntime
 
-# Where a graph that `optimize_graph` wrote has its weights: mapped into memory, they open in half
-# the time, and of the word vectors, half of a small model, only those in use are ever read.
-WEIGHTS = "weights.bin"
+TOKENIZER_FILE = "tokenizer.json"
+"""The name of a compiled model's tokenizer, beside its graph."""
+
+# Weights in a file of their own are mapped into memory: the graph opens in half the time, and of
+# the word vectors, half of a small model, only those in use are ever read.
+WEIGHTS_FILE = "weights.bin"
+"""The name of the weights of a graph that `optimize_graph` wrote, beside it."""
+
 _LEAST_BYTES = 1024
 
 
 def open_graph(file: Path) -> Any:
-    """Return a session of the graph in `file`, on one thread, free for any thread to run.
+    """Return a session of the graph in `file`; it runs on one thread and may be shared by several.
 
-    The graph runs as it stands: what can be fused was fused when it was written, which opens it in
-    a fifth of the time.
+    Operators are not fused again, which `optimize_graph` did: it opens in a fifth of the time.
 
     Raises:
         IndexDamagedError: the file is missing or no graph.
@@ -78,15 +82,15 @@ def load_in_background(load: Callable[[], None]) -> Callable[[], None]:
 def optimize_graph(source: Path, target: Path) -> None:
     """Write `source` to `target` with its operators fused, as far as any processor runs it.
 
-    Weights go into the file WEIGHTS beside it, which belongs to it from then on; a graph that has
-    next to none has no such file.
+    Weights of 1 KiB or more go into the file WEIGHTS_FILE beside it, which the graph refers to; a
+    graph without any has no such file.
     """
     onnxruntime = load_onnxruntime()
     options = _options(onnxruntime)
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
     options.optimized_model_filepath = str(target)
     prefix = "session.optimized_model_external_initializers"
-    options.add_session_config_entry(f"{prefix}_file_name", WEIGHTS)
+    options.add_session_config_entry(f"{prefix}_file_name", WEIGHTS_FILE)
     options.add_session_config_entry(f"{prefix}_min_size_in_bytes", str(_LEAST_BYTES))
     onnxruntime.InferenceSession(str(source), options, providers=["CPUExecutionProvider"])
 

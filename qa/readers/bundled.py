@@ -1,8 +1,9 @@
 """The reader that comes with the project, run on its ONNX graph.
 
-A row is `[CLS] question [SEP] before [SEP] passage [SEP]`, without `before` one separator less.
-Only the passage has token type 1. Rows are run one by one on all cores, so that int8 activations,
-which are scaled over all that is run together, make no answer depend on other passages.
+A row is `[CLS] question [SEP] before [SEP] passage [SEP]`, or without `before`
+`[CLS] question [SEP] passage [SEP]`. Only the passage has token type 1. Rows are run one by one,
+several at once on as many cores: int8 activations are scaled over the whole batch, so that in a
+batch of several an answer would depend on the other passages.
 """
 
 import os
@@ -17,12 +18,13 @@ import numpy as np
 
 from qa.models.graph import open_graph, open_tokenizer
 from qa.readers.protocol import FoundSpan, Reading, best_span
-from qa.storage.integrity import FileRecord
+from qa.storage.integrity import FileRecord, verify_files
+from qa.storage.layout import GenerationLayout
 
-FOLDER = Path(__file__).parent / "weights"
-WEIGHTS = FOLDER / "reader.onnx"
-TOKENIZER = FOLDER / "tokenizer.json"
-FILES = (
+BUNDLED_FOLDER = Path(__file__).parent / "weights"
+BUNDLED_GRAPH = BUNDLED_FOLDER / "reader.onnx"
+BUNDLED_TOKENIZER = BUNDLED_FOLDER / "tokenizer.json"
+BUNDLED_FILES = (
     FileRecord(
         "reader.onnx",
         23_692_058,
@@ -35,15 +37,26 @@ FILES = (
     ),
 )
 
-# Word pieces: of a row, of the question (its start is kept), of what stands before (its end is
-# kept), and how many two windows over a long passage share. As the reader was trained.
-LONGEST_ROW, LONGEST_QUESTION, LONGEST_BEFORE, SHARED = 256, 48, 48, 64
+# Word pieces at most, as the reader was trained: of a row, of the question (its start is kept), of
+# the text before the passage (its end is kept).
+LONGEST_ROW, LONGEST_QUESTION, LONGEST_BEFORE = 256, 48, 48
+# Word pieces that two consecutive windows over a long passage share.
+_OVERLAP = 64
+
+
+def check_bundled_reader(layout: GenerationLayout) -> None:
+    """Check the reader's files against BUNDLED_FILES; `layout` keeps the note of the check.
+
+    Raises:
+        IndexDamagedError: one of them is missing or differs.
+    """
+    verify_files(BUNDLED_FOLDER, BUNDLED_FILES, layout.checked_reader, "reinstall article-qa")
 
 
 class BundledReader:
     """Reads with the graph in `file`; loads nothing before the first question."""
 
-    def __init__(self, file: Path = WEIGHTS, tokenizer: Path = TOKENIZER) -> None:
+    def __init__(self, file: Path = BUNDLED_GRAPH, tokenizer: Path = BUNDLED_TOKENIZER) -> None:
         self._loading = threading.Lock()
         self._file = file
         self._tokenizer_file = tokenizer
@@ -63,12 +76,12 @@ class BundledReader:
     def read(self, question: str, readings: Sequence[Reading]) -> list[FoundSpan]:
         """Return the best span of each passage."""
         self.load()
-        asked = self._pieces(question).ids[:LONGEST_QUESTION]
-        return list(self._threads.map(lambda reading: self._read(asked, reading), readings))
+        ids = self._pieces(question).ids[:LONGEST_QUESTION]
+        return list(self._threads.map(lambda reading: self._read(ids, reading), readings))
 
-    def _read(self, asked: list[int], reading: Reading) -> FoundSpan:
-        first, separator = self._marks
-        head = [first, *asked, separator]
+    def _read(self, question: list[int], reading: Reading) -> FoundSpan:
+        first, separator = self._special_tokens
+        head = [first, *question, separator]
         if reading.before:
             head += [*self._pieces(reading.before).ids[-LONGEST_BEFORE:], separator]
         passage = self._pieces(reading.passage)
@@ -104,20 +117,20 @@ class BundledReader:
     @cached_property
     def _tokenizer(self) -> Any:
         tokenizer = open_tokenizer(self._tokenizer_file, remedy="reinstall article-qa")
-        # "[SEP]" in an article is text.
+        # "[SEP]" in an article is text, not a separator.
         tokenizer.encode_special_tokens = True
         return tokenizer
 
     @cached_property
-    def _marks(self) -> tuple[int, int]:
+    def _special_tokens(self) -> tuple[int, int]:
         return self._tokenizer.token_to_id("[CLS]"), self._tokenizer.token_to_id("[SEP]")
 
 
-def _windows(size: int, room: int) -> Iterator[tuple[int, int]]:
-    """Yield the begin and end of windows of at most `room` pieces that cover `size` pieces."""
+def _windows(size: int, capacity: int) -> Iterator[tuple[int, int]]:
+    """Yield the begin and end of windows of at most `capacity` pieces that cover `size` pieces."""
     begin = 0
     while begin < size:
-        yield begin, min(begin + room, size)
-        if begin + room >= size:
+        yield begin, min(begin + capacity, size)
+        if begin + capacity >= size:
             return
-        begin += room - SHARED
+        begin += capacity - _OVERLAP

@@ -1,16 +1,15 @@
-"""A reader from elsewhere, compiled into a folder: an ONNX graph, a tokenizer and a card.
+"""An external reader, compiled into a folder: an ONNX graph, a tokenizer and a card.
 
-Two kinds are run: extractive ones, which give a span, and cross-encoders, which only tell how well
-a passage fits the question; their span is the whole passage. Rows are run one by one on all cores,
-so that what one passage yields does not depend on the others. No torch comes here.
+There are two kinds: extractive readers give a span; cross-encoders only score how well a passage
+fits the question, and their span is the whole passage. Rows are run one by one, several at once on
+as many cores, so that the result for one passage does not depend on the others. Imports no torch.
 """
 
-import json
 import os
 import threading
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -19,19 +18,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.encoding.protocol import Form
-from qa.errors import REBUILD, IndexDamagedError
-from qa.models.graph import open_graph, open_tokenizer
+from qa.models.card import Form, read_card
+from qa.models.graph import TOKENIZER_FILE, open_graph, open_tokenizer
 from qa.readers.protocol import FoundSpan, Reading, best_span
 
-GRAPH, TOKENIZER, CARD = "reader.onnx", "tokenizer.json", "reader.json"
+READER_GRAPH, READER_CARD = "reader.onnx", "reader.json"
 
 # Word pieces: how many of a question are kept, and how many two windows of a passage share.
-LONGEST_QUESTION, SHARED = 64, 128
+_LONGEST_QUESTION, _OVERLAP = 64, 128
 
 
 class ReaderKind(StrEnum):
-    """What a reader gives: a span, or only how well a passage fits."""
+    """What a reader returns: a span, or only how well a passage fits."""
 
     EXTRACTIVE = "extractive"
     CROSS_ENCODER = "cross-encoder"
@@ -58,44 +56,42 @@ class ReaderCard:
         """Return the name to show: model and form."""
         return f"{self.name} ({self.form.value})"
 
+    @classmethod
+    def from_facts(cls, facts: dict[str, Any]) -> "ReaderCard":
+        """Return the card with these values, as JSON holds them.
 
-def write_card(folder: Path, card: ReaderCard) -> None:
-    """Write the card beside the graph."""
-    text = json.dumps(asdict(card), indent=2, sort_keys=True)
-    (folder / CARD).write_text(text + "\n", encoding="utf-8")
-
-
-def read_card(folder: Path) -> ReaderCard:
-    """Return the card of the reader in `folder`.
-
-    Raises:
-        IndexDamagedError: it is missing or malformed.
-    """
-    file = folder / CARD
-    try:
-        facts = json.loads(file.read_text(encoding="utf-8"))
+        Raises:
+            KeyError, TypeError, ValueError: a value is missing, or there is one too many.
+        """
         typed = {
             "kind": ReaderKind(facts["kind"]),
             "form": Form(facts["form"]),
             "inputs": tuple(facts["inputs"]),
             "max_tokens": int(facts["max_tokens"]),
         }
-        return ReaderCard(**{**facts, **typed})
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise IndexDamagedError(f"{file} cannot be read", path=str(file), remedy=REBUILD) from error
+        return cls(**{**facts, **typed})
+
+
+def read_reader_card(folder: Path) -> ReaderCard:
+    """Return the card of the reader in `folder`.
+
+    Raises:
+        IndexDamagedError: it is missing or malformed.
+    """
+    return read_card(folder / READER_CARD, ReaderCard.from_facts)
 
 
 class ExternalReader:
     """Reads with the graph in a folder; graph and tokenizer are loaded at the first question.
 
-    A row is the question and what stands before the passage and the passage, paired as the model's
-    own tokenizer does. An extractive reader may find nothing in what stands before.
+    A row is the question, then the text before the passage and the passage, paired as the model's
+    own tokenizer pairs them. An answer in the text before the passage does not count.
     """
 
     def __init__(self, folder: Path, card: ReaderCard | None = None) -> None:
         self._loading = threading.Lock()
         self._folder = folder
-        self.card = card or read_card(folder)
+        self.card = card or read_reader_card(folder)
 
     def load(self) -> None:
         """Load graph and tokenizer now rather than at the first question."""
@@ -112,13 +108,13 @@ class ExternalReader:
     def read(self, question: str, readings: Sequence[Reading]) -> list[FoundSpan]:
         """Return the best span of each passage; a cross-encoder's is the whole passage."""
         self.load()
-        asked = self._cut(question)
-        return list(self._threads.map(lambda reading: self._read(asked, reading), readings))
+        short = self._truncate(question)
+        return list(self._threads.map(lambda reading: self._read(short, reading), readings))
 
     def logits(self, question: str, text: str) -> list[list[NDArray[np.float32]]]:
-        """Return for each window of the row what the graph puts out, each without the row axis."""
+        """Return the graph's outputs for each window of the row, each without the row axis."""
         self.load()
-        return [outputs for _, outputs in self._run(self._cut(question), text)]
+        return [outputs for _, outputs in self._run(self._truncate(question), text)]
 
     def _read(self, question: str, reading: Reading) -> FoundSpan:
         before = reading.before.rstrip() + " " if reading.before.strip() else ""
@@ -128,14 +124,14 @@ class ExternalReader:
             if self.card.kind is ReaderKind.CROSS_ENCODER:
                 found = FoundSpan(0, len(reading.passage), float(outputs[0]))
             else:
-                found = _best(window, outputs, len(before), text)
+                found = _best_in_window(window, outputs, len(before), text)
             if found.margin > best.margin:
                 best = found
         return best
 
     def _run(self, question: str, text: str) -> list[tuple[Any, list[Any]]]:
         whole = self._tokenizer.encode(question, text)
-        done = []
+        results = []
         for window in [whole, *whole.overflowing]:
             columns = {
                 "input_ids": window.ids,
@@ -143,13 +139,13 @@ class ExternalReader:
                 "token_type_ids": window.type_ids,
             }
             feed = {name: np.array([columns[name]], np.int64) for name in self.card.inputs}
-            done.append((window, [output[0] for output in self._session.run(None, feed)]))
-        return done
+            results.append((window, [output[0] for output in self._session.run(None, feed)]))
+        return results
 
-    def _cut(self, question: str) -> str:
-        """Return the question's first word pieces: the rest of the row is the passage's."""
-        longest = min(LONGEST_QUESTION, self.card.max_tokens // 3)
-        # In the passage's place, as only there the tokenizer may cut.
+    def _truncate(self, question: str) -> str:
+        """Return the question cut to its first word pieces, which leaves space for the passage."""
+        longest = min(_LONGEST_QUESTION, self.card.max_tokens // 3)
+        # Encoded as a second text: the tokenizer truncates only that one.
         pieces = self._tokenizer.encode("", question)
         ends = [
             end
@@ -160,7 +156,7 @@ class ExternalReader:
 
     @cached_property
     def _session(self) -> Any:
-        return open_graph(self._folder / GRAPH)
+        return open_graph(self._folder / READER_GRAPH)
 
     @cached_property
     def _threads(self) -> ThreadPoolExecutor:
@@ -168,18 +164,18 @@ class ExternalReader:
 
     @cached_property
     def _tokenizer(self) -> Any:
-        tokenizer = open_tokenizer(self._folder / TOKENIZER)
-        # An article that mentions [SEP] or </s> means those letters.
+        tokenizer = open_tokenizer(self._folder / TOKENIZER_FILE)
+        # "[SEP]" or "</s>" in an article is text, not a separator.
         tokenizer.encode_special_tokens = True
         longest = self.card.max_tokens
         tokenizer.enable_truncation(
-            longest, stride=min(SHARED, longest // 4), strategy="only_second"
+            longest, stride=min(_OVERLAP, longest // 4), strategy="only_second"
         )
         return tokenizer
 
 
-def _best(window: Any, outputs: list[Any], passage: int, text: str) -> FoundSpan:
-    """Return the best span of one window that lies in `text` from `passage` on.
+def _best_in_window(window: Any, outputs: list[Any], passage: int, text: str) -> FoundSpan:
+    """Return the best span of one window within `text` from offset `passage` on.
 
     Its offsets count from there. Position 0 is the model's "no answer".
     """
@@ -196,6 +192,6 @@ def _best(window: Any, outputs: list[Any], passage: int, text: str) -> FoundSpan
     left, right, score = best_span(starts[row], ends[row])
     first = max(offsets[row.start + left][0], passage)
     last = offsets[row.start + right][1]
-    # Some tokenizers count the space before a word as part of it.
+    # Some tokenizers count the space before a word as part of the word.
     first += len(text[first:last]) - len(text[first:last].lstrip())
     return FoundSpan(first - passage, last - passage, score - float(starts[0] + ends[0]))

@@ -1,7 +1,7 @@
-"""A reader from elsewhere as its own library knows it: find it and load it.
+"""An external reader in the library that made it: find it and load it.
 
-Imports torch and transformers, so only building comes here. Takes weights as safetensors alone and
-never runs code that comes with a model.
+Imports torch and transformers, so only a rebuild may import it. Loads weights from safetensors only
+and never runs code that comes with a model.
 """
 
 import inspect
@@ -12,10 +12,10 @@ from qa.errors import EncoderUnusableError, ReaderUnusableError
 from qa.models.source import ModelSource, find_model
 from qa.readers.external import ReaderKind
 
-REMEDY = "give the folder of an extractive reader or a cross-encoder, or leave out --reader"
+READER_REMEDY = "give the folder of an extractive reader or a cross-encoder, or leave out --reader"
 
-# Word pieces of a row at most, whatever more a model could take: the usual length for reading.
-LONGEST_ROW = 384
+# Word pieces of a row at most, though a model may take more: the usual length for reading.
+_LONGEST_ROW = 384
 _SHORTEST_ROW = 32
 _POSITIVE = {"relevant", "yes", "true", "positive", "answer", "match", "1"}
 
@@ -44,7 +44,7 @@ def find_reader(name: str) -> ModelSource:
     try:
         return find_model(name)
     except EncoderUnusableError as error:
-        raise ReaderUnusableError(error.message, path=error.path, remedy=REMEDY) from error
+        raise ReaderUnusableError(error.message, path=error.path, remedy=READER_REMEDY) from error
 
 
 def load_reader(source: ModelSource) -> ExternalModel:
@@ -88,7 +88,7 @@ def load_reader(source: ModelSource) -> ExternalModel:
         raise _unusable(source, f"lacks the weights {', '.join(sorted(loading['missing_keys']))}")
     if not getattr(tokenizer, "is_fast", False):
         raise _unusable(source, "has no tokenizer in fast form")
-    return _described(source, kind, network.eval(), tokenizer)
+    return _describe(source, kind, network.eval(), tokenizer)
 
 
 def _kind(config: Any) -> ReaderKind:
@@ -101,19 +101,17 @@ def _kind(config: Any) -> ReaderKind:
         raise ReaderUnusableError(
             f"{config.name_or_path} sorts into {config.num_labels} classes, which is no relevance",
             path=str(config.name_or_path),
-            remedy=REMEDY,
+            remedy=READER_REMEDY,
         )
     raise ReaderUnusableError(
         f"{config.name_or_path} is neither an extractive reader nor a cross-encoder"
         f" ({', '.join(names) or 'its config.json names no architecture'})",
         path=str(config.name_or_path),
-        remedy=REMEDY,
+        remedy=READER_REMEDY,
     )
 
 
-def _described(
-    source: ModelSource, kind: ReaderKind, network: Any, tokenizer: Any
-) -> ExternalModel:
+def _describe(source: ModelSource, kind: ReaderKind, network: Any, tokenizer: Any) -> ExternalModel:
     # A pair is encoded by the tokenizer that runs later, so ask that one where "no answer" stands.
     pair = tokenizer.backend_tokenizer.encode("a", "b")
     if kind is ReaderKind.EXTRACTIVE and (not pair.ids or pair.sequence_ids[0] is not None):
@@ -128,7 +126,7 @@ def _described(
         network,
         tokenizer,
         inputs,
-        _room(network, tokenizer),
+        _row_length(network, tokenizer),
         _positive(network.config) if two else None,
     )
 
@@ -138,17 +136,17 @@ def _positive(config: Any) -> int:
     return 0 if str(config.id2label.get(0, "")).casefold() in _POSITIVE else 1
 
 
-def _room(network: Any, tokenizer: Any) -> int:
+def _row_length(network: Any, tokenizer: Any) -> int:
     """Return how many word pieces a row may have."""
     positions = int(getattr(network.config, "max_position_embeddings", 0) or 0)
     # Models of the RoBERTa family number positions from the one after padding.
     padding = getattr(getattr(network.base_model, "embeddings", None), "padding_idx", None)
     if positions > 0 and padding is not None:
         positions -= int(padding) + 1
-    lengths = [LONGEST_ROW, positions, int(tokenizer.model_max_length)]
+    lengths = [_LONGEST_ROW, positions, int(tokenizer.model_max_length)]
     return max(_SHORTEST_ROW, min(length for length in lengths if length > 0))
 
 
 def _unusable(source: ModelSource, why: str) -> ReaderUnusableError:
     first = f"the reader {source.folder} {why}".splitlines()[0]
-    return ReaderUnusableError(first, path=str(source.folder), remedy=REMEDY)
+    return ReaderUnusableError(first, path=str(source.folder), remedy=READER_REMEDY)

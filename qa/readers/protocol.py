@@ -7,13 +7,13 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-# Word pieces of an answer, at most.
 LONGEST_ANSWER = 30
+"""Word pieces of an answer, at most."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A passage as it is read; an answer may stand in `passage` but not in `before`."""
+    """A passage and the text before it; an answer may be in `passage` but not in `before`."""
 
     passage: str
     before: str = ""
@@ -42,7 +42,7 @@ class Reader(Protocol):
         """End the threads that it reads with; the next question starts them again."""
 
     def read(self, question: str, readings: Sequence[Reading]) -> list[FoundSpan]:
-        """Return the best span of each passage; what one yields does not depend on the others."""
+        """Return the best span of each passage; no span depends on the other passages."""
 
 
 def best_span(

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from qa.encoding import EncoderIdentity, Form
+from qa.encoding import EncoderIdentity
 from qa.errors import REBUILD, IndexMismatchError
 from qa.filesystem import read_small
 from qa.model import SkippedFile
@@ -89,12 +89,10 @@ def read_manifest(file: Path) -> Manifest:
             remedy=REBUILD,
         )
     try:
-        encoder = dict(facts["encoder"])
-        encoder["form"] = Form(encoder["form"])
         manifest = Manifest(
             **{
                 **facts,
-                "encoder": EncoderIdentity(**encoder),
+                "encoder": EncoderIdentity.from_facts(facts["encoder"]),
                 "skipped": tuple(SkippedFile(**entry) for entry in facts["skipped"]),
                 "notices": tuple(facts["notices"]),
                 "files": tuple(FileRecord(**entry) for entry in facts["files"]),

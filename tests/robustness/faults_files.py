@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from qa.errors import QAError
-from qa.readers import opening
-from qa.readers.bundled import FILES, FOLDER
+from qa.readers import bundled
+from qa.readers.bundled import BUNDLED_FILES, BUNDLED_FOLDER
 from qa.storage import Layout
 from qa.storage.integrity import add_digest, verify_digest
 from qa.storage.manifest import SCHEMA
@@ -95,11 +95,11 @@ def flip_reader(room: FaultWorkspace) -> Tally:
     index, _ = _built(room)
     tally = Tally(f"a bit or byte flipped, {FLIPS} times in each file of the reader")
     folder = room.folder / "weights"
-    shutil.copytree(FOLDER, folder)
-    vars(opening)["FOLDER"] = folder
+    shutil.copytree(BUNDLED_FOLDER, folder)
+    vars(bundled)["BUNDLED_FOLDER"] = folder
     layout = Layout(index).generation(Layout(index).current.read_text().strip())
     chance = random.Random(SEED)
-    for record in FILES:
+    for record in BUNDLED_FILES:
         file = folder / record.path
         size = file.stat().st_size
         for _ in range(FLIPS):
@@ -111,7 +111,7 @@ def flip_reader(room: FaultWorkspace) -> Tally:
                 stream.write(bytes([old ^ 1 << chance.randrange(8)]))
             tally.tried += 1
             try:
-                opening.check_bundled_reader(layout)
+                bundled.check_bundled_reader(layout)
                 tally.blame("wrong", f"{file.name}, byte {place} is not noticed")
             except QAError as error:
                 if str(file) not in str(error):

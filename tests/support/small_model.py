@@ -13,9 +13,11 @@ from pathlib import Path
 import numpy as np
 
 from qa.encoding.compilation import compiled_folder
-from qa.encoding.compiled import GRAPH, TOKENIZER, write_card
-from qa.encoding.protocol import EncoderIdentity, Form
-from qa.models.cache import put
+from qa.encoding.compiled import ENCODER_CARD, ENCODER_GRAPH
+from qa.encoding.protocol import EncoderIdentity
+from qa.models.cache import store_model
+from qa.models.card import Form, write_card
+from qa.models.graph import TOKENIZER_FILE
 from qa.models.source import find_model
 
 DIMENSION = 64
@@ -33,10 +35,10 @@ def make_small_model(folder: Path, *, seed: int = 0) -> Path:
     (folder / "model.safetensors").write_bytes(f"small model {seed}".encode())
     source = find_model(str(folder))
     compiled = Path(tempfile.mkdtemp())
-    _write_graph(compiled / GRAPH, seed)
-    _write_tokenizer(compiled / TOKENIZER)
+    _write_graph(compiled / ENCODER_GRAPH, seed)
+    _write_tokenizer(compiled / TOKENIZER_FILE)
     write_card(
-        compiled,
+        compiled / ENCODER_CARD,
         EncoderIdentity(
             model=source.model,
             name=source.name,
@@ -48,7 +50,7 @@ def make_small_model(folder: Path, *, seed: int = 0) -> Path:
             form=Form.FLOAT32,
         ),
     )
-    put(compiled, compiled_folder(source))
+    store_model(compiled, compiled_folder(source))
     shutil.rmtree(compiled)
     return folder
 

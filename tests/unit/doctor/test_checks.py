@@ -32,11 +32,11 @@ from qa.doctor import (
     privacy_checks,
 )
 from qa.doctor.privacy_checks import of_paths
-from qa.encoding.compilation import PROBES
+from qa.encoding.compilation import PROBE_TEXTS
 from qa.encoding.compiled import CompiledEncoder
 from qa.errors import EncoderUnusableError, IndexDamagedError
 from qa.models.cache import cache_folder
-from qa.readers.bundled import FILES
+from qa.readers.bundled import BUNDLED_FILES
 from qa.storage.lock import builder_lock
 from tests.support.desk import Desk
 
@@ -292,7 +292,7 @@ def test_an_encoder_that_gives_no_numbers_is_bad(
 ) -> None:
     """Finite, and of length 1."""
     for value, reason in ((np.nan, "not finite"), (2.0, "not of length 1")):
-        vectors = np.full((len(PROBES), 64), value, np.float32)
+        vectors = np.full((len(PROBE_TEXTS), 64), value, np.float32)
         monkeypatch.setattr(CompiledEncoder, "encode_passages", lambda *_, v=vectors: v)
         result = model_checks.encoder(subject(told))
         assert result is not None
@@ -323,7 +323,7 @@ def test_the_compiled_encoder_is_compared_with_the_reference(
     """It agrees, does not, is not waited for longer than that, or there is none."""
     compiled = model_checks._compiled(subject(told))
     assert compiled is not None
-    vectors = compiled.encode_passages(PROBES)
+    vectors = compiled.encode_passages(PROBE_TEXTS)
     with reference(monkeypatch, vectors.tolist()):
         assert model_checks.agrees(subject(told)) == good(
             "cosine 1.000 at least, 100% of nearest neighbours kept"
@@ -375,8 +375,8 @@ def test_the_reader_is_told_and_tried(told: Desk, monkeypatch: pytest.MonkeyPatc
     result = model_checks.reader(subject(told))
     assert result is not None
     assert result.text.startswith("the project's own, weights as they should be")
-    wrong = tuple(replace(record, sha256="0" * 64) for record in FILES)
-    monkeypatch.setattr(model_checks, "FILES", wrong)
+    wrong = tuple(replace(record, sha256="0" * 64) for record in BUNDLED_FILES)
+    monkeypatch.setattr(model_checks, "BUNDLED_FILES", wrong)
     result = model_checks.reader(subject(told))
     assert result == bad("not as it was made: reader.onnx, tokenizer.json", "reinstall article-qa")
     told.rebuild(reader="none")

@@ -7,18 +7,26 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from qa.encoding import Form, compilation
-from qa.encoding.compilation import MIN_COSINE, PROBES, Compilation, agreement, obtain_encoder
-from qa.encoding.compiled import CARD, GRAPH, TOKENIZER, CompiledEncoder, read_card
+from qa.encoding import compilation
+from qa.encoding.compilation import (
+    MIN_COSINE,
+    PROBE_TEXTS,
+    ObtainedEncoder,
+    agreement,
+    obtain_encoder,
+)
+from qa.encoding.compiled import ENCODER_CARD, ENCODER_GRAPH, CompiledEncoder, read_identity
 from qa.encoding.reference import ReferenceEncoder
 from qa.errors import EncoderUnusableError, IndexDamagedError, IndexMismatchError
 from qa.models import source
-from qa.models.cache import is_whole
+from qa.models.cache import is_intact
+from qa.models.card import Form
+from qa.models.graph import TOKENIZER_FILE
 from qa.models.source import DEFAULT_NAME, DEFAULT_WEIGHTS, find_model
 from tests.support.desk import Desk, said
 from tests.support.small_transformer import save_static, save_transformer
 
-TEXTS = [*PROBES[:6], "", "  space around  ", "word " * 200, "🚢 Ünïcödé\0\x1b[2J", "a"]
+TEXTS = [*PROBE_TEXTS[:6], "", "  space around  ", "word " * 200, "🚢 Ünïcödé\0\x1b[2J", "a"]
 
 
 @pytest.fixture(scope="module")
@@ -35,19 +43,21 @@ def no_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(scope="module")
-def compiled(transformer: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Compilation]:
+def compiled(
+    transformer: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[ObtainedEncoder]:
     """That model compiled."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
         yield _obtain(transformer)
 
 
-def _obtain(model: Path) -> Compilation:
+def _obtain(model: Path) -> ObtainedEncoder:
     return obtain_encoder(str(model), [], lambda _: None)
 
 
 def test_the_compiled_encoder_agrees_with_the_reference(
-    transformer: Path, compiled: Compilation
+    transformer: Path, compiled: ObtainedEncoder
 ) -> None:
     """Questions and passages, of any text, with the model's own prompts before them."""
     reference = ReferenceEncoder(find_model(str(transformer)))
@@ -63,7 +73,7 @@ def test_the_compiled_encoder_agrees_with_the_reference(
         assert np.einsum("ij,ij->i", ours, theirs).min() >= compilation.MIN_COSINE
 
 
-def test_a_vector_does_not_depend_on_its_neighbours(compiled: Compilation) -> None:
+def test_a_vector_does_not_depend_on_its_neighbours(compiled: ObtainedEncoder) -> None:
     """To the last bit: alone, in a batch, in another order."""
     encoder = compiled.encoder
     together = encoder.encode_passages(TEXTS)
@@ -73,7 +83,7 @@ def test_a_vector_does_not_depend_on_its_neighbours(compiled: Compilation) -> No
     assert encoder.encode_passages([]).shape == (0, 32)
 
 
-def test_prompts_are_honoured(transformer: Path, compiled: Compilation) -> None:
+def test_prompts_are_honoured(transformer: Path, compiled: ObtainedEncoder) -> None:
     """A question and a passage of the same words have the vectors of the prompted words."""
     from sentence_transformers import SentenceTransformer
 
@@ -93,7 +103,7 @@ def test_prompts_are_honoured(transformer: Path, compiled: Compilation) -> None:
     assert reference.encode_passages([text])[0] == pytest.approx(passage, abs=1e-5)
 
 
-def test_progress_tells_how_many_are_done(compiled: Compilation) -> None:
+def test_progress_tells_how_many_are_done(compiled: ObtainedEncoder) -> None:
     """Up to all of them."""
     seen: list[int] = []
     compiled.encoder.encode_passages(["text"] * 600, seen.append)
@@ -133,15 +143,15 @@ def test_what_lies_damaged_in_the_cache_is_made_again(transformer: Path, no_cach
         content = bytearray(file.read_bytes())
         content[len(content) // 2] ^= 4
         file.write_bytes(content)
-        assert not is_whole(first.folder)
+        assert not is_intact(first.folder)
         # Which form is the quicker may come out another way this time.
         again = _obtain(transformer).encoder.encode_queries(["?"])
         assert float((again @ vector.T).item()) > MIN_COSINE
-        assert is_whole(first.folder)
+        assert is_intact(first.folder)
         file.unlink()
-        assert not is_whole(first.folder)
+        assert not is_intact(first.folder)
         _obtain(transformer)
-        assert is_whole(first.folder)
+        assert is_intact(first.folder)
 
 
 def test_int8_that_disagrees_gives_way_to_float32(
@@ -283,9 +293,9 @@ def test_the_digest_is_of_names_and_contents(tmp_path: Path) -> None:
     assert source.find_model(str(tmp_path)).name == tmp_path.name
 
 
-@pytest.mark.parametrize("file", [GRAPH, TOKENIZER, CARD])
+@pytest.mark.parametrize("file", [ENCODER_GRAPH, TOKENIZER_FILE, ENCODER_CARD])
 def test_a_damaged_compiled_encoder_is_an_error_that_names_it(
-    compiled: Compilation, tmp_path: Path, file: str
+    compiled: ObtainedEncoder, tmp_path: Path, file: str
 ) -> None:
     """And the command that mends it."""
     assert compiled.folder
@@ -296,10 +306,10 @@ def test_a_damaged_compiled_encoder_is_an_error_that_names_it(
     assert caught.value.path == str(folder / file)
 
 
-def test_the_card_is_the_identity(compiled: Compilation) -> None:
+def test_the_card_is_the_identity(compiled: ObtainedEncoder) -> None:
     """All that decides the vectors, but not the name, is in the digest."""
     assert compiled.folder
-    identity = read_card(compiled.folder)
+    identity = read_identity(compiled.folder)
     assert identity == compiled.encoder.identity
     assert isinstance(compiled.encoder, CompiledEncoder)
     renamed = compiled.encoder.with_identity(model="elsewhere", name="other").identity

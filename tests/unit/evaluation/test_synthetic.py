@@ -6,10 +6,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from qa.encoding.protocol import EncoderIdentity, Form, Vectors
+from qa.encoding.protocol import EncoderIdentity, Vectors
 from qa.evaluation.bench.material import read_material
 from qa.evaluation.bench.quality import _paragraphs, _recall
 from qa.evaluation.bench.synthetic import PASSAGES_EACH, Mixture, _digests, _look_up
+from qa.models.card import Form
 from qa.storage.vectors.faiss_files import VectorFile, write_vectors
 from qa.storage.vectors.protocol import Rows
 from tests.support.paths import CORPUS

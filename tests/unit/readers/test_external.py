@@ -9,11 +9,17 @@ from typing import Any
 import numpy as np
 import pytest
 
-from qa.encoding import Form
 from qa.errors import IndexDamagedError, ReaderUnusableError
+from qa.models.card import Form
 from qa.readers import compilation
-from qa.readers.compilation import Obtained, obtain_reader
-from qa.readers.external import CARD, GRAPH, ExternalReader, ReaderKind, read_card
+from qa.readers.compilation import ObtainedReader, obtain_reader
+from qa.readers.external import (
+    READER_CARD,
+    READER_GRAPH,
+    ExternalReader,
+    ReaderKind,
+    read_reader_card,
+)
 from qa.readers.external_source import find_reader, load_reader
 from qa.readers.protocol import FoundSpan, Reading, best_span
 from tests.support.tiny_readers import make_tiny_reader
@@ -25,7 +31,7 @@ OTHER = "Putin was in Delhi with Modi."
 
 def compile_tiny(
     folder: Path, family: str, head: str, *, labels: int = 2
-) -> tuple[Path, Obtained, list[str]]:
+) -> tuple[Path, ObtainedReader, list[str]]:
     """Return the folder of a tiny reader's compiled form, what is told of it, and its progress."""
     model = make_tiny_reader(folder / "model", family, head, labels=labels)
     told: list[str] = []
@@ -37,7 +43,7 @@ def compile_tiny(
 def float32(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Have every reader compiled anew in float32, in which its numbers are its library's."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr(compilation, "answers", lambda reader: reader.card.form)
+    monkeypatch.setattr(compilation, "probe_answers", lambda reader: reader.card.form)
 
 
 def torch_outputs(folder: Path, question: str, passage: str) -> tuple[Any, Any]:
@@ -59,7 +65,7 @@ def test_an_extractive_reader_says_what_its_library_says(tmp_path: Path, family:
     """The same logits, the best span of them, and its margin over position 0."""
     folder, obtained, told = compile_tiny(tmp_path, family, "QuestionAnswering")
     assert told == ["loading the reader", "compiling the reader"]
-    assert obtained.card == read_card(folder)
+    assert obtained.card == read_reader_card(folder)
     assert obtained.card.kind is ReaderKind.EXTRACTIVE
     assert obtained.card.max_tokens == (128 if family == "roberta" else 64)
     assert ("token_type_ids" in obtained.card.inputs) == (family == "bert")
@@ -101,13 +107,13 @@ def test_a_cross_encoder_gives_the_passage_and_its_logit(
 
 
 @pytest.fixture(scope="module")
-def tiny(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Obtained]:
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ObtainedReader]:
     """The compiled form of a tiny extractive reader; not to be changed."""
     folder, obtained, _ = compile_tiny(tmp_path_factory.mktemp("tiny"), "bert", "QuestionAnswering")
     return folder, obtained
 
 
-def test_a_passage_is_read_by_itself(tiny: tuple[Path, Obtained]) -> None:
+def test_a_passage_is_read_by_itself(tiny: tuple[Path, ObtainedReader]) -> None:
     """What is read beside it, in whatever order, changes nothing."""
     reader = ExternalReader(tiny[0])
     readings = [Reading(PASSAGE), Reading(OTHER), Reading(PASSAGE, before=OTHER)]
@@ -116,7 +122,7 @@ def test_a_passage_is_read_by_itself(tiny: tuple[Path, Obtained]) -> None:
     assert together[::-1] == reader.read(ASKED, readings[::-1])
 
 
-def test_a_long_passage_is_read_in_windows(tiny: tuple[Path, Obtained]) -> None:
+def test_a_long_passage_is_read_in_windows(tiny: tuple[Path, ObtainedReader]) -> None:
     """Its best span is the best of its windows, each as long as the model takes."""
     reader = ExternalReader(tiny[0])
     passage = " ".join(f"{OTHER} {number}." for number in range(30))
@@ -134,7 +140,7 @@ def test_a_long_passage_is_read_in_windows(tiny: tuple[Path, Obtained]) -> None:
     assert span.margin == pytest.approx(best, abs=1e-5)
 
 
-def test_an_answer_stands_in_the_passage_itself(tiny: tuple[Path, Obtained]) -> None:
+def test_an_answer_stands_in_the_passage_itself(tiny: tuple[Path, ObtainedReader]) -> None:
     """What stands before is context; offsets count from the passage's own start."""
     reader = ExternalReader(tiny[0])
     for passage in ("Modi.", "the town", PASSAGE):
@@ -143,7 +149,7 @@ def test_an_answer_stands_in_the_passage_itself(tiny: tuple[Path, Obtained]) -> 
     assert reader.read("Who?", [Reading("", before="India.")]) == [FoundSpan(0, 0, -np.inf)]
 
 
-def test_a_long_question_leaves_room(tiny: tuple[Path, Obtained]) -> None:
+def test_a_long_question_leaves_room(tiny: tuple[Path, ObtainedReader]) -> None:
     """Of a question of any length the start is kept, and the passage is read."""
     (span,) = ExternalReader(tiny[0]).read("who " * 500, [Reading(PASSAGE)])
     assert 0 <= span.start < span.end <= len(PASSAGE)
@@ -165,24 +171,24 @@ def test_int8_is_taken_if_it_answers_alike(
 ) -> None:
     """It is the smaller; if it is not taken, the reason is told."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr(compilation, "answers", lambda reader: alike or reader.card.form)
+    monkeypatch.setattr(compilation, "probe_answers", lambda reader: alike or reader.card.form)
     folder, obtained, _ = compile_tiny(tmp_path, "bert", "QuestionAnswering")
     assert (obtained.card.form, obtained.notices) == (form, notices)
     (span,) = ExternalReader(folder).read(ASKED, [Reading(PASSAGE)])
     assert 0 <= span.start < span.end <= len(PASSAGE)
 
 
-def test_probe_answers_are_spans_or_the_fitting_passage(tiny: tuple[Path, Obtained]) -> None:
+def test_probe_answers_are_spans_or_the_fitting_passage(tiny: tuple[Path, ObtainedReader]) -> None:
     """One for each question, the same whenever it is asked."""
-    found = compilation.answers(ExternalReader(tiny[0]))
-    assert found == compilation.answers(ExternalReader(tiny[0]))
-    assert len(found) == len(compilation.QUESTIONS)
-    for (start, end), probe in zip(found, compilation.PROBES, strict=True):
+    found = compilation.probe_answers(ExternalReader(tiny[0]))
+    assert found == compilation.probe_answers(ExternalReader(tiny[0]))
+    assert len(found) == len(compilation.PROBE_QUESTIONS)
+    for (start, end), probe in zip(found, compilation.PROBE_PASSAGES, strict=True):
         assert 0 <= start < end <= len(probe)
 
 
 def test_the_second_time_it_comes_from_the_cache(
-    tiny: tuple[Path, Obtained], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tiny: tuple[Path, ObtainedReader], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The same weights are compiled once, and torch is not asked again."""
     monkeypatch.setattr(compilation, "load_reader", lambda _: pytest.fail("compiled again"))
@@ -190,10 +196,10 @@ def test_the_second_time_it_comes_from_the_cache(
     told: list[str] = []
     again = obtain_reader(str(folder.parent / "model"), tmp_path / "reader", told.append)
     assert (again.card, told) == (first.card, [])
-    assert (tmp_path / "reader" / GRAPH).read_bytes() == (folder / GRAPH).read_bytes()
+    assert (tmp_path / "reader" / READER_GRAPH).read_bytes() == (folder / READER_GRAPH).read_bytes()
 
 
-def test_reading_needs_no_torch(tiny: tuple[Path, Obtained]) -> None:
+def test_reading_needs_no_torch(tiny: tuple[Path, ObtainedReader]) -> None:
     """A question loads the runtime and the tokenizer, not what compiled them."""
     code = (
         "import sys; from pathlib import Path\n"
@@ -246,9 +252,9 @@ def test_weights_that_are_missing_or_unsafe_are_refused(tmp_path: Path) -> None:
         load_reader(find_reader(str(model)))
 
 
-def test_a_damaged_folder_is_told(tiny: tuple[Path, Obtained], tmp_path: Path) -> None:
+def test_a_damaged_folder_is_told(tiny: tuple[Path, ObtainedReader], tmp_path: Path) -> None:
     """Card, tokenizer and graph each name the file."""
-    for name in (CARD, "tokenizer.json", GRAPH):
+    for name in (READER_CARD, "tokenizer.json", READER_GRAPH):
         folder = tmp_path / name.replace(".", "-")
         folder.mkdir()
         for file in tiny[0].iterdir():

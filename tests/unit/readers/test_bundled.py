@@ -5,16 +5,16 @@ from pathlib import Path
 import pytest
 
 from qa.errors import IndexDamagedError
-from qa.readers import opening
-from qa.readers.bundled import FILES, FOLDER
+from qa.readers import bundled
+from qa.readers.bundled import BUNDLED_FILES, BUNDLED_FOLDER
 from qa.storage.integrity import record_file
 from qa.storage.layout import GenerationLayout
 
 
 def test_what_ships_is_what_the_code_names() -> None:
-    """Whoever trains another reader writes its digests into `own_reader.py`."""
-    shipped = [record_file(FOLDER, path) for path in sorted(FOLDER.iterdir())]
-    assert tuple(record for record in shipped if not record.path.endswith(".md")) == FILES
+    """A reader that is trained anew gets its digests in `bundled.py`."""
+    shipped = [record_file(BUNDLED_FOLDER, path) for path in sorted(BUNDLED_FOLDER.iterdir())]
+    assert tuple(record for record in shipped if not record.path.endswith(".md")) == BUNDLED_FILES
 
 
 def test_a_reader_that_is_missing_or_another_is_named(
@@ -26,13 +26,13 @@ def test_a_reader_that_is_missing_or_another_is_named(
     index.mkdir()
     file = weights / "reader.onnx"
     file.write_bytes(b"a graph")
-    monkeypatch.setattr(opening, "FOLDER", weights)
-    monkeypatch.setattr(opening, "FILES", (record_file(weights, file),))
-    opening.check_bundled_reader(GenerationLayout(index))
+    monkeypatch.setattr(bundled, "BUNDLED_FOLDER", weights)
+    monkeypatch.setattr(bundled, "BUNDLED_FILES", (record_file(weights, file),))
+    bundled.check_bundled_reader(GenerationLayout(index))
     for change in (lambda: file.write_bytes(b"a grapf"), file.unlink):
         change()
         with pytest.raises(
             IndexDamagedError, match="missing or damaged; reinstall article-qa"
         ) as e:
-            opening.check_bundled_reader(GenerationLayout(index))
+            bundled.check_bundled_reader(GenerationLayout(index))
         assert e.value.path == str(file)
