@@ -5,6 +5,7 @@ value with an offset `document.text[value.start:value.end] == value.text`. Lines
 count from 1. Every score is higher-is-better.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -224,6 +225,10 @@ class Progress:
     stage: str
     done: int
     total: int
+
+
+ProgressCallback = Callable[[Progress], None]
+"""Called with how far a long piece of work is, from the thread that does it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from qa.filesystem import make_folder
 from qa.indexing.commit import CommittedGeneration, clean_up, make_generation, note
 from qa.indexing.inputs import BuildInputs, find_inputs
 from qa.indexing.models import reader_wanted
-from qa.indexing.task import CorpusLook, Report, Task
-from qa.model import BuildReport
+from qa.indexing.task import CorpusLook, Task
+from qa.model import BuildReport, ProgressCallback
 from qa.settings import DEFAULT_KEEP, LEAST_KEEP
 from qa.storage import Generation, Layout, current_generation, open_generation
 from qa.storage.failures import writing
@@ -32,7 +32,7 @@ def rebuild(  # noqa: PLR0913 - one parameter for each wish
     keep: int = DEFAULT_KEEP,
     dry_run: bool = False,
     before_switch: CorpusLook | None = None,
-    progress: Report | None = None,
+    progress: ProgressCallback | None = None,
 ) -> BuildReport:
     """Bring the index in line with the corpus and return what was done.
 

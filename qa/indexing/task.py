@@ -4,10 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from qa.model import Progress
+from qa.model import ProgressCallback
 from qa.storage import Layout
 
-Report = Callable[[Progress], None]
 CorpusLook = Callable[[str], None]
 
 
@@ -27,5 +26,5 @@ class Task:
     keep: int
     dry_run: bool
     before_switch: CorpusLook
-    report: Report
+    report: ProgressCallback
     notices: list[str] = field(default_factory=list)

@@ -1,7 +1,7 @@
-"""The articles as they were indexed, of one generation; a look at how their files are now.
+"""The articles of one generation as they were indexed, and whether their files have changed since.
 
-A shelf goes on working when its generation is pruned, and may be used from several threads. It
-opens the generation for itself, which takes a few milliseconds: what looks at a large corpus, or
+They stay readable when the generation is pruned, and may be read from several threads. They open
+the generation for themselves, which takes a few milliseconds: whoever compares a large corpus, or
 reads all its words, must not keep the engine from answering.
 """
 

@@ -1,15 +1,15 @@
-"""The same questions to the index in use and to the one that is to take its place; shows nothing.
+"""Asks two indexes the same questions and returns what differs; shows nothing.
 
-What an answer cites is the passage in which it stands, the first if there is no short answer; what
-was not found cites nothing, whichever passages come near.
+The citation of an answer is that of the passage that holds it, of the first passage if there is no
+short answer. A question that is not found has no citation, whichever passages come near.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.errors import QAError
-from qa.model import Answer, Citation, IndexInfo, Outcome, Progress, Question
+from qa.model import Answer, Citation, IndexInfo, Outcome, Progress, ProgressCallback, Question
 from qa.service.batch import AT_ONCE
 
 if TYPE_CHECKING:
@@ -20,9 +20,9 @@ FAILED = "error"
 
 @dataclass(frozen=True, slots=True)
 class AnswerSummary:
-    """What an index says to a question: the outcome, the answer's text and where it stands.
+    """What is compared of an answer: outcome, text and citation.
 
-    A question that it cannot be asked has the outcome FAILED and the message as its text.
+    A question that cannot be answered has the outcome FAILED and the error's message as its text.
     """
 
     outcome: str
@@ -32,7 +32,7 @@ class AnswerSummary:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A question to which the two indexes say something else; both ways of saying it."""
+    """A question to which the two indexes give different answers, and both answers."""
 
     question: Question
     before: AnswerSummary
@@ -50,7 +50,7 @@ class Difference:
 
     @property
     def citation(self) -> bool:
-        """Whether the citations differ, if only in line or section."""
+        """Whether the citations differ, even if only in line or section."""
         return self.before.citation != self.after.citation
 
 
@@ -65,21 +65,21 @@ class Comparison:
 
 
 def compare_answers(
-    old: "Engine", new: "Engine", questions: Sequence[Question], report: Callable[[Progress], None]
+    old: "Engine", new: "Engine", questions: Sequence[Question], report: ProgressCallback
 ) -> Comparison:
     """Ask both indexes all questions and return what differs."""
     differences: list[Difference] = []
     for start in range(0, len(questions), AT_ONCE):
         report(Progress("comparing answers", start, len(questions)))
-        portion = questions[start : start + AT_ONCE]
-        before, after = (map(said_in, index.ask_many(portion)) for index in (old, new))
-        asked = (Difference(*each) for each in zip(portion, before, after, strict=True))
+        batch = questions[start : start + AT_ONCE]
+        before, after = (map(summarize, index.ask_many(batch)) for index in (old, new))
+        asked = (Difference(*each) for each in zip(batch, before, after, strict=True))
         differences += [entry for entry in asked if entry.before != entry.after]
     return Comparison(old.info, new.info, len(questions), tuple(differences))
 
 
-def said_in(answer: Answer | QAError) -> AnswerSummary:
-    """Return of an answer what is compared."""
+def summarize(answer: Answer | QAError) -> AnswerSummary:
+    """Return what is compared of an answer."""
     if isinstance(answer, QAError):
         return AnswerSummary(FAILED, answer.message)
     if answer.outcome is Outcome.NOT_FOUND or not answer.passages:

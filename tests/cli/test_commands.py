@@ -15,7 +15,7 @@ from qa.terminal.errors import ErrorOutput
 from tests.support.made_answers import made_answer, made_passage
 
 
-class FakeEngine:
+class FakeService:
     """Answers whatever it is asked; keeps how it was asked."""
 
     def __init__(self, answer: Answer | QAError) -> None:
@@ -29,22 +29,25 @@ class FakeEngine:
             raise self.answer
         return self.answer
 
-    def ask_many(self, questions: Sequence[Question], *, limit: int) -> list[Answer | QAError]:
+    def ask_many(
+        self, questions: Sequence[Question], *, limit: int, conversations: object
+    ) -> list[Answer | QAError]:
         """Return the answer there is for each question."""
+        assert conversations is not None
         self.asked += [(question.text, question.within, limit) for question in questions]
         return [self.answer for _ in questions]
 
     @property
-    def articles(self) -> int:
+    def article_count(self) -> int:
         """Return how many articles there are to ask."""
         return 2
 
 
-def engine_with(monkeypatch: pytest.MonkeyPatch, answer: Answer | QAError) -> FakeEngine:
-    """Let the command line find an engine that gives this answer."""
-    engine = FakeEngine(answer)
-    monkeypatch.setattr(ask, "open_or_build", lambda _: engine)
-    return engine
+def service_with(monkeypatch: pytest.MonkeyPatch, answer: Answer | QAError) -> FakeService:
+    """Let the command line find an service that gives this answer."""
+    service = FakeService(answer)
+    monkeypatch.setattr(ask, "open_or_build", lambda _: service)
+    return service
 
 
 def told(capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
@@ -128,23 +131,23 @@ def test_the_exit_code_tells_whether_it_was_answered(
     outcome: Outcome, options: list[str], code: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Only a plain no is 1, and not if `--no-fail` is given."""
-    engine_with(monkeypatch, made_answer(outcome=outcome))
+    service_with(monkeypatch, made_answer(outcome=outcome))
     assert main(["ask", "a?", *options]) == code
 
 
 def test_options_reach_the_engine(monkeypatch: pytest.MonkeyPatch) -> None:
     """Words of a question that was not quoted belong together."""
-    engine = engine_with(monkeypatch, made_answer())
+    service = service_with(monkeypatch, made_answer())
     main(["ask", "When", "did", "she come?", "--in", "news/*", "-n", "7"])
     main(["ask", "--", "--json?"])
-    assert engine.asked == [("When did she come?", "news/*", 7), ("--json?", None, 3)]
+    assert service.asked == [("When did she come?", "news/*", 7), ("--json?", None, 3)]
 
 
 def test_each_format_writes_to_standard_output_alone(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Text, JSON, JSON lines, Markdown and CSV."""
-    engine_with(monkeypatch, made_answer())
+    service_with(monkeypatch, made_answer())
     begins = {
         "text": "on Monday\nconfidence 0.93\n",
         "json": '{\n  "schema": 1,\n',
@@ -165,7 +168,7 @@ def test_several_articles_are_spoken_of_as_such(
 ) -> None:
     """Nothing found: the denial counts the articles; `-n` shows more than the nearest passage."""
     passages = [made_passage(rank=rank) for rank in (1, 2, 3)]
-    engine_with(monkeypatch, made_answer(*passages, outcome=Outcome.NOT_FOUND))
+    service_with(monkeypatch, made_answer(*passages, outcome=Outcome.NOT_FOUND))
     main(["ask", "a?"])
     out, _ = told(capsys)
     assert out.startswith("The articles do not say.\n")
@@ -179,7 +182,7 @@ def test_an_error_of_ours_gives_its_code_its_line_and_its_object(
 ) -> None:
     """The message names file and remedy, and a newline in a name does not break the line."""
     error = IndexDamagedError("x\ny.faiss is cut short", path="x\ny.faiss", remedy="qa rebuild")
-    engine_with(monkeypatch, error)
+    service_with(monkeypatch, error)
     assert main(["ask", "a?", "--format", "jsonl"]) == 3
     out, err = told(capsys)
     assert err == "qa: x y.faiss is cut short; qa rebuild\n"
@@ -226,7 +229,7 @@ def test_a_batch_writes_an_object_a_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
     """Bad lines give an error object in their place, and the exit code stays 0."""
-    engine = engine_with(monkeypatch, made_answer(outcome=Outcome.NOT_FOUND))
+    service = service_with(monkeypatch, made_answer(outcome=Outcome.NOT_FOUND))
     questions = tmp_path / "questions"
     questions.write_bytes(b'one?\n{"id": "b", "question": ""}\n{"question": "two?", "in": "y"}\n')
     assert main(["ask", "--batch", str(questions), "--in", "x", "-n", "5"]) == 0
@@ -235,7 +238,7 @@ def test_a_batch_writes_an_object_a_line(
     assert first["outcome"] == second["outcome"] == "not_found"
     assert bad["id"] == "b"
     assert bad["error"]["message"] == "line 2: the question is empty"
-    assert engine.asked == [("one?", "x", 5), ("two?", "y", 5)]
+    assert service.asked == [("one?", "x", 5), ("two?", "y", 5)]
     assert err == ""
 
 
@@ -243,9 +246,9 @@ def test_settings_come_from_options_then_the_environment(monkeypatch: pytest.Mon
     """An option may stand before or after the command's name; the nearer one counts."""
     seen: list[Settings] = []
 
-    def note(settings: Settings) -> FakeEngine:
+    def note(settings: Settings) -> FakeService:
         seen.append(settings)
-        return FakeEngine(made_answer())
+        return FakeService(made_answer())
 
     monkeypatch.setattr(ask, "open_or_build", note)
     main(["ask", "a?"])

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 import click
 
 from qa.model import Answer, Outcome
-from qa.service.batch import STANDARD_INPUT, Handled, handle_lines, opened
 from qa.settings import MAX_LIMIT, Settings
 from qa.terminal import streams
 from qa.terminal.commands.shared_options import (
@@ -25,7 +24,8 @@ from qa.wire.answers import answer_object, error_object
 from qa.wire.requests import InvalidRequest, checked_question
 
 if TYPE_CHECKING:
-    from qa.engine import Engine
+    from qa.service.batch import Handled
+    from qa.service.protocol import Service
 
 ANSWERED, NOT_ANSWERED = 0, 1
 
@@ -50,12 +50,12 @@ class AskOptions:
         """How many passages to ask for."""
         return self.limit or self.settings.limit
 
-    def render_options(self, engine: "Engine", answer: Answer) -> RenderOptions:
-        """Return how the engine's answer is to be shown."""
+    def render_options(self, service: "Service", answer: Answer) -> RenderOptions:
+        """Return how the answer is to be shown."""
         # Counting the articles takes time that only a denial in words is worth.
         counts = answer.outcome is Outcome.NOT_FOUND and self.form in _READ_BY_PEOPLE
         return RenderOptions(
-            articles=engine.articles if counts else 1,
+            articles=service.article_count if counts else 1,
             nearest=self.limit or 1,
             explain=self.explain,
             theme=self.preferences.theme,
@@ -134,17 +134,19 @@ def ask_command(  # noqa: PLR0913 - one parameter for each option
 def ask_one(question: str, options: AskOptions) -> int:
     """Answer the question on standard output; return the exit code."""
     text = checked_question(question)
-    engine = open_or_build(options.settings)
-    answer = engine.ask(text, within=options.within, limit=options.passages)
+    service = open_or_build(options.settings)
+    answer = service.ask(text, within=options.within, limit=options.passages)
     if options.form in _READ_BY_PEOPLE and answer.index.stale:
         streams.notice("the articles have changed since the index was built; run qa rebuild")
-    write_answer(answer, options.form, options.render_options(engine, answer))
+    write_answer(answer, options.form, options.render_options(service, answer))
     is_denied = answer.outcome is Outcome.NOT_FOUND and not options.no_fail
     return NOT_ANSWERED if is_denied else ANSWERED
 
 
 def ask_batch(source: str, options: AskOptions) -> int:
     """Answer each line of the file, or of standard input if it is `-`, with a line of JSON."""
+    from qa.service.batch import opened
+
     with opened(source) as descriptor:
         for handled in _answered(descriptor, open_or_build(options.settings), options):
             for item in handled:
@@ -159,28 +161,33 @@ def ask_batch(source: str, options: AskOptions) -> int:
 
 def ask_piped(options: AskOptions) -> int:
     """Answer each line of standard input as text; say on standard error what cannot be asked."""
+    from qa.service.batch import STANDARD_INPUT, opened
+
     with opened(STANDARD_INPUT) as descriptor:
-        engine = open_or_build(options.settings)
+        service = open_or_build(options.settings)
         separator = ""
-        for handled in _answered(descriptor, engine, options):
+        for handled in _answered(descriptor, service, options):
             for item in handled:
                 if isinstance(item, InvalidRequest):
                     streams.notice(str(item.error))
                     continue
                 streams.write_text(separator)
-                write_answer(item, options.form, options.render_options(engine, item))
+                write_answer(item, options.form, options.render_options(service, item))
                 separator = "\n"
             streams.flush()
     return ANSWERED
 
 
-def _answered(descriptor: int, engine: "Engine", options: AskOptions) -> Iterator[list[Handled]]:
+def _answered(
+    descriptor: int, service: "Service", options: AskOptions
+) -> "Iterator[list[Handled]]":
     from qa.conversation.memory import Conversations
+    from qa.service.batch import handle_lines
 
     conversations = Conversations()
     return handle_lines(
         descriptor,
-        lambda questions: engine.ask_many(
+        lambda questions: service.ask_many(
             questions, limit=options.passages, conversations=conversations
         ),
         within=options.within,

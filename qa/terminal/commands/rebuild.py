@@ -1,14 +1,14 @@
 """`qa rebuild`: brings the index in line, compares answers if asked to, and reports the changes."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import click
 
 from qa.errors import IndexUnusableError
-from qa.model import BuildReport, Question
+from qa.model import BuildReport, ProgressCallback, Question
 from qa.service.batch import opened, read_all
-from qa.service.comparison import Comparison, compare_answers
+from qa.service.comparison import Comparison
+from qa.service.local import open_service
 from qa.settings import Settings
 from qa.terminal import streams
 from qa.terminal.commands.shared_options import (
@@ -17,7 +17,6 @@ from qa.terminal.commands.shared_options import (
     with_settings,
 )
 from qa.terminal.opening import build
-from qa.terminal.output.progress import ProgressCallback
 from qa.terminal.output.reports import build_lines
 from qa.wire.answers import report_object
 from qa.wire.requests import InvalidRequest
@@ -71,7 +70,7 @@ def rebuild_command(
     comparisons: list[Comparison | None] = []
 
     def compare_with(generation: str, progress: ProgressCallback) -> None:
-        comparisons.append(_comparison(settings.index, generation, questions, progress))
+        comparisons.append(_comparison(settings, generation, questions, progress))
 
     report = build(
         settings,
@@ -91,21 +90,22 @@ def rebuild_command(
 
 
 def _comparison(
-    index: Path, generation: str, questions: Sequence[Question], progress: ProgressCallback
+    settings: Settings,
+    generation: str,
+    questions: Sequence[Question],
+    progress: ProgressCallback,
 ) -> Comparison | None:
     """Return how the answers of the generation of this name differ from those of the one in use.
 
     None, with a notice, if the index in use cannot be asked.
     """
-    from qa.engine import open_index
-
     try:
-        old = open_index(index)
+        in_use = open_service(settings)
     except IndexUnusableError as error:
         streams.notice(f"nothing to compare with: {error.message}")
         return None
-    with old, open_index(index, generation=generation) as new:
-        return compare_answers(old, new, questions, progress)
+    with in_use:
+        return in_use.compare(generation, questions, progress)
 
 
 def _questions(source: str) -> tuple[Question, ...]:

@@ -15,9 +15,9 @@ def rollback_command(settings: Settings) -> int:
     It is verified first. Once more goes back one further, as far as indexes are kept. The next
     `qa rebuild` goes on from the one in use and removes those that were gone back from.
     """
-    from qa.indexing import rollback
+    from qa.service.local import roll_back
     from qa.terminal.output.reports import rollback_lines
 
-    in_use = rollback(settings.index)
+    in_use = roll_back(settings)
     streams.write_text("\n".join(rollback_lines(in_use)) + "\n")
     return 0

@@ -11,10 +11,10 @@ from qa.terminal.commands.shared_options import with_settings
 @with_settings
 def status_command(settings: Settings) -> int:
     """Show what is indexed, with which encoder, from when, and what has changed since."""
-    from qa.status import read_status
+    from qa.service.local import read_status
     from qa.terminal.output.reports import status_lines
 
-    status = read_status(settings.index, settings.corpus)
+    status = read_status(settings)
     for text in status.notices:
         streams.notice(text)
     streams.write_text("\n".join(status_lines(status)) + "\n")

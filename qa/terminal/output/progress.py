@@ -9,13 +9,11 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from qa.model import Progress
+from qa.model import Progress, ProgressCallback
 from qa.terminal.output import theme
 from qa.terminal.output.sanitize import one_line
 from qa.terminal.output.wording import duration
 from qa.terminal.streams import is_terminal
-
-ProgressCallback = Callable[[Progress], None]
 
 _BAR_COLUMNS = 20
 # An estimate from less than this would jump about.

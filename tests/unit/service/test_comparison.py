@@ -9,7 +9,7 @@ import pytest
 from qa.engine import open_index
 from qa.errors import UsageError
 from qa.model import Outcome, ShortAnswer
-from qa.service.comparison import AnswerSummary, said_in
+from qa.service.comparison import AnswerSummary, summarize
 from qa.storage import current_generation
 from qa.terminal.app import main
 from tests.support.desk import DOGS, RAIN, Desk, said
@@ -253,12 +253,12 @@ def test_what_an_answer_says_is_what_it_cites() -> None:
     first, second = _with_answer().passages
     short = ShortAnswer("boots", 2, 0, 5)
     answered = Outcome.ANSWERED
-    assert said_in(_with_answer(outcome=answered, answer=short)) == AnswerSummary(
+    assert summarize(_with_answer(outcome=answered, answer=short)) == AnswerSummary(
         "answered", "boots", second.citation
     )
-    assert said_in(_with_answer(outcome=Outcome.WEAK, answer=None)) == AnswerSummary(
+    assert summarize(_with_answer(outcome=Outcome.WEAK, answer=None)) == AnswerSummary(
         "weak", first.sentence.text, first.citation
     )
-    assert said_in(_with_answer(outcome=Outcome.NOT_FOUND)) == AnswerSummary("not_found")
-    assert said_in(_with_answer(outcome=answered, passages=())) == AnswerSummary("answered")
-    assert said_in(UsageError("no")) == AnswerSummary("error", "no")
+    assert summarize(_with_answer(outcome=Outcome.NOT_FOUND)) == AnswerSummary("not_found")
+    assert summarize(_with_answer(outcome=answered, passages=())) == AnswerSummary("answered")
+    assert summarize(UsageError("no")) == AnswerSummary("error", "no")

@@ -6,9 +6,9 @@ from qa.terminal.session.context import SessionContext
 
 def status(room: SessionContext, _: str) -> None:
     """Show what is indexed, and what has changed since."""
-    from qa.status import read_status
+    from qa.service.local import read_status
 
-    found = read_status(room.settings.index, room.settings.corpus)
+    found = read_status(room.settings)
     # What is typed in a shell has a shorter name here.
     lines = [line.replace("`qa rebuild`", "/rebuild") for line in status_lines(found)]
     room.stage.report(lines, found.notices)
