@@ -13,7 +13,7 @@ from qa.terminal.app import main
 from qa.terminal.options import RenderOptions
 from qa.terminal.output.verification_text import verification_text
 from qa.terminal.session.export import save_turns
-from qa.terminal.session.turns import Turns
+from qa.terminal.session.turns import SessionTurns
 from qa.verifying import read_saved, verify
 from qa.wire.answers import error_object
 from tests.support.made_answers import made_answer
@@ -116,9 +116,9 @@ def test_a_saved_session_is_read(
     corpus: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """What `/save` writes, `qa verify` reads; nothing to check is no failure."""
-    turns = Turns()
+    turns = SessionTurns()
     turns.add(made_answer(passage_of(ARTICLE, FIRST, "rain"), short=None), within=None, shown=1)
-    session = save_turns(tuple(turns), str(tmp_path / "s.json"), manner=RenderOptions())
+    session = save_turns(tuple(turns), str(tmp_path / "s.json"), options=RenderOptions())
     assert told(session, corpus, capsys) == (0, "1 citation in 1 answer: the same\n")
     nothing = write_json(tmp_path / "n.json", {"schema": 1, "error": {"code": 1}})
     assert told(nothing, corpus, capsys) == (

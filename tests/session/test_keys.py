@@ -22,7 +22,7 @@ Built = tuple[Path, Path]
 
 def names(command: str) -> list[str]:
     """Return all names of a command."""
-    return [name for c in COMMANDS if c.name == command for name in (c.name, *c.also)]
+    return [name for c in COMMANDS if c.name == command for name in (c.name, *c.aliases)]
 
 
 @pytest.mark.parametrize("command", [command.name for command in COMMANDS])

@@ -1,4 +1,4 @@
-"""A rebuild behind the session: its progress, its end, and how it is stopped."""
+"""A rebuild in the background of a session: its progress, its end, and how it is stopped."""
 
 import json
 import os
@@ -9,7 +9,7 @@ import pytest
 from filelock import FileLock
 
 from qa.settings import Settings
-from qa.terminal.session.worker import Rebuilding
+from qa.terminal.session.worker import BackgroundRebuild
 from tests.support.desk import Desk
 from tests.support.terminal_driver import session
 
@@ -25,7 +25,7 @@ def fill(desk: Desk, first: int, last: int) -> None:
         (desk.corpus / f"{number:05}.txt").write_text(text)
 
 
-def test_a_rebuild_goes_on_behind_the_session(desk: Desk) -> None:
+def test_a_rebuild_runs_in_the_background(desk: Desk) -> None:
     """Questions are answered meanwhile; at its end the new index is taken, the line typed stays.
 
     Ctrl-C on an empty line stops a rebuild, and the index is as it was.
@@ -84,24 +84,26 @@ def test_a_session_that_dies_takes_its_rebuild_along(desk: Desk) -> None:
         assert desk.layout.current.read_text().strip() == before
 
 
-def test_a_rebuild_that_is_killed_is_told(desk: Desk) -> None:
+def test_a_killed_rebuild_is_reported(desk: Desk) -> None:
     """As when memory runs out: the session goes on, and the next rebuild does its work."""
     desk.write_three()
     desk.rebuild()
     fill(desk, 0, MANY)
-    told, ended = threading.Event(), threading.Event()
-    rebuilding = Rebuilding(Settings(desk.corpus, desk.index), moved=told.set, ended=ended.set)
-    assert rebuilding.take() is None
-    assert rebuilding.start()
-    assert not rebuilding.start()
-    assert told.wait(60)
+    progressed, ended = threading.Event(), threading.Event()
+    rebuild = BackgroundRebuild(
+        Settings(desk.corpus, desk.index), on_progress=progressed.set, on_end=ended.set
+    )
+    assert rebuild.take_outcome() is None
+    assert rebuild.start()
+    assert not rebuild.start()
+    assert progressed.wait(60)
     holder = json.loads(desk.layout.holder.read_text())
     os.kill(holder["process"], signal.SIGKILL)
     assert ended.wait(60)
-    assert rebuilding.news
-    outcome = rebuilding.take()
+    assert rebuild.has_outcome
+    outcome = rebuild.take_outcome()
     assert outcome is not None
-    assert outcome.wrong == "the rebuild has died: ended from outside, exit code -9"
-    assert not rebuilding.news
-    rebuilding.finish()
+    assert outcome.error == "the rebuild has died: ended from outside, exit code -9"
+    assert not rebuild.has_outcome
+    rebuild.finish()
     assert len(desk.rebuild().changes.added) == MANY

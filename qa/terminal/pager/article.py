@@ -1,4 +1,7 @@
-"""An article to be read in place: its text, its headings, and what to say about the text first."""
+"""The article that a pager shows: its text, its headings, and a note if the text is not current.
+
+Changes nothing; reads the file and the text as indexed.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,10 +19,11 @@ _REWRITTEN = "rewritten since this answer; its passages no longer stand where th
 
 
 @dataclass(frozen=True, slots=True)
-class Article:
-    """An article as it is shown. `headings` are spans; `note` says what is odd, "" if nothing is.
+class PagerArticle:
+    """An article as a pager shows it.
 
-    `exact` means that the passages stand in the text at their offsets.
+    `headings` are spans of `text`; `note` says how the text differs from the file, "" if it does
+    not. `exact` means that the passages stand in the text at their offsets.
     """
 
     path: str
@@ -30,16 +34,16 @@ class Article:
 
 
 def read_article(
-    shelf: IndexedArticles, corpus: Path, path: str, passages: Iterable[FoundPassage]
-) -> Article:
+    articles: IndexedArticles, corpus: Path, path: str, passages: Iterable[FoundPassage]
+) -> PagerArticle:
     """Return the article at this path, in which these passages were found.
 
-    The file's text if it is what was indexed, else the text as indexed.
+    The text is the one that was indexed; the file's if the article is no longer indexed.
 
     Raises:
-        ArticleUnreadableError: there is neither.
+        ArticleUnreadableError: neither can be read.
     """
-    known, indexed = shelf.article(path), shelf.text(path)
+    known, indexed = articles.article(path), articles.text(path)
     try:
         data = read_bytes(corpus, path)
         note = "" if is_recorded(data, known) else _AS_INDEXED
@@ -57,7 +61,7 @@ def read_article(
         for p in passages
         if p.citation.path == path
     )
-    return Article(path, text, _headings(path, text), note if exact else _REWRITTEN, exact)
+    return PagerArticle(path, text, _headings(path, text), note if exact else _REWRITTEN, exact)
 
 
 def _headings(path: str, text: str) -> tuple[tuple[int, int], ...]:

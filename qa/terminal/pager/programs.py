@@ -1,4 +1,4 @@
-"""Other programs at a passage's line: an editor, a pager; always argument lists, never a shell."""
+"""Runs the user's editor or pager at a line: always an argument list, never a shell."""
 
 import os
 import shlex
@@ -13,11 +13,11 @@ from qa.errors import UsageError
 from qa.terminal.output.sanitize import one_line
 
 _PATH, _LINE = "{path}", "{line}"
-_USUAL = "+{line} {path}"
+_PLUS_LINE = "+{line} {path}"
 _GOTO = "--wait --goto {path}:{line}"
 _COLON = "{path}:{line}"
-# How editors are told the line; all others understand +LINE.
-_MANNERS = {
+# How an editor takes the line; all others understand +LINE.
+_LINE_ARGUMENTS = {
     "code": _GOTO,
     "codium": _GOTO,
     "cursor": _GOTO,
@@ -25,39 +25,41 @@ _MANNERS = {
     "zed": f"--wait {_COLON}",
     "hx": _COLON,
     "helix": _COLON,
-    "micro": _USUAL,
+    "micro": _PLUS_LINE,
 }
-_AT_HAND = ("nano", "vim", "vi")
+_FALLBACKS = ("nano", "vim", "vi")
 
 
 def editor_template(setting: str) -> str:
-    """Return the template of the editor: the setting's, else that of $VISUAL or $EDITOR.
+    """Return the editor's command: the setting, else $VISUAL, $EDITOR or an installed one.
 
     Raises:
-        UsageError: none is named, and none is there.
+        UsageError: none is set, and none is installed.
     """
     if setting:
         return setting
-    named = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    named = named or next((name for name in _AT_HAND if shutil.which(name)), None)
-    if not named:
+    command = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    command = command or next((name for name in _FALLBACKS if shutil.which(name)), None)
+    if not command:
         raise UsageError("no editor is known", remedy="set EDITOR, or `editor` in the settings")
-    words = _words(named)
-    return f"{named} {_MANNERS.get(Path(words[0]).name, _USUAL)}"
+    words = _words(command)
+    return f"{command} {_LINE_ARGUMENTS.get(Path(words[0]).name, _PLUS_LINE)}"
 
 
 def run_at(template: str, file: Path, line: int) -> None:
-    """Run the program of a template at this line of the file, and wait until it ends.
+    """Run a command at this line of the file, and wait until it ends.
+
+    {path} and {line} in the template are replaced; without {path} the file is the last argument.
 
     Raises:
-        UsageError: the template is none, or the program cannot be started.
+        UsageError: the template is not a command, or the program cannot be started.
     """
     path = str(file.resolve())
     words = _words(template)
     if not any(_PATH in word for word in words):
         words.append(_PATH)
     arguments = [word.replace(_LINE, str(line)).replace(_PATH, path) for word in words]
-    with _interrupts_left_to_it():
+    with _ignore_sigint():
         try:
             subprocess.run(arguments, check=False)
         except OSError as error:
@@ -76,10 +78,10 @@ def _words(template: str) -> list[str]:
 
 
 @contextmanager
-def _interrupts_left_to_it() -> Iterator[None]:
-    """Let Ctrl-C mean what it means in the program that runs; here it means nothing."""
-    before = signal.signal(signal.SIGINT, lambda *_: None)
+def _ignore_sigint() -> Iterator[None]:
+    """Ignore Ctrl-C while the block runs: it is meant for the program that was started."""
+    previous = signal.signal(signal.SIGINT, lambda *_: None)
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.signal(signal.SIGINT, previous)

@@ -1,4 +1,4 @@
-"""An article's text cut into the rows of a window, and rows into styled pieces; draws nothing."""
+"""An article's text cut into the rows of a window, and rows into styled segments; draws nothing."""
 
 import re
 from bisect import bisect_right
@@ -10,7 +10,7 @@ from wcwidth import wcswidth, wcwidth
 
 from qa.terminal.output.sanitize import normalize_emoji, sanitize
 
-# With fewer blank lines than that, lines are paragraphs and not parts of them.
+# With a smaller share of blank lines, every line is a paragraph.
 _BLANK_SHARE = 0.2
 
 _TOKEN = re.compile(r"\S+\s*|\s+")
@@ -18,7 +18,7 @@ _TOKEN = re.compile(r"\S+\s*|\s+")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: the text from `start` to `end`; `line` is the file's line if it begins here."""
+    """One row: the text from `start` to `end`; `line` numbers the line that begins here."""
 
     start: int
     end: int
@@ -27,7 +27,7 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A stretch of the text and the style in which it is shown."""
+    """A span of the text and the style in which it is shown."""
 
     start: int
     end: int
@@ -35,12 +35,12 @@ class Mark:
 
 
 def cut_rows(text: str, width: int) -> tuple[Row, ...]:
-    """Return the text's rows, wrapped at words to so many columns.
+    """Return the text's rows, wrapped at words to `width` columns.
 
-    Where lines are paragraphs an empty row stands between two of them.
+    Where every line is a paragraph, an empty row separates two of them.
     """
     lines = text.split("\n")
-    # What stands behind the last newline is no line.
+    # Nothing follows the last newline: the last element is not a line.
     blank = sum(not line.strip() for line in lines[:-1])
     spaced = blank < _BLANK_SHARE * len(lines[:-1])
     rows: list[Row] = []
@@ -51,60 +51,59 @@ def cut_rows(text: str, width: int) -> tuple[Row, ...]:
             break
         if spaced and rows and line.strip() and lines[number - 2].strip():
             rows.append(Row(start, start))
-        rows += _wrapped(text, start, end, number, max(1, width))
+        rows += _wrap_line(text, start, end, number, max(1, width))
         start = end + 1
     return tuple(rows)
 
 
 def row_at(rows: Sequence[Row], offset: int) -> int:
-    """Return the place of the row in which the text at this offset stands."""
+    """Return the index of the row that contains the offset, or of the last row."""
     starts = [row.start for row in rows]
     return max(0, bisect_right(starts, offset) - 1)
 
 
 def segments_of(text: str, row: Row, marks: Sequence[Mark]) -> list[tuple[str, str]]:
-    """Return the row as (style, harmless text); of marks that overlap the first one counts."""
+    """Return the row as (style, sanitized text); where marks overlap, the first one counts."""
     inside = [mark for mark in marks if mark.start < row.end and mark.end > row.start]
     cuts = {row.start, row.end}
     for mark in inside:
         cuts |= {max(mark.start, row.start), min(mark.end, row.end)}
-    made = []
+    segments = []
     for start, end in pairwise(sorted(cuts)):
         style = next((mark.style for mark in inside if mark.start <= start < mark.end), "")
-        made.append((style, _shown(text[start:end])))
-    return made
+        segments.append((style, _shown(text[start:end])))
+    return segments
 
 
-def _wrapped(text: str, start: int, end: int, number: int, width: int) -> list[Row]:
+def _wrap_line(text: str, start: int, end: int, number: int, width: int) -> list[Row]:
     rows: list[Row] = []
     first, used = start, 0
     for match in _TOKEN.finditer(text, start, end):
         word = _shown(match.group().rstrip())
-        wide = _columns(word)
-        if used and used + wide > width:
+        columns = _columns(word)
+        if used and used + columns > width:
             rows.append(Row(first, match.start()))
             first, used = match.start(), 0
-        if wide > width:
-            cuts = _broken(text, match.start(), match.end(), width)
+        if columns > width:
+            cuts = _break_word(text, match.start(), match.end(), width)
             rows += [Row(a, b) for a, b in pairwise([first, *cuts])]
             first = cuts[-1]
             used = _columns(_shown(text[first : match.end()]))
         else:
             used += _columns(_shown(match.group()))
     rows.append(Row(first, end))
-    head = rows[0]
-    return [Row(head.start, head.end, number), *rows[1:]]
+    return [Row(rows[0].start, rows[0].end, number), *rows[1:]]
 
 
-def _broken(text: str, start: int, end: int, width: int) -> list[int]:
-    """Return where a word that is too long is cut, by characters."""
+def _break_word(text: str, start: int, end: int, width: int) -> list[int]:
+    """Return the offsets at which a word wider than a row is cut."""
     cuts, used = [], 0
-    for place in range(start, end):
-        wide = max(0, wcwidth(text[place]))
-        if used + wide > width:
-            cuts.append(place)
+    for offset in range(start, end):
+        columns = max(0, wcwidth(text[offset]))
+        if used + columns > width:
+            cuts.append(offset)
             used = 0
-        used += wide
+        used += columns
     return cuts or [start]
 
 
@@ -113,5 +112,5 @@ def _shown(text: str) -> str:
 
 
 def _columns(text: str) -> int:
-    wide = wcswidth(text)
-    return wide if wide >= 0 else len(text)
+    columns = wcswidth(text)
+    return columns if columns >= 0 else len(text)

@@ -1,4 +1,7 @@
-"""Work that goes on behind the prompt, and a spinner for work that takes long enough to notice."""
+"""Background threads of the session: load a value once, watch the corpus, show a spinner.
+
+Every thread ends with its owner: each class has `finish`, which stops the thread and waits for it.
+"""
 
 import threading
 import time
@@ -16,72 +19,80 @@ from qa.service.articles import IndexedArticles
 from qa.terminal.output import theme
 from qa.terminal.output.sanitize import one_line
 
-_NOTICEABLE_SECONDS = 0.2
-_GLANCE_SECONDS = 0.1
+_SPINNER_DELAY_SECONDS = 0.2
+_POLL_SECONDS = 0.1
+# Loading runs inside native libraries, which cannot be interrupted; a slow disk takes that long.
+_LONGEST_LOADING_SECONDS = 30.0
+_WATCH_INTERVAL_SECONDS = 2.0
+# A large corpus is compared less often: comparing takes at most this share of the time.
+_WATCH_TIME_SHARE = 0.02
+# A comparison of a very large corpus takes longer; leaving does not wait for it.
+_LONGEST_COMPARISON_SECONDS = 2.0
 
 T = TypeVar("T")
 
 
 class BackgroundValue(Generic[T]):
-    """A value that is made once, in a thread; `failed` is called there if that goes wrong."""
+    """A value that is computed once, in a thread; `on_failure` is called there if that fails."""
 
-    def __init__(self, make: Callable[[], T], failed: Callable[[], None]) -> None:
-        self._make = make
-        self._failed = failed
+    def __init__(self, compute: Callable[[], T], on_failure: Callable[[], None]) -> None:
+        self._compute = compute
+        self._on_failure = on_failure
         self._thread: threading.Thread | None = None
-        self._made: T | None = None
-        self._failure: Exception | None = None
+        self._value: T | None = None
+        self._error: Exception | None = None
 
     @property
     def ready(self) -> bool:
-        """Whether the value is there."""
-        return self._made is not None
+        """Whether the value has been computed."""
+        return self._value is not None
 
     def start(self) -> None:
-        """Begin, unless that has been done. To be called from one thread only."""
+        """Start computing unless that has been done. To be called from one thread only."""
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="loading", daemon=True)
             self._thread.start()
 
     def wait(self) -> T:
-        """Return the value when it is there, begun here if need be.
+        """Return the value once it is computed, which is started here if necessary.
 
         Raises:
-            Exception: what making it failed with; the next call tries again.
+            Exception: what the computation raised; the next call tries again.
         """
         self.start()
-        # In short waits, so that Ctrl-C is heard on every system.
+        # Short waits, because a long one cannot be interrupted by Ctrl-C on every system.
         while self._thread is not None and self._thread.is_alive():
-            self._thread.join(_GLANCE_SECONDS)
-        if self._made is None:
-            failure, self._failure, self._thread = self._failure, None, None
-            raise failure or RuntimeError("the thread ended without a value")
-        return self._made
+            self._thread.join(_POLL_SECONDS)
+        if self._value is None:
+            error, self._error, self._thread = self._error, None, None
+            raise error or RuntimeError("the thread ended without a value")
+        return self._value
 
-    def finish(self) -> None:
-        """Wait for the end of what was begun, whatever comes of it.
+    def finish(self) -> T | None:
+        """Wait for a computation in progress; return the value, or None if there is none.
 
-        The process must not end while a thread is inside a library of C++, which would abort it.
+        A process that exits while a thread is inside a C++ library is aborted by that library.
         """
         if self._thread is not None:
-            self._thread.join()
+            self._thread.join(_LONGEST_LOADING_SECONDS)
+        return self._value
 
     def _run(self) -> None:
         try:
-            self._made = self._make()
-        except Exception as error:  # noqa: BLE001 - handed to whoever waits
-            self._failure = error
-            self._failed()
+            self._value = self._compute()
+        except Exception as error:  # noqa: BLE001 - raised again where the value is waited for
+            self._error = error
+            self._on_failure()
 
 
 @contextmanager
-def spinner(console: Console, doing: str) -> Iterator[None]:
-    """Show what is being done while the block runs, if it runs long enough to be noticed."""
-    status = console.status(Text(doing, theme.GREY), spinner_style=theme.GREY)
+def spinner(console: Console, activity: str) -> Iterator[None]:
+    """Show a spinner with the activity while the block runs, unless the block ends at once."""
+    status = console.status(Text(activity, theme.GREY), spinner_style=theme.GREY)
     ended = threading.Event()
 
     def show() -> None:
-        if not ended.wait(_NOTICEABLE_SECONDS):
+        if not ended.wait(_SPINNER_DELAY_SECONDS):
             status.start()
             ended.wait()
             status.stop()
@@ -95,13 +106,7 @@ def spinner(console: Console, doing: str) -> Iterator[None]:
         thread.join()
 
 
-# Looks at the corpus now and then while a session is open, and tells what has changed.
-_SECONDS = 2.0
-# A large corpus is looked at less often: a look takes no more than this share of the time.
-_SHARE = 0.02
-
-
-def changes_told(changes: CorpusChanges | None) -> str:
+def changes_summary(changes: CorpusChanges | None) -> str:
     """Return what has changed, naming the first file; "" if nothing has."""
     if changes is None or not changes:
         return ""
@@ -112,42 +117,61 @@ def changes_told(changes: CorpusChanges | None) -> str:
 
 
 class CorpusWatcher:
-    """A thread that compares; `moved` is called there when the outcome differs from before."""
+    """Compares the corpus with the indexed articles every few seconds, in a thread.
 
-    def __init__(self, corpus: Path, moved: Callable[[], None]) -> None:
+    `summary` is the latest outcome (`changes_summary`); `on_change` is called in the thread when
+    it differs from the one before.
+    """
+
+    def __init__(self, corpus: Path, on_change: Callable[[], None]) -> None:
         self._corpus = corpus
-        self._moved = moved
-        self._shelf: IndexedArticles | None = None
+        self._on_change = on_change
+        # Held during a comparison: once `watch` returns, the previous articles are not in use.
+        self._lock = threading.Lock()
+        self._articles: IndexedArticles | None = None
         self._thread: threading.Thread | None = None
-        self._look_now = threading.Event()
-        self.told = ""
+        self._wake = threading.Event()
+        self._stopping = False
+        self.summary = ""
 
-    def look(self, shelf: IndexedArticles) -> None:
-        """From now on compare with this shelf, the first time at once."""
-        self._shelf = shelf
-        self.told = ""
-        self._look_now.set()
+    def watch(self, articles: IndexedArticles | None) -> None:
+        """Compare with these articles from now on, the first time at once; None pauses."""
+        with self._lock:
+            self._articles = articles
+            self.summary = ""
+        self._wake.set()
         if self._thread is None:
             self._thread = threading.Thread(target=self._run, name="watch", daemon=True)
             self._thread.start()
 
+    def finish(self) -> None:
+        """End the thread."""
+        self._stopping = True
+        self._wake.set()
+        if self._thread is not None:
+            self._thread.join(_LONGEST_COMPARISON_SECONDS)
+
     def _run(self) -> None:
-        wait = 0.0
+        interval = 0.0
         while True:
-            self._look_now.wait(wait)
-            self._look_now.clear()
-            began = time.monotonic()
+            self._wake.wait(interval)
+            self._wake.clear()
+            if self._stopping:
+                return
+            started = time.monotonic()
             self._compare()
-            wait = max(_SECONDS, (time.monotonic() - began) / _SHARE)
+            taken = time.monotonic() - started
+            interval = max(_WATCH_INTERVAL_SECONDS, taken / _WATCH_TIME_SHARE)
 
     def _compare(self) -> None:
-        shelf = self._shelf
-        if shelf is None:
-            return
-        try:
-            told = changes_told(shelf.changes(self._corpus))
-        except QAError:
-            told = ""
-        if shelf is self._shelf and told != self.told:
-            self.told = told
-            self._moved()
+        with self._lock:
+            if self._articles is None:
+                return
+            try:
+                summary = changes_summary(self._articles.changes(self._corpus))
+            except QAError:
+                summary = ""
+            if summary == self.summary:
+                return
+            self.summary = summary
+        self._on_change()

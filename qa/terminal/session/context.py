@@ -1,4 +1,4 @@
-"""What a session and its commands share: the index, the screen, the turns, what is in force."""
+"""What the commands of one session share: index, screen, turns and the options in force."""
 
 from collections.abc import Callable
 
@@ -11,62 +11,65 @@ from qa.terminal.options import QueryOptions, RenderOptions
 from qa.terminal.output.citation import links_for
 from qa.terminal.preferences import Preferences
 from qa.terminal.session.index import EngineManager
-from qa.terminal.session.turns import Turns
+from qa.terminal.session.turns import SessionTurns
 from qa.terminal.session.view import SessionView
 from qa.terminal.session.vocabulary import Vocabulary
-from qa.terminal.session.worker import Rebuilding
+from qa.terminal.session.worker import BackgroundRebuild
 
 
 class SessionContext:
-    """One session, as its commands see it. `conversation` holds its turns."""
+    """One session as its commands see it.
+
+    `conversation` holds the turns that a question may refer to. `leaving` ends the session after
+    the command that sets it.
+    """
 
     def __init__(
         self,
         settings: Settings,
         preferences: Preferences,
-        stage: SessionView,
-        library: EngineManager,
-        rebuilding: Rebuilding,
+        view: SessionView,
+        engine_manager: EngineManager,
+        rebuild: BackgroundRebuild,
     ) -> None:
         self.settings = settings
         self.preferences = preferences
         self.links = links_for(preferences.links, settings.corpus)
-        self.stage = stage
-        self.library = library
-        self.rebuilding = rebuilding
-        self.turns = Turns()
-        # Another takes its place when the articles have been read, behind the session.
+        self.view = view
+        self.engine_manager = engine_manager
+        self.rebuild = rebuild
+        self.turns = SessionTurns()
+        # Replaced in the background once the articles have been read.
         self.vocabulary = Vocabulary()
-        self.force = QueryOptions(limit=settings.limit)
+        self.query_options = QueryOptions(limit=settings.limit)
         self.conversation = Conversation()
         self.leaving = False
 
-    def manner(self, passages: tuple[FoundPassage, ...] = ()) -> RenderOptions:
-        """Return how an answer with these passages is to be shown."""
+    def render_options(self, passages: tuple[FoundPassage, ...] = ()) -> RenderOptions:
+        """Return how to render an answer with these passages."""
         edited = frozenset[str]()
-        shelf = self.library.shelf
-        if shelf is not None:
+        articles = self.engine_manager.articles
+        if articles is not None:
             paths = {passage.citation.path for passage in passages}
-            edited = frozenset(p for p in paths if shelf.is_edited(p, self.settings.corpus))
-        articles = shelf.articles if shelf is not None else 1
+            edited = frozenset(p for p in paths if articles.is_edited(p, self.settings.corpus))
         return RenderOptions(
-            articles=articles,
+            articles=articles.articles if articles is not None else 1,
             timed=True,
-            scores=self.force.scores,
+            scores=self.query_options.scores,
             edited=edited,
             links=self.links,
         )
 
-    def shelf(self) -> IndexedArticles:
-        """Return the articles as indexed.
+    def require_articles(self) -> IndexedArticles:
+        """Return the indexed articles.
 
         Raises:
             UsageError: they cannot be read.
         """
-        self.library.engine()
-        if self.library.shelf is None:
+        self.engine_manager.engine()
+        if self.engine_manager.articles is None:
             raise UsageError("the articles of the index cannot be read", remedy="/rebuild")
-        return self.library.shelf
+        return self.engine_manager.articles
 
 
-Act = Callable[[SessionContext, str], None]
+Handler = Callable[[SessionContext, str], None]

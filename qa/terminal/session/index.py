@@ -1,4 +1,7 @@
-"""The index of a session: opened behind the prompt, built first if need be, changed for a newer."""
+"""The index of a session: opened in the background, built first if missing, updated when replaced.
+
+Shows only notices and errors about the index; answers no question.
+"""
 
 import contextlib
 from collections.abc import Callable
@@ -16,25 +19,27 @@ if TYPE_CHECKING:
 
 
 class EngineManager:
-    """The engine and the shelf of the same generation.
+    """The engine, and the indexed articles of the same generation.
 
-    `failed` is called in a thread when the index cannot be opened; `opened` there when it is.
+    `on_failure` is called in a thread when the index cannot be opened. `on_articles` is called,
+    perhaps in a thread, when `articles` is another value; when it returns, nothing in the
+    background may go on using the previous ones, which are then closed.
     """
 
     def __init__(
         self,
         settings: Settings,
-        stage: SessionView,
+        view: SessionView,
         *,
-        failed: Callable[[], None],
-        opened: Callable[[], None],
+        on_failure: Callable[[], None],
+        on_articles: Callable[[], None],
     ) -> None:
         self._settings = settings
-        self._stage = stage
-        self._opened = opened
-        self._engine = BackgroundValue(self._open, failed)
-        self._name = ""
-        self.shelf: IndexedArticles | None = None
+        self._view = view
+        self._on_articles = on_articles
+        self._engine = BackgroundValue(self._open, on_failure)
+        self._generation = ""
+        self.articles: IndexedArticles | None = None
 
     @property
     def ready(self) -> bool:
@@ -42,59 +47,73 @@ class EngineManager:
         return self._engine.ready
 
     def start(self) -> None:
-        """Begin to open the index, unless that has been done."""
+        """Start opening the index unless that has been done."""
         self._engine.start()
 
     def engine(self) -> "Engine":
-        """Return the engine when it is there; if there is no index, build one first.
+        """Return the engine once it is open; if there is no index, build one first.
 
         Raises:
-            QAError: the index cannot be opened, nor built.
+            QAError: the index can neither be opened nor built.
         """
         try:
             if self._engine.ready:
                 return self._engine.wait()
-            with self._stage.busy("loading"):
+            with self._view.busy("loading"):
                 return self._engine.wait()
         except IndexMissingError:
             open_or_build(self._settings).close()
             return self._engine.wait()
 
-    def latest(self, *, tell: bool = True) -> "Engine":
-        """Return the engine, gone over to a newer generation if there is one; `tell` says so.
+    def latest_engine(self, *, announce: bool = True) -> "Engine":
+        """Return the engine, switched to a newer generation if there is one.
 
-        If the newer one is of no use that is told, and the engine stays with its own.
+        `announce` shows a notice of the switch. If the newer generation cannot be used, the error
+        is shown and the engine keeps its own.
         """
         engine = self.engine()
         try:
             engine.refresh()
-            name = engine.info.generation
-            # The engine may also have gone over by itself, while it answered.
-            if name != self._name:
-                self._take_down(engine)
-                if tell:
-                    self._stage.remark(f"the index has changed: from here on {name} answers")
+            generation = engine.info.generation
+            # The engine may also have switched by itself while it answered.
+            if generation != self._generation:
+                self._open_articles(engine)
+                if announce:
+                    self._view.show_notice(
+                        f"the index has changed: from here on {generation} answers"
+                    )
         except QAError as error:
-            self._stage.complain(str(error))
+            self._view.show_error(str(error))
         return engine
 
     def finish(self) -> None:
-        """Wait until nothing is being opened any more."""
-        self._engine.finish()
+        """Wait for an opening in progress, then close the engine and the articles."""
+        engine = self._engine.finish()
+        if self.articles is not None:
+            self.articles.close()
+        if engine is not None:
+            engine.close()
 
     def _open(self) -> "Engine":
         from qa.engine import open_index
 
         engine = open_index(self._settings.index, corpus=self._settings.corpus)
-        self._take_down(engine)
-        engine.warm()
+        try:
+            self._open_articles(engine)
+            engine.warm()
+        except BaseException:
+            engine.close()
+            raise
         return engine
 
-    def _take_down(self, engine: "Engine") -> None:
-        """Take the shelf of the engine's generation; without it only what needs it is missing."""
+    def _open_articles(self, engine: "Engine") -> None:
+        """Open the articles of the engine's generation, or none if they cannot be read."""
         from qa.service.articles import IndexedArticles
 
-        self.shelf, self._name = None, engine.info.generation
+        previous, self.articles = self.articles, None
+        self._generation = engine.info.generation
         with contextlib.suppress(QAError):
-            self.shelf = IndexedArticles(self._settings.index, self._name)
-        self._opened()
+            self.articles = IndexedArticles(self._settings.index, self._generation)
+        self._on_articles()
+        if previous is not None:
+            previous.close()

@@ -1,4 +1,4 @@
-"""The prompt for a screen reader: one line after another, nothing that is drawn over."""
+"""The prompt for a screen reader: one line after another, nothing drawn over."""
 
 from typing import Protocol
 
@@ -7,25 +7,25 @@ from qa.terminal.history import PrivateHistory
 _PROMPT = "> "
 
 
-class Reads(Protocol):
+class LineReader(Protocol):
     """What a session reads its lines from."""
 
     def read(self) -> str:
-        """Return the line typed next."""
+        """Return the next line typed."""
 
-    def call_away(self) -> None:
-        """Make `read` end early, if it can."""
+    def interrupt(self) -> None:
+        """Make `read` end early, if that is possible; may be called from any thread."""
 
     def refresh(self) -> None:
-        """Show what has changed, if there is anywhere to show it."""
+        """Draw again what has changed, if anything is drawn; may be called from any thread."""
 
 
 class PlainPrompt:
-    """Reads lines as they are sent; what has to be seen to waits for the next one."""
+    """Reads complete lines; a notification waits until the next one has been read."""
 
     def __init__(self, history: PrivateHistory) -> None:
         self._history = history
-        # Given its arrow keys by the standard library where that has them.
+        # Importing it gives `input` arrow keys and a history, where the standard library has it.
         try:
             import readline
         except ImportError:
@@ -34,7 +34,7 @@ class PlainPrompt:
             readline.add_history(entry)
 
     def read(self) -> str:
-        """Return the line typed next.
+        """Return the next line typed.
 
         Raises:
             EOFError: Ctrl-D, or the terminal is gone.
@@ -50,8 +50,8 @@ class PlainPrompt:
             self._history.store_string(line)
         return line
 
-    def call_away(self) -> None:
-        """Do nothing: a line that is being heard is not taken away."""
+    def interrupt(self) -> None:
+        """Do nothing: a screen reader would read an interrupted line aloud again."""
 
     def refresh(self) -> None:
         """Do nothing: there is no toolbar."""

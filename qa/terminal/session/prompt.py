@@ -1,4 +1,7 @@
-"""The line that is typed on: history, suggestions from it, completion, keys, the toolbar."""
+"""The prompt: line editing with history, suggestions, completion, keys and the toolbar.
+
+Executes nothing: F-keys end the prompt with the line they stand for.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -20,28 +23,28 @@ from prompt_toolkit.styles import Style
 from qa.terminal.output import theme
 from qa.terminal.output.sanitize import sanitize
 from qa.terminal.preferences import MONO, VI, Preferences
-from qa.terminal.session.commands import FUNCTION_KEYS
+from qa.terminal.session.commands import FUNCTION_KEYS, TOGGLE_EDITING_MODE, TOGGLE_SCORES
 from qa.terminal.session.toolbar import ToolbarState, toolbar
 
-_ROWS_FOR_MENU = 5
+_MENU_ROWS = 5
 _STYLE = Style.from_dict({"bottom-toolbar": "noreverse"})
 
 
 class PromptInterruptedError(Exception):
-    """The prompt was left without a line, because something else has to be seen to first."""
+    """The prompt ended without a line, because `Prompt.interrupt` was called."""
 
 
 @dataclass(frozen=True, slots=True)
 class PromptCallbacks:
-    """What the prompt asks of the session around it.
+    """What the prompt calls in the session that uses it.
 
-    `shown` is called whenever the prompt is on the screen, `lead` gives what stands before it,
-    `outlook` what the toolbar tells, `toggle_scores` turns the scores over.
+    `on_shown` is called whenever the prompt has been drawn, `prefix` returns what stands before
+    it, `toolbar_state` what the toolbar shows; `toggle_scores` turns the scores on or off.
     """
 
-    shown: Callable[[], None]
-    lead: Callable[[], str]
-    outlook: Callable[[], ToolbarState]
+    on_shown: Callable[[], None]
+    prefix: Callable[[], str]
+    toolbar_state: Callable[[], ToolbarState]
     toggle_scores: Callable[[], None]
 
 
@@ -52,62 +55,65 @@ class Prompt:
         self,
         history: History,
         completer: Completer,
-        around: PromptCallbacks,
+        callbacks: PromptCallbacks,
         preferences: Preferences,
     ) -> None:
         self._unfinished = ""
-        self._around = around
-        functions = {key.name: lambda line=key.line: self._run(line) for key in FUNCTION_KEYS}
+        self._callbacks = callbacks
+        functions = {
+            key.name: lambda line=key.line: self._press_function_key(line) for key in FUNCTION_KEYS
+        }
         self._session: PromptSession[str] = PromptSession(
             self._message,
             history=history,
             auto_suggest=AutoSuggestFromHistory(),
             completer=completer,
             complete_while_typing=Condition(self._is_command),
-            reserve_space_for_menu=_ROWS_FOR_MENU,
-            key_bindings=bindings(functions),
+            reserve_space_for_menu=_MENU_ROWS,
+            key_bindings=prompt_bindings(functions),
             bottom_toolbar=self._toolbar,
             style=_STYLE,
             editing_mode=EditingMode.VI if preferences.keys == VI else EditingMode.EMACS,
             color_depth=ColorDepth.MONOCHROME if preferences.theme == MONO else None,
         )
-        self._session.app.after_render += lambda _: around.shown()
+        self._session.app.after_render += lambda _: callbacks.on_shown()
 
     def read(self) -> str:
-        """Return the line typed next.
+        """Return the next line typed.
 
         Raises:
             EOFError: Ctrl-D on an empty line, or the terminal is gone.
             KeyboardInterrupt: Ctrl-C on an empty line.
-            CalledAwayError: `call_away` was called; what was typed is there again next time.
+            PromptInterruptedError: `interrupt` was called; what was typed is kept for the next
+                call.
         """
         unfinished, self._unfinished = self._unfinished, ""
         self._session.app.erase_when_done = False
         return self._session.prompt(default=unfinished)
 
-    def call_away(self) -> None:
-        """Make `read` end with CalledAwayError, the prompt wiped; may be called from a thread."""
+    def interrupt(self) -> None:
+        """Erase the prompt and make `read` raise PromptInterruptedError; any thread may call it."""
         loop = self._session.app.loop
         if loop is not None:
-            loop.call_soon_threadsafe(self._leave)
+            loop.call_soon_threadsafe(self._interrupt)
 
     def refresh(self) -> None:
-        """Show the prompt and the toolbar anew; may be called from a thread."""
+        """Redraw the prompt and the toolbar; may be called from any thread."""
         self._session.app.invalidate()
 
-    def _leave(self) -> None:
+    def _interrupt(self) -> None:
         app = self._session.app
         if app.is_running and not app.is_done:
             self._unfinished = self._session.default_buffer.text
             app.erase_when_done = True
             app.exit(exception=PromptInterruptedError())
 
-    def _run(self, line: str) -> None:
-        """Do what an F-key stands for; what was being typed is there again afterwards."""
+    def _press_function_key(self, line: str) -> None:
+        """Do what an F-key stands for; a line that is being typed is kept."""
         app = self._session.app
-        if line == _SCORES:
-            self._around.toggle_scores()
-        elif line == _KEYS:
+        if line == TOGGLE_SCORES:
+            self._callbacks.toggle_scores()
+        elif line == TOGGLE_EDITING_MODE:
             vi = app.editing_mode == EditingMode.VI
             app.editing_mode = EditingMode.EMACS if vi else EditingMode.VI
         else:
@@ -116,30 +122,27 @@ class Prompt:
             app.exit(result=line)
 
     def _message(self) -> StyleAndTextTuples:
-        lead = self._around.lead()
-        return [(theme.PROMPT_LEAD, lead), (theme.PROMPT_STYLE, theme.PROMPT)]
+        prefix = self._callbacks.prefix()
+        return [(theme.PROMPT_LEAD, prefix), (theme.PROMPT_STYLE, theme.PROMPT)]
 
     def _toolbar(self) -> StyleAndTextTuples:
         app = get_app()
-        vi = app.editing_mode == EditingMode.VI
-        names = [
-            (key.name, ("emacs" if vi else "vi") if key.line == _KEYS else key.label)
+        other_mode = "emacs" if app.editing_mode == EditingMode.VI else "vi"
+        keys = [
+            (key.name, other_mode if key.line == TOGGLE_EDITING_MODE else key.label)
             for key in FUNCTION_KEYS
         ]
-        return toolbar(self._around.outlook(), names, app.output.get_size().columns)
+        return toolbar(self._callbacks.toolbar_state(), keys, app.output.get_size().columns)
 
     def _is_command(self) -> bool:
         return self._session.default_buffer.text.startswith("/")
 
 
-_SCORES, _KEYS = "scores", "keys"
+def prompt_bindings(functions: Mapping[str, Callable[[], None]]) -> KeyBindings:
+    """Return the key bindings of the prompt that are added to prompt-toolkit's own.
 
-
-# The session's own keys: Ctrl-C clears the line, Alt-Enter breaks it, F-keys run commands.
-def bindings(functions: Mapping[str, Callable[[], None]]) -> KeyBindings:
-    """Return the key bindings that are added to prompt-toolkit's own.
-
-    `functions` maps an F-key to what it does.
+    Ctrl-C clears the line, Alt-Enter breaks it, a paste becomes one line. `functions` maps the
+    name of an F-key to what it does.
     """
     keys = KeyBindings()
 
@@ -153,7 +156,7 @@ def bindings(functions: Mapping[str, Callable[[], None]]) -> KeyBindings:
             event.app.exit(exception=KeyboardInterrupt())
 
     @keys.add("escape", "enter")
-    def _break(event: KeyPressEvent) -> None:
+    def _break_line(event: KeyPressEvent) -> None:
         event.current_buffer.insert_text("\n")
 
     @keys.add(Keys.BracketedPaste)
@@ -161,17 +164,17 @@ def bindings(functions: Mapping[str, Callable[[], None]]) -> KeyBindings:
         event.current_buffer.insert_text(flattened(event.data))
 
     for name, function in functions.items():
-        _add_function(keys, name.lower(), function)
+        _add_function_key(keys, name.lower(), function)
     return keys
 
 
 def flattened(pasted: str) -> str:
-    """Return pasted text on one line and harmless; its inner spaces stay as they are."""
+    """Return pasted text sanitized and on one line; spaces within a line are kept."""
     lines = [line.strip() for line in sanitize(pasted.replace("\r", "\n")).split("\n")]
     return " ".join(line for line in lines if line) if len(lines) > 1 else sanitize(pasted)
 
 
-def _add_function(keys: KeyBindings, name: str, function: Callable[[], None]) -> None:
+def _add_function_key(keys: KeyBindings, name: str, function: Callable[[], None]) -> None:
     @keys.add(name)
     def _call(_: KeyPressEvent) -> None:
         function()

@@ -1,8 +1,7 @@
-"""The interactive session: a prompt, answers, commands; no mistake in it ends it."""
+"""The interactive session: reads lines, runs commands, answers questions; no error ends it."""
 
 import gc
 import sys
-import threading
 from dataclasses import replace
 
 from qa.errors import CorpusUnusableError, IndexUnusableError, QAError
@@ -15,182 +14,200 @@ from qa.terminal.session.background import CorpusWatcher
 from qa.terminal.session.commands import find_command
 from qa.terminal.session.completion import SessionCompleter
 from qa.terminal.session.context import SessionContext
-from qa.terminal.session.handlers.asking import ask
+from qa.terminal.session.handlers.questions import ask
 from qa.terminal.session.index import EngineManager
-from qa.terminal.session.plain_prompt import PlainPrompt, Reads
+from qa.terminal.session.plain_prompt import LineReader, PlainPrompt
 from qa.terminal.session.prompt import Prompt, PromptCallbacks, PromptInterruptedError
 from qa.terminal.session.toolbar import ToolbarState
 from qa.terminal.session.view import SessionView
-from qa.terminal.session.vocabulary import Vocabulary
-from qa.terminal.session.worker import Rebuilding
+from qa.terminal.session.vocabulary import Vocabulary, VocabularyLoader
+from qa.terminal.session.worker import BackgroundRebuild
+
+# Drawing the echo of a key leaves about a thousand objects that only the garbage collector frees.
+# A collection after so many takes two milliseconds; after fifty thousand it takes a hundred.
+_GC_THRESHOLD = 2_000
 
 
 def run_session(settings: Settings, preferences: Preferences | None = None) -> int:
-    """Hold a session on the terminal until it is left; return the exit code.
+    """Run a session on the terminal until the user leaves; return the exit code.
 
     Raises:
-        QAError: the index cannot be opened, nor built.
+        QAError: the index can neither be opened nor built.
     """
     return Session(settings, preferences or Preferences()).run()
 
 
 class Session:
-    """One session with one index. `settings` say where index and corpus are."""
+    """One session with one index. `settings` name the index and the corpus."""
 
     def __init__(self, settings: Settings, preferences: Preferences) -> None:
         settings = replace(settings, limit=preferences.limit)
         self._settings = settings
-        self._stage = SessionView(console_for(sys.stdout, theme=preferences.theme))
-        self._plain = is_plain(self._stage.console)
-        self._library = EngineManager(
-            settings, self._stage, failed=self._call_away, opened=self._look_around
+        self._view = SessionView(console_for(sys.stdout, theme=preferences.theme))
+        self._plain = is_plain(self._view.console)
+        self._engine_manager = EngineManager(
+            settings,
+            self._view,
+            on_failure=self._interrupt_prompt,
+            on_articles=self._articles_changed,
         )
-        self._rebuilding = Rebuilding(settings, moved=self._refresh, ended=self._call_away)
-        self._room = SessionContext(
-            settings, preferences, self._stage, self._library, self._rebuilding
+        self._rebuild = BackgroundRebuild(
+            settings, on_progress=self._refresh_prompt, on_end=self._interrupt_prompt
         )
-        self._watch = CorpusWatcher(settings.corpus, self._refresh)
-        self._prompt = self._make_prompt(preferences)
-        self._hinted = False
-        self._told_changed: str | None = None
+        self._context = SessionContext(
+            settings, preferences, self._view, self._engine_manager, self._rebuild
+        )
+        self._watcher = CorpusWatcher(settings.corpus, self._refresh_prompt)
+        self._vocabulary_loader = VocabularyLoader(self._vocabulary_loaded)
+        self._prompt = self._create_prompt(preferences)
+        self._leave_hint_shown = False
+        self._stale_generation: str | None = None
 
     def run(self) -> int:
-        """Read and handle lines until the session is left; return the exit code."""
-        self._stage.remark(theme.SEPARATOR.join(["ask a question", "/help", "Ctrl-D leaves"]))
-        if self._plain:
-            self._library.engine()
+        """Read and handle lines until the user leaves; return the exit code."""
+        self._view.show_notice(theme.SEPARATOR.join(["ask a question", "/help", "Ctrl-D leaves"]))
         try:
-            while not self._room.leaving:
+            if self._plain:
+                self._engine_manager.engine()
+            while not self._context.leaving:
                 try:
-                    if self._rebuilding.news:
-                        self._see_to_news()
+                    if self._rebuild.has_outcome:
+                        self._handle_notification()
                     line = self._prompt.read().strip()
-                    self._hinted = False
+                    self._leave_hint_shown = False
                     if line:
                         self._handle(line)
                 except PromptInterruptedError:
-                    self._see_to_news()
+                    self._handle_notification()
                 except KeyboardInterrupt:
-                    self._interrupted()
+                    self._handle_interrupt()
                 except EOFError:
                     break
         finally:
-            self._rebuilding.finish()
-            self._library.finish()
+            self._finish()
         return 0
 
-    def _make_prompt(self, preferences: Preferences) -> Reads:
-        history = PrivateHistory(history_file(), self._stage.remark)
+    def _finish(self) -> None:
+        """End every thread and process of the session, each before what it uses is closed."""
+        self._rebuild.finish()
+        self._vocabulary_loader.finish()
+        self._watcher.finish()
+        self._engine_manager.finish()
+
+    def _create_prompt(self, preferences: Preferences) -> LineReader:
+        history = PrivateHistory(history_file(), self._view.show_notice)
         if self._plain:
             return PlainPrompt(history)
         return Prompt(
             history,
-            SessionCompleter(lambda: self._room.vocabulary),
-            PromptCallbacks(self._shown, self._lead, self._outlook, self._toggle_scores),
+            SessionCompleter(lambda: self._context.vocabulary),
+            PromptCallbacks(
+                on_shown=self._prompt_shown,
+                prefix=self._prompt_prefix,
+                toolbar_state=self._toolbar_state,
+                toggle_scores=self._toggle_scores,
+            ),
             preferences,
         )
 
     def _handle(self, line: str) -> None:
         try:
-            called = find_command(line)
-            if called is None:
-                ask(self._room, " ".join(line.split()))
+            found = find_command(line)
+            if found is None:
+                ask(self._context, " ".join(line.split()))
                 self._mention_changes()
             else:
-                command, argument = called
-                command.run(self._room, argument)
+                command, argument = found
+                command.run(self._context, argument)
         except KeyboardInterrupt:
-            self._stage.remark("stopped")
+            self._view.show_notice("stopped")
         except (IndexUnusableError, CorpusUnusableError) as error:
-            if not self._library.ready:
-                # There is nothing to hold a session with.
+            if not self._engine_manager.ready:
+                # Without an index there can be no session.
                 raise
-            self._stage.complain(str(error))
+            self._view.show_error(str(error))
         except QAError as error:
-            self._stage.complain(str(error))
-        except Exception as error:  # noqa: BLE001 - a fault must not take the session with it
-            self._stage.complain(f"fault in the program: {type(error).__name__}: {error}")
+            self._view.show_error(str(error))
+        except Exception as error:  # noqa: BLE001 - no fault may end the session
+            self._view.show_error(f"fault in the program: {type(error).__name__}: {error}")
 
-    def _see_to_news(self) -> None:
-        """See to what called away from the prompt: a rebuild has ended, or there is no index."""
-        outcome = self._rebuilding.take()
+    def _handle_notification(self) -> None:
+        """Handle what interrupted the prompt: a rebuild has ended, or the index did not open."""
+        outcome = self._rebuild.take_outcome()
         if outcome is None:
-            self._library.engine()
-        elif outcome.wrong:
-            self._stage.complain(outcome.wrong)
-            self._library.latest()
+            self._engine_manager.engine()
+        elif outcome.error:
+            self._view.show_error(outcome.error)
+            self._engine_manager.latest_engine()
         else:
-            self._stage.report(outcome.report, outcome.notices)
-            self._library.latest(tell=False)
+            self._view.show_report(outcome.report, outcome.notices)
+            self._engine_manager.latest_engine(announce=False)
 
-    def _interrupted(self) -> None:
-        """Stop the work that goes on; else say how to leave, once until something else is typed."""
-        if self._rebuilding.going:
-            self._rebuilding.stop()
-        elif not self._hinted:
-            self._hinted = True
-            self._stage.remark("to leave: Ctrl-D or /quit")
+    def _handle_interrupt(self) -> None:
+        """Stop a rebuild in progress; else show how to leave, once until a line is typed."""
+        if self._rebuild.running:
+            self._rebuild.stop()
+        elif not self._leave_hint_shown:
+            self._leave_hint_shown = True
+            self._view.show_notice("to leave: Ctrl-D or /quit")
 
     def _mention_changes(self) -> None:
-        """Say once for each generation that the articles have changed since."""
-        info = self._room.turns.last().answer.index
-        if info.stale and self._told_changed != info.generation:
-            self._told_changed = info.generation
-            self._stage.remark("the articles have changed since the index was built: /rebuild")
+        """Show, once for each generation, that the articles have changed since it was built."""
+        info = self._context.turns.last().answer.index
+        if info.stale and self._stale_generation != info.generation:
+            self._stale_generation = info.generation
+            self._view.show_notice("the articles have changed since the index was built: /rebuild")
 
-    def _shown(self) -> None:
-        # Loading begins once the prompt is there, so that it does not hold the prompt up.
-        self._library.start()
-        if self._rebuilding.news:
-            self._prompt.call_away()
+    def _prompt_shown(self) -> None:
+        # Loading starts only now, so that it does not delay the first prompt.
+        self._engine_manager.start()
+        if self._rebuild.has_outcome:
+            self._interrupt_prompt()
 
-    def _lead(self) -> str:
-        within = self._room.force.within
+    def _prompt_prefix(self) -> str:
+        within = self._context.query_options.within
         return f"{within} " if within else ""
 
-    def _outlook(self) -> ToolbarState:
-        shelf = self._library.shelf
+    def _toolbar_state(self) -> ToolbarState:
+        articles = self._engine_manager.articles
         return ToolbarState(
-            articles=shelf.articles if shelf else None,
-            passages=shelf.passages if shelf else 0,
-            encoder=shelf.encoder if shelf else "",
-            force=self._room.force.differences(self._settings.limit),
-            changed=self._watch.told,
-            work=self._rebuilding.told,
+            articles=articles.articles if articles else None,
+            passages=articles.passages if articles else 0,
+            encoder=articles.encoder if articles else "",
+            options=self._context.query_options.differences(self._settings.limit),
+            corpus_changes=self._watcher.summary,
+            rebuild_progress=self._rebuild.progress,
         )
 
     def _toggle_scores(self) -> None:
-        force = self._room.force
-        self._room.force = replace(force, scores=not force.scores)
+        options = self._context.query_options
+        self._context.query_options = replace(options, scores=not options.scores)
 
-    def _look_around(self) -> None:
-        """Make anew what follows from the shelf; called whenever there is another one."""
-        shelf = self._library.shelf
-        if shelf is None:
-            return
-        self._watch.look(shelf)
+    def _articles_changed(self) -> None:
+        """Watch the articles of the newly opened generation and load their vocabulary."""
+        articles = self._engine_manager.articles
+        self._vocabulary_loader.finish()
+        self._watcher.watch(articles)
+        if articles is not None:
+            self._vocabulary_loader.load(articles)
+        self._refresh_prompt()
 
-        def learn() -> None:
-            self._room.vocabulary = Vocabulary(shelf.texts(), shelf.paths())
-            tune_gc()
+    def _vocabulary_loaded(self, vocabulary: Vocabulary) -> None:
+        self._context.vocabulary = vocabulary
+        tune_gc()
 
-        threading.Thread(target=learn, name="vocabulary", daemon=True).start()
-        self._refresh()
-
-    def _refresh(self) -> None:
+    def _refresh_prompt(self) -> None:
         self._prompt.refresh()
 
-    def _call_away(self) -> None:
-        self._prompt.call_away()
-
-
-# Keeps Python's search for garbage so short that nobody who types can feel it.
-# Drawing a key's echo leaves about a thousand objects that only a search can free: one in fifty
-# thousand takes a tenth of a second, one in so many two milliseconds.
-_OBJECTS_BETWEEN_SEARCHES = 2_000
+    def _interrupt_prompt(self) -> None:
+        self._prompt.interrupt()
 
 
 def tune_gc() -> None:
-    """Search often from now on, and never again among what there is by now: it is here to stay."""
+    """Exempt all present objects from garbage collection, and collect often from now on.
+
+    Everything loaded by now stays until the process ends; short collections are not noticed by
+    somebody who types.
+    """
     gc.freeze()
-    gc.set_threshold(_OBJECTS_BETWEEN_SEARCHES)
+    gc.set_threshold(_GC_THRESHOLD)

@@ -1,4 +1,4 @@
-"""The line at the foot of the window: what is indexed, what is in force, what goes on, keys."""
+"""The toolbar at the bottom of the window: changes, options, counts and keys; reads no state."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,56 +14,58 @@ _GAP = 2
 
 @dataclass(frozen=True, slots=True)
 class ToolbarState:
-    """What there is to be told. `work` is what goes on, `changed` what has changed, "" if nothing.
+    """What the toolbar shows.
 
-    `articles` is None while the index is not open.
+    `articles` is None while the index is not open. `options` are the options that differ from the
+    defaults. `corpus_changes` and `rebuild_progress` are "" if there are none.
     """
 
     articles: int | None = None
     passages: int = 0
     encoder: str = ""
-    force: tuple[str, ...] = ()
-    changed: str = ""
-    work: str = ""
+    options: tuple[str, ...] = ()
+    corpus_changes: str = ""
+    rebuild_progress: str = ""
 
 
-def toolbar(
-    outlook: ToolbarState, keys: Iterable[tuple[str, str]], width: int
-) -> StyleAndTextTuples:
-    """Return the line for a window so wide; what matters least is left out first."""
-    urgent = [f"rebuilding: {outlook.work}"] if outlook.work else []
-    if outlook.changed and not outlook.work:
-        urgent.append(f"{outlook.changed} since: /rebuild")
-    if outlook.articles is None:
-        calm = ["opening the index"]
+def toolbar(state: ToolbarState, keys: Iterable[tuple[str, str]], width: int) -> StyleAndTextTuples:
+    """Return the toolbar for a window of `width` columns; the least important is left out first.
+
+    `keys` are the function keys, each with its label.
+    """
+    important = [f"rebuilding: {state.rebuild_progress}"] if state.rebuild_progress else []
+    if state.corpus_changes and not state.rebuild_progress:
+        important.append(f"{state.corpus_changes} since: /rebuild")
+    if state.articles is None:
+        counts = ["opening the index"]
     else:
-        calm = [counted(outlook.articles, "article"), counted(outlook.passages, "passage")]
-    shown = _clipped(theme.SEPARATOR.join([*urgent, *outlook.force]), width)
-    marked = len(shown)
+        counts = [counted(state.articles, "article"), counted(state.passages, "passage")]
+    left = _truncated(theme.SEPARATOR.join([*important, *state.options]), width)
+    highlighted = len(left)
     keys = list(keys)
-    # The first key is the way to all the rest.
-    first = get_cwidth(" ".join(keys[0])) + _GAP if keys else 0
-    for part in calm:
-        longer = f"{shown}{theme.SEPARATOR}{part}" if shown else part
-        if get_cwidth(longer) + first <= width:
-            shown = longer
+    # The first key opens the help, which lists all others.
+    first_key_width = get_cwidth(" ".join(keys[0])) + _GAP if keys else 0
+    for count in counts:
+        longer = f"{left}{theme.SEPARATOR}{count}" if left else count
+        if get_cwidth(longer) + first_key_width <= width:
+            left = longer
     right = ""
-    for key, name in keys:
-        longer = f"{right}{' ' * _GAP if right else ''}{key} {name}"
-        if get_cwidth(shown) + _GAP + get_cwidth(longer) > width:
+    for key, label in keys:
+        longer = f"{right}{' ' * _GAP if right else ''}{key} {label}"
+        if get_cwidth(left) + _GAP + get_cwidth(longer) > width:
             break
         right = longer
-    encoder = f"{theme.SEPARATOR}{outlook.encoder}"
-    if outlook.encoder and get_cwidth(f"{shown}{encoder}{right}") + _GAP <= width:
-        shown += encoder
-    space = " " * max(0, width - get_cwidth(shown) - get_cwidth(right))
+    encoder = f"{theme.SEPARATOR}{state.encoder}"
+    if state.encoder and get_cwidth(f"{left}{encoder}{right}") + _GAP <= width:
+        left += encoder
+    space = " " * max(0, width - get_cwidth(left) - get_cwidth(right))
     return [
-        (theme.TOOLBAR_OPTIONS, shown[:marked]),
-        (theme.TOOLBAR, shown[marked:] + space + right),
+        (theme.TOOLBAR_OPTIONS, left[:highlighted]),
+        (theme.TOOLBAR, left[highlighted:] + space + right),
     ]
 
 
-def _clipped(text: str, width: int) -> str:
+def _truncated(text: str, width: int) -> str:
     if get_cwidth(text) <= width:
         return text
     while text and get_cwidth(text) > width - 1:

@@ -1,4 +1,4 @@
-"""The turns of a session: what was asked, what came, how much of it was shown; asks nothing."""
+"""The turns of a session: question, answer, and how much of the answer was shown; asks nothing."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -15,7 +15,7 @@ class SessionTurn:
     """A question and its answer.
 
     `number` counts from 1; `within` is what the question was restricted to; `shown` is how many of
-    the answer's passages have been on the screen, the first ones.
+    the answer's passages have been on the screen, counted from the first.
     """
 
     number: int
@@ -24,18 +24,18 @@ class SessionTurn:
     shown: int
 
 
-class Turns:
+class SessionTurns:
     """All turns since the session began, in order."""
 
     def __init__(self) -> None:
         self._turns: list[SessionTurn] = []
 
     def __iter__(self) -> Iterator[SessionTurn]:
-        """Return the turns in order."""
+        """Return an iterator over the turns in order."""
         return iter(tuple(self._turns))
 
     def __len__(self) -> int:
-        """Return how many there are."""
+        """Return the number of turns."""
         return len(self._turns)
 
     def add(self, answer: Answer, *, within: str | None, shown: int) -> SessionTurn:
@@ -55,21 +55,21 @@ class Turns:
         return self._turns[-1]
 
     def turn(self, typed: str) -> SessionTurn:
-        """Return the turn whose number was typed, the latest if nothing was.
+        """Return the turn whose number was typed, the latest if nothing was typed.
 
         Raises:
-            UsageError: there is none of that number.
+            UsageError: there is no turn of that number.
         """
         last = self.last()
         if not typed:
             return last
-        number = _number(typed)
+        number = _parse_number(typed)
         if not 1 <= number <= last.number:
             raise UsageError(f"there is no turn {typed}", remedy=_range(last.number, "turn"))
         return self._turns[number - 1]
 
     def passage(self, typed: str) -> FoundPassage:
-        """Return the passage of the latest answer whose number was typed, the first if nothing was.
+        """Return the latest answer's passage whose number was typed, the first if none was.
 
         Raises:
             UsageError: the latest answer has no passage of that number.
@@ -77,24 +77,25 @@ class Turns:
         passages = self.last().answer.passages
         if not passages:
             raise UsageError("the last answer has no passage")
-        number = _number(typed or "1")
+        number = _parse_number(typed or "1")
         if not 1 <= number <= len(passages):
             remedy = _range(len(passages), "passage")
             raise UsageError(f"there is no passage {typed}", remedy=remedy)
         return passages[number - 1]
 
     def extend(self, passages: tuple[FoundPassage, ...], *, shown: int) -> SessionTurn:
-        """Give the latest turn these passages instead of its own, which are the first of them."""
+        """Replace the latest turn's passages by a longer list that begins with them."""
         last = self.last()
         turn = replace(last, answer=replace(last.answer, passages=passages), shown=shown)
         self._turns[-1] = turn
         return turn
 
 
-def _number(typed: str) -> int:
-    plain = typed.strip("[]")
-    return int(plain) if plain.isascii() and plain.isdigit() else 0
+def _parse_number(typed: str) -> int:
+    """Return the number, which brackets may surround; 0 if it is none."""
+    digits = typed.strip("[]")
+    return int(digits) if digits.isascii() and digits.isdigit() else 0
 
 
-def _range(last: int, thing: str) -> str:
-    return f"there is {counted(last, thing)}" if last == 1 else f"they go from 1 to {last}"
+def _range(last: int, noun: str) -> str:
+    return f"there is {counted(last, noun)}" if last == 1 else f"they go from 1 to {last}"

@@ -1,4 +1,7 @@
-"""What a session puts on the screen between two prompts: answers, lines, remarks, complaints."""
+"""What a session writes to the screen between two prompts: answers, lines, notices and errors.
+
+Ctrl-C takes effect between two lines, so that a line is never cut off or written twice.
+"""
 
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,71 +20,71 @@ from qa.terminal.output.text import render, render_more
 from qa.terminal.output.wording import is_reworded
 from qa.terminal.session.background import spinner
 
-# In a narrower window what a row names stands on a line of its own.
-_ROOM_FOR_ROWS = 50
+# In a narrower window the value of a row stands below its name.
+_TWO_COLUMN_WIDTH = 50
 _GAP = 2
 
 
 class SessionView:
-    """The terminal that a session is held on."""
+    """The terminal on which a session runs."""
 
     def __init__(self, console: Console) -> None:
         self.console = console
 
-    def answer(self, answer: Answer, manner: RenderOptions) -> None:
-        """Show an answer with air around it, but a completed question under the typed one."""
-        text = render(answer, self.console, manner)
+    def show_answer(self, answer: Answer, options: RenderOptions) -> None:
+        """Show an answer between blank lines; a rewritten question goes right below the prompt."""
+        text = render(answer, self.console, options)
         self._print(Text.assemble("" if is_reworded(answer) else "\n", text, "\n"))
 
-    def more(self, answer: Answer, manner: RenderOptions, *, after: int) -> None:
+    def show_more(self, answer: Answer, options: RenderOptions, *, after: int) -> None:
         """Show the answer's passages after the first `after`."""
-        text = render_more(answer, self.console, manner, after=after)
+        text = render_more(answer, self.console, options, after=after)
         self._print(Text.assemble("\n", text, "\n"))
 
-    def remark(self, sentence: str, *, indent: int = 0) -> None:
-        """Say something about the session itself, in grey, `indent` columns in."""
+    def show_notice(self, sentence: str, *, indent: int = 0) -> None:
+        """Show a sentence about the session itself, in grey, indented by `indent` columns."""
         page = Page(self.console)
         page.add(Text(sanitize(sentence), theme.GREY), indent=indent)
         self._print(page.text())
 
-    def complain(self, message: str) -> None:
-        """Say what is wrong."""
-        self._show([one_line(message)], theme.FAILURE)
+    def show_error(self, message: str) -> None:
+        """Show an error on one line."""
+        self._print_lines([one_line(message)], theme.FAILURE)
 
-    def lines(self, lines: Iterable[str], *, hanging: int = 0) -> None:
-        """Show lines of plain text; what of one does not fit goes on `hanging` columns in."""
-        self._show(lines, "", hanging=hanging)
+    def show_lines(self, lines: Iterable[str], *, hanging: int = 0) -> None:
+        """Show lines of plain text; what is wrapped is indented by `hanging` columns."""
+        self._print_lines(lines, "", hanging=hanging)
 
-    def rows(self, rows: Sequence[tuple[str, str]]) -> None:
-        """Show names, each with what is said of it."""
+    def show_rows(self, rows: Sequence[tuple[str, str]]) -> None:
+        """Show names, each with its value."""
         page = Page(self.console)
         column = max((len(name) for name, _ in rows), default=0) + _GAP
-        for name, text in rows:
-            if page.width < _ROOM_FOR_ROWS:
-                _stack(page, Text(one_line(name), theme.NAME), Text(one_line(text)))
+        for name, value in rows:
+            if page.width < _TWO_COLUMN_WIDTH:
+                _add_stacked(page, Text(one_line(name), theme.NAME), Text(one_line(value)))
             else:
-                said = Text.assemble((f"{one_line(name):<{column}}", theme.NAME), one_line(text))
-                page.add(said, hanging=column)
+                row = Text.assemble((f"{one_line(name):<{column}}", theme.NAME), one_line(value))
+                page.add(row, hanging=column)
         self._print(page.text())
 
-    def report(self, lines: Iterable[str], notices: Iterable[str] = ()) -> None:
-        """Show a report, names and from `VALUE_COLUMN` on what is said of them, and notices."""
+    def show_report(self, lines: Iterable[str], notices: Iterable[str] = ()) -> None:
+        """Show the lines of a report, whose values begin at `VALUE_COLUMN`, and notices."""
         page = Page(self.console)
         for line in map(sanitize, lines):
-            name, said = Text(line[:VALUE_COLUMN].rstrip()), Text(line[VALUE_COLUMN:])
-            if page.width >= _ROOM_FOR_ROWS:
+            name, value = Text(line[:VALUE_COLUMN].rstrip()), Text(line[VALUE_COLUMN:])
+            if page.width >= _TWO_COLUMN_WIDTH:
                 page.add(Text(line), hanging=VALUE_COLUMN)
             elif name:
-                _stack(page, name, said)
+                _add_stacked(page, name, value)
             else:
-                page.add(said, indent=_GAP)
+                page.add(value, indent=_GAP)
         for notice in notices:
             page.add(Text(one_line(notice)))
         self._print(page.text())
 
-    def busy(self, doing: str) -> AbstractContextManager[None]:
-        """Show what is being done while the block runs, if it runs long enough to be noticed."""
-        return nullcontext() if is_plain(self.console) else spinner(self.console, doing)
+    def busy(self, activity: str) -> AbstractContextManager[None]:
+        """Show a spinner with the activity while the block runs, unless the block ends at once."""
+        return nullcontext() if is_plain(self.console) else spinner(self.console, activity)
 
     def send(self, sequence: str) -> None:
         """Write a control sequence of our own to the terminal, if it is one."""
@@ -90,7 +93,7 @@ class SessionView:
                 self.console.file.write(sequence)
                 self.console.file.flush()
 
-    def _show(self, lines: Iterable[str], style: str, *, hanging: int = 0) -> None:
+    def _print_lines(self, lines: Iterable[str], style: str, *, hanging: int = 0) -> None:
         page = Page(self.console)
         for line in lines:
             page.add(Text(sanitize(line), style), hanging=hanging)
@@ -98,48 +101,47 @@ class SessionView:
 
     def _print(self, text: Text) -> None:
         try:
-            with defer_sigint() as let_through:
+            with defer_sigint() as check_interrupt:
                 for line in text.split("\n", allow_blank=True):
                     self.console.print(line)
-                    let_through()
+                    check_interrupt()
         except KeyboardInterrupt:
-            # The terminal shows "^C", and has thrown away what it had not shown by then.
+            # The terminal shows "^C", and has discarded what it had not displayed by then.
             self.console.print()
             raise
 
 
-def _stack(page: Page, name: Text, said: Text) -> None:
-    """Add a name and what is said of it: on one line if there is room, else on two."""
-    if name.cell_len + _GAP + said.cell_len <= page.width:
-        page.add(Text.assemble(name, " " * _GAP, said))
-    else:
-        page.add(name)
-        page.add(said, indent=_GAP)
-
-
-# Writing to the terminal so that Ctrl-C falls between two lines and none is written twice.
 @contextmanager
 def defer_sigint() -> Iterator[Callable[[], None]]:
-    """Hold Ctrl-C back while the block runs; what is yielded lets it through where it is called.
+    """Defer Ctrl-C while the block runs; yields a function that raises a deferred one.
 
     To be used on the main thread.
 
     Raises:
-        KeyboardInterrupt: there was one, at such a place or at the end of the block.
+        KeyboardInterrupt: Ctrl-C was deferred; raised by that function or at the block's end.
     """
-    held = False
+    interrupted = False
 
-    def hold(*_: object) -> None:
-        nonlocal held
-        held = True
+    def handle(*_: object) -> None:
+        nonlocal interrupted
+        interrupted = True
 
-    def let_through() -> None:
-        if held:
+    def check_interrupt() -> None:
+        if interrupted:
             raise KeyboardInterrupt
 
-    before = signal.signal(signal.SIGINT, hold)
+    previous = signal.signal(signal.SIGINT, handle)
     try:
-        yield let_through
+        yield check_interrupt
     finally:
-        signal.signal(signal.SIGINT, before)
-    let_through()
+        signal.signal(signal.SIGINT, previous)
+    check_interrupt()
+
+
+def _add_stacked(page: Page, name: Text, value: Text) -> None:
+    """Add a name and its value: on one line if they fit, else on two."""
+    if name.cell_len + _GAP + value.cell_len <= page.width:
+        page.add(Text.assemble(name, " " * _GAP, value))
+    else:
+        page.add(name)
+        page.add(value, indent=_GAP)

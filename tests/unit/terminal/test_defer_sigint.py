@@ -1,4 +1,4 @@
-"""Ctrl-C falls between two lines."""
+"""Ctrl-C takes effect between two lines."""
 
 import signal
 
@@ -9,12 +9,12 @@ from qa.terminal.session.view import defer_sigint
 
 def interrupted(steps: list[int], *, between: bool) -> None:
     """Take three steps with Ctrl-C at each."""
-    with defer_sigint() as let_through:
+    with defer_sigint() as check_interrupt:
         for step in range(3):
             signal.raise_signal(signal.SIGINT)
             steps.append(step)
             if between:
-                let_through()
+                check_interrupt()
 
 
 def test_an_interrupt_waits_for_the_next_place() -> None:

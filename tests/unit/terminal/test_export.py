@@ -10,13 +10,13 @@ from qa.model import Outcome
 from qa.terminal.options import RenderOptions
 from qa.terminal.output.citation import quotation
 from qa.terminal.session.export import save_turns
-from qa.terminal.session.turns import Turns
+from qa.terminal.session.turns import SessionTurns
 from tests.support.made_answers import INFO, TEXT, made_answer, made_passage
 
 
-def two_turns() -> Turns:
+def two_turns() -> SessionTurns:
     """Return a turn that was answered and one that was not."""
-    turns = Turns()
+    turns = SessionTurns()
     turns.add(made_answer(), within="a*", shown=1)
     second = made_passage("Nobody met her.", "Nobody met her.", rank=2)
     nothing = made_answer(made_passage(), second, short=None, outcome=Outcome.NOT_FOUND)
@@ -26,7 +26,7 @@ def two_turns() -> Turns:
 
 def test_markdown_holds_what_was_shown(tmp_path: Path) -> None:
     """Of an answer that was none the passages that were on the screen, no more."""
-    file = save_turns(tuple(two_turns()), str(tmp_path / "s.MD"), manner=RenderOptions())
+    file = save_turns(tuple(two_turns()), str(tmp_path / "s.MD"), options=RenderOptions())
     text = file.read_text()
     assert text.startswith("# Questions and answers\n\n## When did Anna arrive?\n\n**on Monday**\n")
     assert "nearest passage:\n\n> The sky was grey." in text
@@ -37,7 +37,7 @@ def test_markdown_holds_what_was_shown(tmp_path: Path) -> None:
 
 def test_json_holds_the_answer_objects(tmp_path: Path) -> None:
     """As `qa ask --json` writes them, with what they were restricted to."""
-    file = save_turns(tuple(two_turns()), str(tmp_path / "s.json"), manner=RenderOptions())
+    file = save_turns(tuple(two_turns()), str(tmp_path / "s.json"), options=RenderOptions())
     made = json.loads(file.read_text())
     assert (made["schema"], [turn["in"] for turn in made["turns"]]) == (1, ["a*", None])
     assert made["turns"][0]["answer"]["answer"]["text"] == "on Monday"
@@ -52,8 +52,8 @@ def test_another_file_is_never_written_over_unasked(tmp_path: Path) -> None:
     other.write_text("mine")
     link.symlink_to(other)
     with pytest.raises(UsageError, match="is there already; name another, or put --force"):
-        save_turns(turns, str(link), manner=RenderOptions())
-    save_turns(turns, str(link), manner=RenderOptions(), force=True)
+        save_turns(turns, str(link), options=RenderOptions())
+    save_turns(turns, str(link), options=RenderOptions(), force=True)
     assert other.read_text() == "mine"
     assert not link.is_symlink()
     assert link.stat().st_mode & 0o777 == 0o600
@@ -64,7 +64,7 @@ def test_another_file_is_never_written_over_unasked(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_is_an_error(name: str) -> None:
     """And nothing is written."""
     with pytest.raises(UsageError):
-        save_turns(tuple(two_turns()), name, manner=RenderOptions())
+        save_turns(tuple(two_turns()), name, options=RenderOptions())
 
 
 def test_a_quotation_has_its_source_and_is_harmless() -> None:

@@ -1,11 +1,11 @@
-"""Python's search for garbage while somebody types."""
+"""Garbage collection while somebody types."""
 
 import subprocess
 import sys
 
 
-def test_what_is_there_is_not_searched_again() -> None:
-    """In a process of its own: the tests' own is left as it is."""
+def test_present_objects_are_exempt_from_collection() -> None:
+    """In a process of its own, so that the tests' own is not affected."""
     code = (
         "import gc; from qa.terminal.session.session import tune_gc; tune_gc();"
         " print(gc.get_freeze_count() > 1000, gc.get_threshold()[0])"

@@ -12,23 +12,23 @@ from qa.terminal.pager.rows import Mark, Row, cut_rows, row_at, segments_of
 TEXT = "One two three four.\nFive six.\n"
 
 
-def said(text: str, width: int) -> list[str]:
+def row_texts(text: str, width: int) -> list[str]:
     """Return the rows' texts."""
     return [text[row.start : row.end] for row in cut_rows(text, width)]
 
 
 def test_rows_break_at_words_and_know_their_lines() -> None:
     """Where every line is a paragraph there is air between them; else lines stand as they are."""
-    assert said(TEXT, 10) == ["One two ", "three ", "four.", "", "Five six."]
+    assert row_texts(TEXT, 10) == ["One two ", "three ", "four.", "", "Five six."]
     assert [row.line for row in cut_rows(TEXT, 10)] == [1, None, None, None, 2]
-    assert said("One\ntwo.\n\nThree.\n\nFour", 10) == ["One", "two.", "", "Three.", "", "Four"]
-    assert said("abcdefghij kl", 4) == ["abcd", "efgh", "ij ", "kl"]
-    assert said("", 10) == []
+    assert row_texts("One\ntwo.\n\nThree.\n\nFour", 10) == ["One", "two.", "", "Three.", "", "Four"]
+    assert row_texts("abcdefghij kl", 4) == ["abcd", "efgh", "ij ", "kl"]
+    assert row_texts("", 10) == []
 
 
 def test_wide_characters_count_for_two() -> None:
     """And a word of them is cut between characters."""
-    assert said("東京は日本の首都です", 6) == ["東京は", "日本の", "首都で", "す"]
+    assert row_texts("東京は日本の首都です", 6) == ["東京は", "日本の", "首都で", "す"]
 
 
 @given(st.text(max_size=200), st.integers(1, 30))
@@ -42,7 +42,7 @@ def test_rows_hold_the_whole_text_in_order(text: str, width: int) -> None:
 @given(st.text(st.characters(codec="ascii", categories=("L", "P", "Zs")), max_size=200))
 def test_no_row_is_wider_than_the_window(text: str) -> None:
     """Space at a row's end does not count."""
-    assert all(wcswidth(row.rstrip()) <= 12 for row in said(text, 12))
+    assert all(wcswidth(row.rstrip()) <= 12 for row in row_texts(text, 12))
 
 
 def test_the_row_of_an_offset_is_found() -> None:

@@ -1,4 +1,4 @@
-"""The parts of the session that need no terminal: commands, history, pastes, waiting."""
+"""The parts of the session that need no terminal: commands, history, pastes, threads."""
 
 import asyncio
 import threading
@@ -103,19 +103,19 @@ def test_words_of_the_articles_are_completed_names_first() -> None:
     assert completions("/in ", vocabulary) == ["asia/*", "asia/putin-india", "rain"]
 
 
-def test_a_slip_is_told_only_where_there_is_ground() -> None:
+def test_a_typo_is_reported_only_for_likely_names() -> None:
     """A word that no article holds, and a name that begins alike and is nearly the same."""
     vocabulary = Vocabulary(["The visit of Putin to Kashmir is over, and Putin said so."])
-    assert vocabulary.slip("When does Putn arrive?") == ("Putn", "Putin")
-    assert vocabulary.slip("when does putn arrive?") == ("putn", "Putin")
-    assert vocabulary.slip("Does anyone visst?") is None
-    assert vocabulary.slip("Was Kashmeer visited?") == ("Kashmeer", "Kashmir")
-    assert vocabulary.slip("Who visits Putin’s bakery?") is None
-    assert vocabulary.slip("Who won the lottery?") is None
-    assert Vocabulary().slip("Putn?") is None
+    assert vocabulary.find_typo("When does Putn arrive?") == ("Putn", "Putin")
+    assert vocabulary.find_typo("when does putn arrive?") == ("putn", "Putin")
+    assert vocabulary.find_typo("Does anyone visst?") is None
+    assert vocabulary.find_typo("Was Kashmeer visited?") == ("Kashmeer", "Kashmir")
+    assert vocabulary.find_typo("Who visits Putin’s bakery?") is None
+    assert vocabulary.find_typo("Who won the lottery?") is None
+    assert Vocabulary().find_typo("Putn?") is None
 
 
-def test_a_question_in_another_language_is_told_by_its_small_words() -> None:
+def test_another_language_is_detected_by_its_small_words() -> None:
     """Only where both languages are clear."""
     english = Vocabulary(["The visit of Putin to Kashmir is over, and that is how it was."])
     assert english.other_language("Wann kommt Putin nach Indien?") == "English"
@@ -130,7 +130,12 @@ def test_a_question_in_another_language_is_told_by_its_small_words() -> None:
     assert Vocabulary().other_language("Wann kommt er?") is None
 
 
-def loaded(history: PrivateHistory) -> list[str]:
+def thread_names() -> set[str]:
+    """Return the names of the running threads."""
+    return {thread.name for thread in threading.enumerate()}
+
+
+def loaded_entries(history: PrivateHistory) -> list[str]:
     """Return what a prompt would load, newest first."""
 
     async def load() -> list[str]:
@@ -149,22 +154,26 @@ def test_history_survives_whatever_is_typed(tmp_path: Path) -> None:
     file.chmod(0o644)
     with file.open("ab") as stream:
         stream.write(b"\xff\n")
-    assert loaded(PrivateHistory(file, pytest.fail)) == ["\ufffd", "lone ? half", "two lines"]
+    assert loaded_entries(PrivateHistory(file, pytest.fail)) == [
+        "\ufffd",
+        "lone ? half",
+        "two lines",
+    ]
     assert file.stat().st_mode & 0o777 == 0o600
     assert file.parent.stat().st_mode & 0o777 == 0o700
 
 
-def test_history_that_cannot_be_used_is_told_once(tmp_path: Path) -> None:
+def test_an_unusable_history_is_reported_once(tmp_path: Path) -> None:
     """What is typed is remembered for this session."""
-    told: list[str] = []
+    notices: list[str] = []
     (tmp_path / "state").write_text("in the way")
-    history = PrivateHistory(tmp_path / "state" / "history", told.append)
-    assert loaded(history) == []
+    history = PrivateHistory(tmp_path / "state" / "history", notices.append)
+    assert loaded_entries(history) == []
     history.append_string("one?")
     history.append_string("two?")
     assert history.get_strings() == ["one?", "two?"]
-    assert len(told) == 1
-    assert told[0].startswith(f"history is not kept: {tmp_path / 'state' / 'history'}: ")
+    assert len(notices) == 1
+    assert notices[0].startswith(f"history is not kept: {tmp_path / 'state' / 'history'}: ")
 
 
 def test_history_lies_in_the_state_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -187,8 +196,8 @@ def test_a_paste_is_flattened(pasted: str, line: str) -> None:
     assert flattened(pasted) == line
 
 
-def test_work_behind_is_done_once_and_waited_for() -> None:
-    """Whoever waits gets the value, at once if it is there."""
+def test_a_background_value_is_computed_once() -> None:
+    """Every `wait` returns it, at once if it is there; `finish` ends the thread."""
     gate, made = threading.Event(), list[int]()
 
     def make() -> int:
@@ -196,20 +205,22 @@ def test_work_behind_is_done_once_and_waited_for() -> None:
         made.append(1)
         return 7
 
-    behind = BackgroundValue(make, pytest.fail)
-    behind.start()
-    behind.start()
-    assert not behind.ready
+    value = BackgroundValue(make, pytest.fail)
+    assert value.finish() is None
+    value.start()
+    value.start()
+    assert not value.ready
     gate.set()
-    assert (behind.wait(), behind.wait()) == (7, 7)
-    assert behind.ready
+    assert (value.wait(), value.wait(), value.finish()) == (7, 7, 7)
+    assert value.ready
     assert made == [1]
+    assert "loading" not in thread_names()
 
 
-def test_work_behind_that_fails_is_told_and_tried_again() -> None:
-    """The failure comes out where it is waited for."""
+def test_a_background_value_that_fails_is_tried_again() -> None:
+    """`wait` raises the error."""
     outcomes: list[int | Exception] = [IndexDamagedError("broken"), 7]
-    told = threading.Event()
+    failed = threading.Event()
 
     def make() -> int:
         outcome = outcomes.pop(0)
@@ -217,11 +228,11 @@ def test_work_behind_that_fails_is_told_and_tried_again() -> None:
             raise outcome
         return outcome
 
-    behind = BackgroundValue(make, told.set)
+    value = BackgroundValue(make, failed.set)
     with pytest.raises(IndexDamagedError, match="broken"):
-        behind.wait()
-    assert told.is_set()
-    assert behind.wait() == 7
+        value.wait()
+    assert failed.is_set()
+    assert value.wait() == 7
 
 
 def test_short_work_shows_no_spinner() -> None:
@@ -249,12 +260,17 @@ class BrokenEngine:
 
     def __init__(self, *failures: BaseException) -> None:
         self.failures = list(failures)
+        self.closed = False
 
     def refresh(self) -> bool:
         """Say that there is nothing newer."""
         return False
 
     info = IndexInfo("g1", "tiny", "2026-01-31T12:00:00Z", stale=False)
+
+    def close(self) -> None:
+        """Note that it was closed."""
+        self.closed = True
 
     def ask_many(self, _: object, *, limit: int) -> None:
         """Fail."""
@@ -274,6 +290,7 @@ def test_no_failure_ends_the_session(
     monkeypatch.setattr(PlainPrompt, "read", lambda _: lines.pop(0))
     with create_app_session(input=DummyInput(), output=DummyOutput()):
         assert Session(Settings(), Preferences()).run() == 0
+    assert engine.closed
     assert capsys.readouterr().out.splitlines()[1:] == [
         "broken; mend it",
         "fault in the program: ZeroDivisionError: by hand",
@@ -283,7 +300,7 @@ def test_no_failure_ends_the_session(
 
 
 def test_a_rebuild_is_reported_in_lines() -> None:
-    """Names are listed up to ten of a kind; what they hold is harmless."""
+    """Names are listed up to ten of a kind, sanitized."""
     added = tuple(f"{number:02}.txt" for number in range(12))
     changes = CorpusChanges(added=added, removed=("x\x1b[2J\n.txt",), kept=("k",) * 2000)
     report = BuildReport(

@@ -1,1 +1,1 @@
-"""What the session's commands do, one module a family; each act gets the room and its argument."""
+"""What the session's commands do, one module a group; each takes the context and the argument."""
