@@ -50,7 +50,7 @@ class BackgroundValue(Generic[T]):
     def start(self) -> None:
         """Start computing unless that has been done. To be called from one thread only."""
         if self._thread is None:
-            self._thread = threading.Thread(target=self._run, name="loading", daemon=True)
+            self._thread = threading.Thread(target=self._run, name="background value", daemon=True)
             self._thread.start()
 
     def wait(self) -> T:

@@ -214,7 +214,7 @@ def test_a_background_value_is_computed_once() -> None:
     assert (value.wait(), value.wait(), value.finish()) == (7, 7, 7)
     assert value.ready
     assert made == [1]
-    assert "loading" not in thread_names()
+    assert "background value" not in thread_names()
 
 
 def test_a_background_value_that_fails_is_tried_again() -> None:
