@@ -272,7 +272,7 @@ class BrokenEngine:
         """Note that it was closed."""
         self.closed = True
 
-    def ask_many(self, _: object, *, limit: int) -> None:
+    def ask(self, _: str, *, limit: int, **__: object) -> None:
         """Fail."""
         assert limit == 3
         raise self.failures.pop(0)
