@@ -8,6 +8,7 @@ import pytest
 from hypothesis import settings
 
 from tests.support.desk import Desk
+from tests.support.leaks import Resources
 from tests.support.paths import ROOT
 from tests.support.small_model import make_small_model
 
@@ -30,6 +31,18 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
         for name in ("QA_CORPUS", "QA_INDEX", "QA_KEEP", "NO_COLOR"):
             patch.delenv(name, raising=False)
         yield
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_behind() -> Iterator[None]:
+    """Fail a test that leaves a thread, a child process or an open descriptor behind.
+
+    What a fixture of wider scope has opened is there before the test, and may stay.
+    """
+    before = Resources.now()
+    yield
+    if left := before.left_behind():
+        pytest.fail(f"the test leaves behind {'; '.join(left)}", pytrace=False)
 
 
 @pytest.fixture(scope="session")

@@ -134,7 +134,7 @@ def line_holds(line: bytes) -> None:
 
 def question_holds(question: Question) -> None:
     """A question is answered with exact citations, or refused in one line."""
-    engine, corpus = _room()
+    engine, corpus = _engine()
     conversation = question.conversation and "one"
     asked = Question(question.text, question.within, conversation, question.id)
     (answer,) = engine.ask_many([asked])
@@ -314,7 +314,7 @@ def _model() -> Path:
 
 
 @cache
-def _room() -> tuple[Engine, Path]:
+def _engine() -> tuple[Engine, Path]:
     """Return an engine of a few articles for questions, and their corpus."""
     desk = Desk(_folder() / "corpus", _folder() / "index", _model())
     desk.write_three()
@@ -332,6 +332,10 @@ def _saved_corpus() -> Path:
 
 
 def clean_up() -> None:
-    """Remove what the rules have made."""
+    """Close and remove what the rules have made; the next one makes it anew."""
+    if _engine.cache_info().currsize:
+        _engine()[0].close()
     if _folder.cache_info().currsize:
         shutil.rmtree(_folder(), ignore_errors=True)
+    for made in (_engine, _saved_corpus, _model, _folder):
+        made.cache_clear()

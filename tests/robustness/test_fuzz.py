@@ -1,14 +1,28 @@
 """Whatever an enemy writes can do nothing but be read; the same inputs every time."""
 
 import sys
+from collections.abc import Iterator
 
 import pytest
 
 if sys.platform == "win32":
     pytest.skip("links and pipes are made as on POSIX", allow_module_level=True)
 
-from tests.robustness.fuzz_rules import EscapedError, WrongError, check_json, check_shown
+from tests.robustness.fuzz_rules import (
+    EscapedError,
+    WrongError,
+    check_json,
+    check_shown,
+    clean_up,
+)
 from tests.robustness.fuzzing import KINDS, Kind, run_atheris, try_all
+
+
+@pytest.fixture(autouse=True)
+def _clean_up() -> Iterator[None]:
+    """Close and remove what the rules make."""
+    yield
+    clean_up()
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
