@@ -9,6 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+# What a program asking many questions calls each of them; an answer carries it unchanged.
+QuestionId = str | int | None
+
 
 class BlockKind(StrEnum):
     """What a block of an article is."""
@@ -200,7 +203,7 @@ class Answer:
     passages: tuple[FoundPassage, ...]
     index: IndexInfo
     elapsed_ms: float
-    id: str | int | None = None
+    id: QuestionId = None
     explanation: tuple[tuple[str, float], ...] = ()
 
 
@@ -215,7 +218,7 @@ class Question:
     text: str
     within: str | None = None
     conversation: str | None = None
-    id: str | int | None = None
+    id: QuestionId = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,25 @@
 r"""Answers, errors and reports as the JSON that scripts rely on; writes no file and prints nothing.
 
-Every string survives the trip letter for letter, lone surrogates included. What is written holds
-only characters that can be printed: all others stand as `\uXXXX`, so that JSON is as harmless on
-a terminal as it is exact in a file.
+Every string can be read back letter for letter, lone surrogates included. Characters that cannot be
+printed are written as `\uXXXX`, so that no control sequence in an article reaches a terminal.
 """
 
 import json
 import math
 
 from qa.errors import QAError
-from qa.model import Answer, BuildReport, Citation, FoundPassage, Outcome, ShortAnswer, Span
+from qa.model import (
+    Answer,
+    BuildReport,
+    Citation,
+    FoundPassage,
+    Outcome,
+    QuestionId,
+    ShortAnswer,
+    Span,
+)
 
 SCHEMA = 1
-
-QuestionId = str | int | None
 
 _SCORE_DIGITS = 4
 _LAST_OF_BASIC_PLANE = 0xFFFF
@@ -22,8 +28,8 @@ _LAST_OF_BASIC_PLANE = 0xFFFF
 def answer_object(answer: Answer, *, explain: bool = False) -> dict[str, object]:
     """Return the answer as the object of schema 1.
 
-    With `explain` each passage also has its `ranks`, and the object an `explanation`: the share of
-    each piece of evidence in the confidence, in log-odds.
+    With `explain` each passage also has its `ranks`, and the object an `explanation`: what each
+    piece of evidence adds to the confidence, in log-odds.
     """
     found = answer.answer if answer.outcome is not Outcome.NOT_FOUND else None
     made: dict[str, object] = {
@@ -49,9 +55,9 @@ def answer_object(answer: Answer, *, explain: bool = False) -> dict[str, object]
 
 
 def error_object(error: QAError, *, question_id: QuestionId = None) -> dict[str, object]:
-    """Return the error as an object; `code` is the exit code that it stands for.
+    """Return the error as an object, whose `code` is the exit code.
 
-    `id` is there only when the question it belongs to had one.
+    It has an `id` only if the question had one.
     """
     made: dict[str, object] = {"schema": SCHEMA}
     if question_id is not None:
@@ -61,7 +67,7 @@ def error_object(error: QAError, *, question_id: QuestionId = None) -> dict[str,
 
 
 def report_object(report: BuildReport) -> dict[str, object]:
-    """Return what a rebuild did as an object; of the articles that were kept only the number."""
+    """Return the report of a rebuild as an object, with only the number of articles kept."""
     changes = report.changes
     return {
         "schema": SCHEMA,
@@ -90,7 +96,7 @@ def dump(value: dict[str, object], *, indent: int | None = None) -> str:
     text = json.dumps(value, ensure_ascii=False, allow_nan=False, indent=indent)
     if text.isprintable():
         return text
-    # A newline can only be the layout's own: inside a string json has escaped it already.
+    # A newline can only be one between lines: inside a string json has escaped it already.
     return "".join(char if char.isprintable() or char == "\n" else _escaped(char) for char in text)
 
 
@@ -123,7 +129,7 @@ def _passage(passage: FoundPassage, *, explain: bool) -> dict[str, object]:
 
 
 def citation_object(citation: Citation) -> dict[str, object]:
-    """Return the citation as it stands in an answer's object."""
+    """Return the citation as it is in the object of an answer."""
     return {
         "document": citation.document,
         "title": citation.title,
@@ -143,7 +149,7 @@ def _span(span: Span) -> dict[str, object]:
 
 
 def _number(value: float, *, digits: int = _SCORE_DIGITS) -> float | None:
-    """Return the value rounded, or None for what JSON has no number for."""
+    """Return the value rounded, or None for NaN and infinities, which JSON does not have."""
     value = float(value)
     return round(value, digits) if math.isfinite(value) else None
 

@@ -1,33 +1,34 @@
-"""One line of a batch → a Question, or the refusal that stands in its place; reads no file."""
+"""One line of a batch → a Question, or the error that takes its place; reads no file."""
 
 import json
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from qa.errors import QAError, UsageError
-from qa.model import Question
+from qa.model import Question, QuestionId
 
 MOST_BYTES = 1_000_000
+# Of a question: each of its words is looked up in each candidate passage.
 MOST_CHARACTERS = 20_000
-"""Of a question: each of its words is looked up in each passage that is weighed."""
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 
 @dataclass(frozen=True, slots=True)
 class InvalidRequest:
-    """A line that gets no answer; `id` is the one it gave, if it could be read."""
+    """A line that cannot be asked, or not answered, and why; `id` is its own, if it is valid."""
 
     error: QAError
-    id: str | int | None = None
+    id: QuestionId = None
 
 
 def checked_question(text: str) -> str:
-    """Return the question as it stands.
+    """Return the question unchanged.
 
     Raises:
-        UsageError: there is nothing but white space, or more than `MOST_CHARACTERS`, or a NUL.
+        UsageError: it is only white space, longer than `MOST_CHARACTERS`, or holds a NUL.
     """
     if len(text) > MOST_CHARACTERS:
         raise UsageError(f"the question is longer than {MOST_CHARACTERS:,} characters")
@@ -43,9 +44,9 @@ def read_line(
 ) -> Question | InvalidRequest | None:
     """Return the question of a line, what is wrong with it, or None if it is blank.
 
-    A line that opens with a brace is a JSON object, any other a question in plain text. Keys that
-    mean nothing here are left alone, so that question sets can be asked as they are. `within` is
-    used where the line has no `in` of its own.
+    A line that begins with a brace is a JSON object, any other a question in plain text. Unknown
+    keys are ignored, so that question sets can be asked as they are. `within` is used where the
+    line has no `in` of its own.
     """
     if number == 1:
         line = line.removeprefix(_BYTE_ORDER_MARK)
@@ -55,7 +56,8 @@ def read_line(
         text = _decoded(line, number)
         if text.lstrip().startswith("{"):
             return _from_object(text, number, within)
-        return Question(_checked(text, number), within=within)
+        with _line_named(number):
+            return Question(checked_question(text), within=within)
     except UsageError as error:
         return InvalidRequest(error)
 
@@ -79,6 +81,18 @@ def split_lines(chunks: Iterator[bytes]) -> Iterator[list[bytes]]:
         yield [bytes(kept).removesuffix(b"\r")]
 
 
+def checked_id(value: object) -> QuestionId:
+    """Return the value of an `id`.
+
+    Raises:
+        UsageError: it is neither a text nor a whole number.
+    """
+    # To Python, true and false are whole numbers.
+    if isinstance(value, bool) or not isinstance(value, QuestionId):
+        raise UsageError("`id` must be a text or a whole number")
+    return value
+
+
 def _decoded(line: bytes, number: int) -> str:
     if len(line) > MOST_BYTES:
         raise UsageError(f"line {number} is longer than {MOST_BYTES:,} bytes")
@@ -95,31 +109,35 @@ def _from_object(text: str, number: int, within: str | None) -> Question | Inval
         raise UsageError(
             f"line {number} begins as a JSON object does but is none: {error}"
         ) from error
-    question_id = value.get("id")
-    if isinstance(question_id, bool) or not isinstance(question_id, str | int | None):
-        raise UsageError(f"line {number}: `id` must be a text or a whole number")
+    with _line_named(number):
+        question_id = checked_id(value.get("id"))
     try:
-        return Question(
-            _checked(_text_of(value, "question", number), number),
-            within=_text_of(value, "in", number) or within,
-            conversation=_text_of(value, "conversation", number),
-            id=question_id,
-        )
+        with _line_named(number):
+            question = _text_of(value, "question")
+        if question is None:
+            return InvalidRequest(UsageError(f"line {number} has no `question`"), question_id)
+        with _line_named(number):
+            return Question(
+                checked_question(question),
+                within=_text_of(value, "in") or within,
+                conversation=_text_of(value, "conversation"),
+                id=question_id,
+            )
     except UsageError as error:
         return InvalidRequest(error, question_id)
 
 
-def _text_of(value: dict[str, Any], key: str, number: int) -> str | None:
+def _text_of(value: dict[str, Any], key: str) -> str | None:
     found = value.get(key)
     if found is not None and not isinstance(found, str):
-        raise UsageError(f"line {number}: `{key}` must be a text")
+        raise UsageError(f"`{key}` must be a text")
     return found
 
 
-def _checked(text: str | None, number: int) -> str:
-    if text is None:
-        raise UsageError(f"line {number} has no `question`")
+@contextmanager
+def _line_named(number: int) -> Iterator[None]:
+    """Put the line's number before the message of a UsageError that the block raises."""
     try:
-        return checked_question(text)
+        yield
     except UsageError as error:
         raise UsageError(f"line {number}: {error.message}") from error
