@@ -1,9 +1,9 @@
-"""Saved answers against the articles as they are now: does what was cited still stand there?
+"""Checks the citations of saved answers against the articles as they are now.
 
-`saved` reads a file of answers, `record` checks what is in it, `article_text` finds a text in an
-article, `searching` many at once, `difference` tells what became of a text, `comparing` puts it all
-together and `report` makes JSON of it. Neither an index nor a model is needed, and nothing that a
-file of answers says is trusted: a path in it is looked up among the articles, never opened.
+`saved` reads a file of answers and `record` validates each of them, `article_text` finds texts in
+an article, `difference` compares a changed text word by word, `checking` gives each citation its
+status and `verification_json` writes the result as JSON. Neither an index nor a model is needed. A
+file of answers is not trusted: a path in it is looked up among the articles, never opened.
 """
 
 from qa.verifying.checking import verify

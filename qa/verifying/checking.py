@@ -1,8 +1,8 @@
-"""Each saved citation against the corpus as it is: same, moved, changed or gone; writes nothing.
+"""Compares each saved citation with the corpus: same, moved, changed or gone; writes nothing.
 
-Articles are read one after another: those cited once, all others once only if a text has to be
-looked for elsewhere, and once more those in which a text has changed. At any time the memory holds
-one article. A path from a saved file is never opened: it is looked up among the corpus's articles.
+Articles are read one after another: the cited ones once, all of them once more if a text is not in
+the article it was cited from, and those in which a text has changed once more. One article is in
+memory at a time. A path from a saved file is never opened: it is looked up among the articles.
 """
 
 from collections import defaultdict
@@ -11,113 +11,112 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from qa.model import Span
-from qa.verifying.article_text import ArticleText, CorpusTexts
+from qa.verifying.article_text import Anchors, ArticleText, CorpusTexts
 from qa.verifying.difference import most_similar
-from qa.verifying.searching import Anchors
 from qa.verifying.values import (
     CheckedCitation,
     CitationStatus,
     DiffPart,
-    Place,
+    Location,
     SavedCitation,
     Verification,
 )
 
 
 def verify(citations: Sequence[SavedCitation], corpus: Path) -> Verification:
-    """Return what became of each citation in the articles below `corpus`.
+    """Return each citation with its status in the articles below `corpus`.
 
-    A text that stands elsewhere counts as moved: to the nearest place in its own article, else to
-    an article with the same file name, else to the first by path.
+    A text that stands elsewhere counts as moved: to the nearest position in its own article, else
+    to an article with the same file name, else to the first by path.
 
     Raises:
         CorpusUnusableError: there is no corpus, or a folder in it cannot be listed.
     """
     articles = CorpusTexts(corpus)
-    wanted = {_Sought.of(citation) for citation in citations}
-    found = _at_home(articles, wanted)
+    wanted = {_CitedText.of(citation) for citation in citations}
+    found = _in_cited_articles(articles, wanted)
     if missing := wanted - found.keys():
-        found |= _elsewhere(articles, missing)
-    found |= _changed(articles, wanted - found.keys())
-    checked = (_checked(citation, found.get(_Sought.of(citation))) for citation in citations)
+        found |= _in_other_articles(articles, missing)
+    found |= _with_changes(articles, wanted - found.keys())
+    checked = (_checked(citation, found.get(_CitedText.of(citation))) for citation in citations)
     return Verification(tuple(checked), articles.unread())
 
 
 @dataclass(frozen=True, slots=True)
-class _Sought:
-    """A text and where it stood; many citations may share one."""
+class _CitedText:
+    """A text and where it stood; several citations may share one."""
 
     path: str
     start: int
     text: str
 
     @classmethod
-    def of(cls, citation: SavedCitation) -> "_Sought":
+    def of(cls, citation: SavedCitation) -> "_CitedText":
         return cls(citation.citation.path, citation.citation.char_start, citation.text)
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """What became of it; `text` is what stands at `now`."""
+class _Result:
+    """The status of a cited text; `text` is what stands at `now`."""
 
-    standing: CitationStatus
-    now: Place | None = None
+    status: CitationStatus
+    now: Location | None = None
     text: str = ""
     difference: tuple[DiffPart, ...] = ()
     reason: str | None = None
 
 
-_Findings = dict[_Sought, _Found]
+_Results = dict[_CitedText, _Result]
 
 
-def _by_path(wanted: Iterable[_Sought]) -> dict[str, list[_Sought]]:
-    """Return what is wanted of each article, in the order in which it stood there."""
-    grouped: dict[str, list[_Sought]] = defaultdict(list)
-    for sought in sorted(wanted, key=lambda sought: (sought.path, sought.start)):
-        grouped[sought.path].append(sought)
+def _by_path(wanted: Iterable[_CitedText]) -> dict[str, list[_CitedText]]:
+    """Return the texts cited from each article, in the order in which they stood there."""
+    grouped: dict[str, list[_CitedText]] = defaultdict(list)
+    for cited in sorted(wanted, key=lambda cited: (cited.path, cited.start)):
+        grouped[cited.path].append(cited)
     return grouped
 
 
-def _at_home(articles: CorpusTexts, wanted: set[_Sought]) -> _Findings:
-    """Return those texts that stand in the article they were cited from."""
+def _in_cited_articles(articles: CorpusTexts, wanted: set[_CitedText]) -> _Results:
+    """Return the result for each text that stands in the article it was cited from."""
     grouped = _by_path(wanted)
-    found: _Findings = {}
+    found: _Results = {}
     for article in articles.read(grouped):
-        others: dict[str, list[_Sought]] = defaultdict(list)
-        for sought in grouped[article.path]:
-            if article.stands_at(sought.text, sought.start):
-                found[sought] = _standing(CitationStatus.SAME, article, sought, sought.start)
+        others: dict[str, list[_CitedText]] = defaultdict(list)
+        for cited in grouped[article.path]:
+            if article.stands_at(cited.text, cited.start):
+                found[cited] = _unchanged(CitationStatus.SAME, article, cited, cited.start)
             else:
-                others[sought.text].append(sought)
+                others[cited.text].append(cited)
         for candidate in Anchors(others).candidates(article.text):
-            for sought in others[candidate.text]:
-                place = article.nearest(sought.text, sought.start, candidate.places)
-                if place is not None:
-                    found[sought] = _standing(CitationStatus.MOVED, article, sought, place)
+            for cited in others[candidate.text]:
+                start = article.nearest(cited.text, cited.start, candidate.offsets)
+                if start is not None:
+                    found[cited] = _unchanged(CitationStatus.MOVED, article, cited, start)
     return found
 
 
-def _elsewhere(articles: CorpusTexts, missing: set[_Sought]) -> _Findings:
-    """Return those texts that stand in another article."""
-    by_text: dict[str, list[_Sought]] = defaultdict(list)
-    for sought in missing:
-        by_text[sought.text].append(sought)
+def _in_other_articles(articles: CorpusTexts, missing: set[_CitedText]) -> _Results:
+    """Return the result for each text that stands in any article."""
+    by_text: dict[str, list[_CitedText]] = defaultdict(list)
+    for cited in missing:
+        by_text[cited.text].append(cited)
     anchors = Anchors(by_text)
-    found: _Findings = {}
+    found: _Results = {}
     for article in articles.read(articles.paths):
         for candidate in anchors.candidates(article.text):
-            for sought in by_text[candidate.text]:
-                if sought in found and not _is_nearer(article.path, found[sought], sought):
+            for cited in by_text[candidate.text]:
+                if cited in found and not _is_nearer(article.path, found[cited], cited):
                     continue
-                place = article.nearest(sought.text, sought.start, candidate.places)
-                if place is not None:
-                    found[sought] = _standing(CitationStatus.MOVED, article, sought, place)
+                start = article.nearest(cited.text, cited.start, candidate.offsets)
+                if start is not None:
+                    found[cited] = _unchanged(CitationStatus.MOVED, article, cited, start)
     return found
 
 
-def _is_nearer(path: str, found: _Found, sought: _Sought) -> bool:
+def _is_nearer(path: str, found: _Result, cited: _CitedText) -> bool:
     """Return whether an article has the cited one's file name, and the one found so far has not."""
-    name = PurePosixPath(sought.path).name
+    name = PurePosixPath(cited.path).name
     return (
         found.now is not None
         and PurePosixPath(path).name == name
@@ -125,42 +124,42 @@ def _is_nearer(path: str, found: _Found, sought: _Sought) -> bool:
     )
 
 
-def _changed(articles: CorpusTexts, lost: set[_Sought]) -> _Findings:
-    """Return what became of texts that stand nowhere, where their article is still there."""
+def _with_changes(articles: CorpusTexts, lost: set[_CitedText]) -> _Results:
+    """Return the result for each text that stands nowhere, but whose article is still there."""
     grouped = _by_path(lost)
-    found: _Findings = {}
+    found: _Results = {}
     for article in articles.read(grouped):
-        for sought in grouped[article.path]:
-            similar = most_similar(article.text, sought.text, sought.start)
+        for cited in grouped[article.path]:
+            similar = most_similar(article.text, cited.text, cited.start)
             if similar is None:
                 reason = "nothing like it stands in the article"
-                found[sought] = _Found(CitationStatus.CHANGED, reason=reason)
+                found[cited] = _Result(CitationStatus.CHANGED, reason=reason)
                 continue
-            found[sought] = _Found(
+            found[cited] = _Result(
                 CitationStatus.CHANGED,
-                article.place(similar.start, similar.end),
+                article.locate(similar.start, similar.end),
                 article.text[similar.start : similar.end],
-                similar.pieces,
+                similar.parts,
             )
-    for sought in lost - found.keys():
-        if sought.path in articles.reasons:
-            reason = articles.reasons[sought.path]
-            found[sought] = _Found(CitationStatus.CHANGED, reason=reason)
+    for cited in lost - found.keys():
+        if cited.path in articles.reasons:
+            reason = articles.reasons[cited.path]
+            found[cited] = _Result(CitationStatus.CHANGED, reason=reason)
     return found
 
 
-def _standing(
-    standing: CitationStatus, article: ArticleText, sought: _Sought, start: int
-) -> _Found:
-    return _Found(standing, article.place(start, start + len(sought.text)), sought.text)
+def _unchanged(
+    status: CitationStatus, article: ArticleText, cited: _CitedText, start: int
+) -> _Result:
+    return _Result(status, article.locate(start, start + len(cited.text)), cited.text)
 
 
-def _checked(saved: SavedCitation, found: _Found | None) -> CheckedCitation:
+def _checked(saved: SavedCitation, found: _Result | None) -> CheckedCitation:
     if found is None:
         return CheckedCitation(saved, CitationStatus.GONE)
     return CheckedCitation(
         saved,
-        found.standing,
+        found.status,
         found.now,
         _inside(found, saved.sentence, saved),
         _inside(found, saved.answer, saved),
@@ -169,13 +168,13 @@ def _checked(saved: SavedCitation, found: _Found | None) -> CheckedCitation:
     )
 
 
-def _inside(found: _Found, span: Span | None, saved: SavedCitation) -> Span | None:
-    """Return where a part of the passage stands in what was found, if it does."""
+def _inside(found: _Result, span: Span | None, saved: SavedCitation) -> Span | None:
+    """Return where a part of the passage stands in the text that was found; None if nowhere."""
     if span is None or found.now is None:
         return None
     offset = span.char_start - saved.citation.char_start
-    place = ArticleText(found.now.path, found.text).nearest(span.text, offset)
-    if place is None:
+    at = ArticleText(found.now.path, found.text).nearest(span.text, offset)
+    if at is None:
         return None
-    start = found.now.char_start + place
+    start = found.now.char_start + at
     return Span(span.text, start, start + len(span.text))

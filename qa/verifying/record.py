@@ -1,26 +1,27 @@
-"""One JSON value of a saved file → its citations, every part of them checked; reads no file.
+"""One JSON object of a saved file → its citations, every field validated; reads no file.
 
-A record that contradicts itself (a text that has not the digest beside it, an answer outside of its
-passage) is refused: what it says of the articles could not be judged.
+A record that contradicts itself (a text that does not have the digest given with it, an answer
+outside of its passage) is an error: it could not be compared with the articles.
 """
 
 import hashlib
 from typing import Any, TypeVar
 
 from qa.errors import UsageError
-from qa.model import Citation, Span
+from qa.model import Citation, QuestionId, Span
 from qa.verifying.values import SavedCitation
 from qa.wire.answers import SCHEMA
+from qa.wire.requests import checked_id
 
-# The greatest number that every reader of JSON takes for what it is.
+# The greatest whole number that every reader of JSON represents exactly.
 MOST = 2**53 - 1
 
-_Kind = TypeVar("_Kind")
-_KINDS = {str: "a text", int: "a whole number", dict: "an object", list: "a list"}
+_Type = TypeVar("_Type")
+_TYPE_NAMES = {str: "a text", int: "a whole number", dict: "an object", list: "a list"}
 
 
 def is_error(record: dict[str, Any]) -> bool:
-    """Return whether the record is the error object that a batch writes in an answer's place."""
+    """Return whether the record is the error object that a batch writes instead of an answer."""
     return isinstance(record.get("error"), dict)
 
 
@@ -39,14 +40,12 @@ def citations_of(answer: dict[str, Any], where: str) -> tuple[SavedCitation, ...
     """Return the citations of an answer object, whose passages are in the file at `where`.
 
     Raises:
-        UsageError: something in it is missing, of a wrong kind or at odds with the rest; the
-            message says what, but not where.
+        UsageError: a field is missing, of a wrong type or contradicts another; the message says
+            which, but not where in the file.
     """
     check_schema(answer)
     question = _get(answer, "question", str)
-    answer_id = answer.get("id")
-    if isinstance(answer_id, bool) or not isinstance(answer_id, str | int | None):
-        raise UsageError("`id` must be a text or a whole number")
+    answer_id = checked_id(answer.get("id"))
     found = answer.get("answer")
     short, of_rank = None, 0
     if found is not None:
@@ -55,7 +54,7 @@ def citations_of(answer: dict[str, Any], where: str) -> tuple[SavedCitation, ...
     made = []
     for count, entry in enumerate(_get(answer, "passages", list), start=1):
         try:
-            passage = _of_kind(entry, "it", dict)
+            passage = _of_type(entry, "it", dict)
             rank = _number(passage, "rank", least=1)
             own = short if rank == of_rank else None
             made.append(_citation(passage, where, answer_id, question, rank, own))
@@ -69,7 +68,7 @@ def citations_of(answer: dict[str, Any], where: str) -> tuple[SavedCitation, ...
 def _citation(
     passage: dict[str, Any],
     where: str,
-    answer_id: str | int | None,
+    answer_id: QuestionId,
     question: str,
     rank: int,
     answer: Span | None,
@@ -108,16 +107,16 @@ def _is_inside(span: Span, text: str, origin: int) -> bool:
     return 0 <= start <= end <= len(text) and text[start:end] == span.text
 
 
-def _get(facts: dict[str, Any], key: str, kind: type[_Kind]) -> _Kind:
+def _get(facts: dict[str, Any], key: str, expected: type[_Type]) -> _Type:
     if key not in facts:
         raise UsageError(f"it has no `{key}`")
-    return _of_kind(facts[key], f"`{key}`", kind)
+    return _of_type(facts[key], f"`{key}`", expected)
 
 
-def _of_kind(value: Any, name: str, kind: type[_Kind]) -> _Kind:
-    # Not isinstance: to Python, true is a number.
-    if type(value) is not kind:
-        raise UsageError(f"{name} must be {_KINDS[kind]}")
+def _of_type(value: Any, name: str, expected: type[_Type]) -> _Type:
+    # Not isinstance: to Python, true and false are whole numbers.
+    if type(value) is not expected:
+        raise UsageError(f"{name} must be {_TYPE_NAMES[expected]}")
     return value
 
 

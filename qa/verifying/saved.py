@@ -1,7 +1,7 @@
-"""A file of saved answers → its citations; opens no article and judges none.
+"""A file of saved answers → its citations; opens no article.
 
 Three forms are read: one answer object, answer and error objects one a line, and a session. A line,
-or a file that is not one object a line, may take `MOST_BYTES`; so no file fills the memory.
+or a file that is not one object a line, may have `MOST_BYTES`, which bounds the memory.
 """
 
 import json
@@ -23,29 +23,29 @@ def read_saved(stream: BinaryIO, name: str) -> SavedAnswers:
     """Return the citations in the stream, which messages call `name`.
 
     Raises:
-        UsageError: it cannot be read, is none of the three forms, or an answer in it is not whole;
+        UsageError: it cannot be read, is none of the three forms, or an answer in it is invalid;
             the message names the line, or the turn of a session, and what is wrong.
     """
     tally = _Tally()
     try:
         for where, record in _records(stream):
-            with_place = f", {where}" if where else ""
+            position = f", {where}" if where else ""
             try:
                 tally.add(record, where)
             except UsageError as error:
-                raise _wrong(f"{name}{with_place}", error.message, name) from error
+                raise _invalid(f"{name}{position}", error.message, name) from error
     except _NotJSONError as error:
-        raise _wrong(f"{name}{error.where}", error.message, name) from error
+        raise _invalid(f"{name}{error.where}", error.message, name) from error
     except OSError as error:
         raise UsageError(f"{name} cannot be read: {error.strerror}", path=name) from error
     if tally.nothing:
-        raise _wrong(name, "it is empty", name)
+        raise _invalid(name, "it is empty", name)
     return SavedAnswers(tuple(tally.citations), tally.answers, tally.errors, tally.empty)
 
 
 @dataclass(slots=True)
 class _Tally:
-    """What was read so far."""
+    """The citations read so far, and the counts of `SavedAnswers`."""
 
     citations: list[SavedCitation] = field(default_factory=list)
     answers: int = 0
@@ -57,7 +57,7 @@ class _Tally:
         return not (self.answers or self.errors or self.empty)
 
     def add(self, record: dict[str, Any], where: str) -> None:
-        """Take an answer, an error or all the turns of a session."""
+        """Add an answer, an error or all the turns of a session."""
         if "turns" in record:
             self._add_turns(record)
         elif is_error(record):
@@ -86,7 +86,7 @@ class _Tally:
 
 
 class _NotJSONError(Exception):
-    """What stands at `where` is not JSON of a known form."""
+    """The data at `where` is not JSON of a known form."""
 
     def __init__(self, where: str, message: str) -> None:
         super().__init__(message)
@@ -94,7 +94,7 @@ class _NotJSONError(Exception):
 
 
 def _records(stream: BinaryIO) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Yield each object with its place: one a line if the first line is a whole one."""
+    """Yield each object and where it is: one a line if the first line is a whole object."""
     first, number = b"", 0
     while not first.strip():
         line = stream.readline(MOST_BYTES + 1)
@@ -108,25 +108,25 @@ def _records(stream: BinaryIO) -> Iterator[tuple[str, dict[str, Any]]]:
         raise _NotJSONError(f", line {number}", message)
     if not _is_whole(first):
         rest = stream.read(MOST_BYTES + 1 - len(first)) if len(first) <= MOST_BYTES else b""
-        yield "", _parsed(first + rest, number, of_many=False)
+        yield "", _parsed(first + rest, number, one_of_many=False)
         return
-    yield f"line {number}", _parsed(first, number, of_many=True)
+    yield f"line {number}", _parsed(first, number, one_of_many=True)
     while line := stream.readline(MOST_BYTES + 1):
         number += 1
         if line.strip():
-            yield f"line {number}", _parsed(line, number, of_many=True)
+            yield f"line {number}", _parsed(line, number, one_of_many=True)
 
 
 def _is_whole(line: bytes) -> bool:
-    """Return whether the line ends as an object does; where it does not, it is part of one."""
+    """Return whether the line ends as an object does; if not, it is only a part of one."""
     return line.rstrip().endswith(b"}")
 
 
-def _parsed(data: bytes, number: int, *, of_many: bool) -> dict[str, Any]:
+def _parsed(data: bytes, number: int, *, one_of_many: bool) -> dict[str, Any]:
     """Return the object in `data`, which begins on the line of this number."""
     if len(data) > MOST_BYTES:
         raise _NotJSONError(
-            f", line {number}" if of_many else "", f"it is longer than {MOST_BYTES:,} bytes"
+            f", line {number}" if one_of_many else "", f"it is longer than {MOST_BYTES:,} bytes"
         )
     try:
         value = json.loads(data.decode())
@@ -140,12 +140,12 @@ def _parsed(data: bytes, number: int, *, of_many: bool) -> dict[str, Any]:
     except RecursionError as error:
         raise _NotJSONError(f", line {number}", "it is nested too deep") from error
     except ValueError as error:
-        # A number of more digits than Python turns into one.
+        # A number with more digits than Python converts.
         raise _NotJSONError(f", line {number}", "a number in it is too long") from error
     if not isinstance(value, dict):
         raise _NotJSONError(f", line {number}", "it is no object")
     return value
 
 
-def _wrong(place: str, message: str, name: str) -> UsageError:
-    return UsageError(f"{place}: {message}", path=name, remedy=_REMEDY)
+def _invalid(where: str, message: str, name: str) -> UsageError:
+    return UsageError(f"{where}: {message}", path=name, remedy=_REMEDY)

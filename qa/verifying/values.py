@@ -1,4 +1,4 @@
-"""What is known of a saved citation, before and after it is checked; frozen, free of behaviour.
+"""A saved citation before and after it is checked: frozen values without behaviour.
 
 Offsets and lines count as everywhere in the project: code points from 0, lines from 1.
 """
@@ -6,11 +6,11 @@ Offsets and lines count as everywhere in the project: code points from 0, lines 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from qa.model import Citation, SkippedFile, Span
+from qa.model import Citation, QuestionId, SkippedFile, Span
 
 
 class CitationStatus(StrEnum):
-    """Whether a cited text still stands where it stood."""
+    """Whether the articles still hold a cited text: SAME and MOVED mean that they do."""
 
     SAME = "same"
     MOVED = "moved"
@@ -23,11 +23,11 @@ class SavedCitation:
     """A passage of a saved answer, as it was cited.
 
     `where` is the line or the turn of the file that it comes from. `answer` is the short answer, if
-    it stands in this passage. `sentence` and `answer` lie inside `text`.
+    it is in this passage. `sentence` and `answer` lie inside `text`.
     """
 
     where: str
-    id: str | int | None
+    id: QuestionId
     question: str
     rank: int
     text: str
@@ -40,8 +40,8 @@ class SavedCitation:
 class SavedAnswers:
     """All citations of a file, in order.
 
-    `answers` counts the answers that have some, `errors` the error objects that stand in place of
-    an answer, `empty` the answers without a passage.
+    `answers` counts the answers that have citations, `errors` the error objects in place of an
+    answer, `empty` the answers without a passage.
     """
 
     citations: tuple[SavedCitation, ...]
@@ -51,8 +51,8 @@ class SavedAnswers:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A stretch of an article."""
+class Location:
+    """Where a text stands in an article; `path` is relative to the corpus folder."""
 
     path: str
     line_start: int
@@ -62,7 +62,7 @@ class Place:
 
 
 class DiffOp(StrEnum):
-    """What became of some words of a text."""
+    """What happened to some words of a text."""
 
     KEPT = "kept"
     DROPPED = "dropped"
@@ -71,9 +71,9 @@ class DiffOp(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DiffPart:
-    """Neighbouring words that share a fate, one space between them."""
+    """Consecutive words to which the same happened, one space between them."""
 
-    fate: DiffOp
+    op: DiffOp
     text: str
 
 
@@ -81,15 +81,15 @@ class DiffPart:
 class CheckedCitation:
     """What became of a cited passage.
 
-    `now` is where it stands; of a changed one where the most similar text stands, if there is any.
-    `sentence` and `answer` are where they stand inside of that, None if they do not (or if the
+    `now` is where it stands; for a changed one, where the most similar text stands, if there is
+    any. `sentence` and `answer` are where they stand inside of that, None if they do not (or if the
     passage held no answer). `difference` leads from the old text to the one at `now`. `reason` is a
-    sentence for a person where the standing alone does not say enough.
+    sentence for a person where the status alone does not say enough.
     """
 
     saved: SavedCitation
-    standing: CitationStatus
-    now: Place | None = None
+    status: CitationStatus
+    now: Location | None = None
     sentence: Span | None = None
     answer: Span | None = None
     difference: tuple[DiffPart, ...] = ()
@@ -98,18 +98,16 @@ class CheckedCitation:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What became of all citations, in their order; `unread` are articles that could not be."""
+    """All citations, checked, in their order, and the articles that could not be read."""
 
     citations: tuple[CheckedCitation, ...]
     unread: tuple[SkippedFile, ...] = ()
 
-    def count(self, standing: CitationStatus) -> int:
-        """Return how many have this standing."""
-        return sum(checked.standing is standing for checked in self.citations)
+    def count(self, status: CitationStatus) -> int:
+        """Return how many citations have this status."""
+        return sum(checked.status is status for checked in self.citations)
 
     @property
     def holds(self) -> bool:
         """Whether every cited text still stands somewhere."""
-        return all(
-            c.standing in (CitationStatus.SAME, CitationStatus.MOVED) for c in self.citations
-        )
+        return all(c.status in (CitationStatus.SAME, CitationStatus.MOVED) for c in self.citations)

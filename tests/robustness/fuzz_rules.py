@@ -36,7 +36,7 @@ from qa.terminal.output.spreadsheet import csv_text
 from qa.terminal.output.text import render
 from qa.terminal.preferences import read_preferences
 from qa.verifying import read_saved, verify
-from qa.verifying.report import report_object
+from qa.verifying.verification_json import verification_object
 from qa.wire.answers import answer_object, dump, error_object
 from qa.wire.requests import InvalidRequest, read_line
 from tests.support.desk import Desk
@@ -208,7 +208,7 @@ def saved_holds(data: bytes) -> None:
     except QAError as error:
         check_shown(one_line(str(error)))
         return
-    told = check_json(dump(report_object(saved, found)))
+    told = check_json(dump(verification_object(saved, found)))
     must(told["schema"] == 1, "it is a report")
     from qa.terminal.output.verification_text import verification_text
 

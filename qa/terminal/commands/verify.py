@@ -48,9 +48,9 @@ def verify_command(*, settings: Settings, file: str, as_json: bool) -> int:
     if (more := len(verification.unread) - _MOST_NOTICES) > 0:
         streams.notice(f"{more:,} more articles cannot be read either")
     if as_json:
-        from qa.verifying.report import report_object
+        from qa.verifying.verification_json import verification_object
 
-        streams.write_json(report_object(saved, verification), lines=False)
+        streams.write_json(verification_object(saved, verification), lines=False)
     else:
         from qa.terminal.output.layout import render_to_string
         from qa.terminal.output.verification_text import verification_text

@@ -16,7 +16,7 @@ from qa.verifying.values import (
     CitationStatus,
     DiffOp,
     DiffPart,
-    Place,
+    Location,
     SavedAnswers,
     Verification,
 )
@@ -39,7 +39,7 @@ def verification_text(saved: SavedAnswers, verification: Verification, console: 
     if ignored := _ignored(saved):
         page.add(Text(ignored, theme.GREY))
     for checked in verification.citations:
-        if checked.standing is not CitationStatus.SAME:
+        if checked.status is not CitationStatus.SAME:
             page.blank()
             _add(page, checked)
     return page.text()
@@ -70,8 +70,8 @@ def _ignored(saved: SavedAnswers) -> str:
 
 
 def _add(page: Page, checked: CheckedCitation) -> None:
-    saved, cited, standing = checked.saved, checked.saved.citation, checked.standing
-    lead = (standing.value, _STYLES[standing])
+    saved, cited, status = checked.saved, checked.saved.citation, checked.status
+    lead = (status.value, _STYLES[status])
     page.add(Text.assemble(lead, theme.SEPARATOR, one_line(saved.question)), hanging=page.indent)
     name = (one_line(cited.path), theme.NAME)
     number = (f"[{saved.rank}] ", theme.NUMBER)
@@ -89,13 +89,13 @@ def _add(page: Page, checked: CheckedCitation) -> None:
 def _details(page: Page, checked: CheckedCitation) -> list[Text]:
     """Return the lines below the citation."""
     now = checked.now
-    if checked.standing is CitationStatus.GONE:
+    if checked.status is CitationStatus.GONE:
         text = one_line(checked.saved.text)
         cut = text if len(text) <= _MOST_CHARACTERS else f"{text[:_MOST_CHARACTERS]}{_ELLIPSIS}"
         return [Text(cut, theme.GREY), Text("the article is not there, and its text is nowhere")]
     if now is None:
         return [Text(one_line(checked.reason or ""))]
-    if checked.standing is CitationStatus.MOVED:
+    if checked.status is CitationStatus.MOVED:
         return [_place(now, checked.saved.citation)]
     return [
         _difference(checked.difference, marked=page.colourless),
@@ -104,7 +104,7 @@ def _details(page: Page, checked: CheckedCitation) -> list[Text]:
     ]
 
 
-def _place(now: Place, cited: Citation) -> Text:
+def _place(now: Location, cited: Citation) -> Text:
     lines = citation.lines(now.line_start, now.line_end)
     if now.path != cited.path:
         return Text.assemble("now in ", (one_line(now.path), theme.NAME), theme.SEPARATOR, lines)
@@ -122,15 +122,15 @@ def _status_of_parts(checked: CheckedCitation) -> str:
 
 
 def _difference(parts: tuple[DiffPart, ...], *, marked: bool) -> Text:
-    if all(part.fate is DiffOp.KEPT for part in parts):
+    if all(part.op is DiffOp.KEPT for part in parts):
         return Text("only the white space between its words differs")
     text = Text()
     for number, part in enumerate(parts):
         words = one_line(part.text)
         style, marks = None, ("", "")
-        if part.fate is DiffOp.KEPT:
+        if part.op is DiffOp.KEPT:
             words = _shortened(words, first=number == 0, last=number == len(parts) - 1)
-        elif part.fate is DiffOp.DROPPED:
+        elif part.op is DiffOp.DROPPED:
             style, marks = theme.DROPPED, theme.DROPPED_MARKS
         else:
             style, marks = theme.ADDED, theme.ADDED_MARKS

@@ -18,7 +18,7 @@ from qa.verifying import (
     read_saved,
     verify,
 )
-from qa.verifying.values import DiffOp, DiffPart, Place
+from qa.verifying.values import DiffOp, DiffPart, Location
 from tests.support.saved_answers import passage_of, saved, write_corpus
 
 FIRST = "Rain fell all night on the old harbour."
@@ -50,8 +50,8 @@ def test_what_stands_where_it_stood_is_the_same(tmp_path: Path) -> None:
     passage = passage_of(article, SECOND, "news/rain", sentence="Nobody went out on Monday.")
     checked = only(tmp_path, passage, short="Monday")
     start = article.index(SECOND)
-    assert checked.standing is CitationStatus.SAME
-    assert checked.now == Place("news/rain.txt", 7, 7, start, start + len(SECOND))
+    assert checked.status is CitationStatus.SAME
+    assert checked.now == Location("news/rain.txt", 7, 7, start, start + len(SECOND))
     place = article.index("Monday")
     assert checked.answer == Span("Monday", place, place + 6)
 
@@ -61,8 +61,8 @@ def test_what_stands_elsewhere_in_the_article_has_moved(tmp_path: Path) -> None:
     article = f"New.\n\n{SECOND}\n{FIRST}"
     write_corpus(tmp_path, news__rain=article)
     checked = only(tmp_path, second(), short="Anna Meyer")
-    assert checked.standing is CitationStatus.MOVED
-    assert checked.now == Place("news/rain.txt", 3, 3, 6, 6 + len(SECOND))
+    assert checked.status is CitationStatus.MOVED
+    assert checked.now == Location("news/rain.txt", 3, 3, 6, 6 + len(SECOND))
     start = article.index("Nobody")
     assert checked.sentence == Span("Nobody went out on Monday.", start, start + 26)
     assert checked.answer == Span("Anna Meyer", *(6 + at for at in (26, 36)))
@@ -84,8 +84,8 @@ def test_what_stands_in_another_article_has_moved(tmp_path: Path, *, still_there
     if still_there:
         write_corpus(tmp_path, news__rain=FIRST)
     checked = only(tmp_path, second())
-    assert checked.standing is CitationStatus.MOVED
-    assert checked.now == Place("archive/rain.txt", 3, 3, 2, 2 + len(SECOND))
+    assert checked.status is CitationStatus.MOVED
+    assert checked.now == Location("archive/rain.txt", 3, 3, 2, 2 + len(SECOND))
 
 
 def test_what_was_edited_is_shown_word_by_word(tmp_path: Path) -> None:
@@ -93,9 +93,9 @@ def test_what_was_edited_is_shown_word_by_word(tmp_path: Path) -> None:
     edited = SECOND.replace("Anna Meyer", "Bert Maier").replace("Monday", "Tuesday")
     write_corpus(tmp_path, news__rain=ARTICLE.replace(SECOND, f"More was said. {edited}"))
     checked = only(tmp_path, second(), short="Nobody")
-    assert checked.standing is CitationStatus.CHANGED
+    assert checked.status is CitationStatus.CHANGED
     start = ARTICLE.index(SECOND) + len("More was said. ")
-    assert checked.now == Place("news/rain.txt", 5, 5, start, start + len(edited))
+    assert checked.now == Location("news/rain.txt", 5, 5, start, start + len(edited))
     assert checked.sentence is None
     assert checked.answer == Span("Nobody", *(start + edited.index("Nobody") + i for i in (0, 6)))
     assert checked.difference == (
@@ -112,7 +112,7 @@ def test_where_only_white_space_differs_no_word_does(tmp_path: Path) -> None:
     """Lines that were wrapped anew are a change all the same: offsets inside have moved."""
     write_corpus(tmp_path, news__rain=ARTICLE.replace("said Anna", "said\nAnna"))
     checked = only(tmp_path, second())
-    assert checked.standing is CitationStatus.CHANGED
+    assert checked.status is CitationStatus.CHANGED
     assert checked.difference == (DiffPart(DiffOp.KEPT, SECOND),)
     assert checked.sentence is not None
 
@@ -121,7 +121,7 @@ def test_an_article_with_nothing_like_it_is_said_to_have_nothing(tmp_path: Path)
     """No stretch is shown where no stretch is similar."""
     write_corpus(tmp_path, news__rain="Something else is told here, on and on.")
     checked = only(tmp_path, second())
-    assert (checked.standing, checked.now, checked.difference) == (CitationStatus.CHANGED, None, ())
+    assert (checked.status, checked.now, checked.difference) == (CitationStatus.CHANGED, None, ())
     assert checked.reason == "nothing like it stands in the article"
 
 
@@ -129,7 +129,7 @@ def test_without_article_and_text_a_citation_is_gone(tmp_path: Path) -> None:
     """Nothing is made up for it."""
     write_corpus(tmp_path, other=FIRST)
     checked = only(tmp_path, second())
-    assert (checked.standing, checked.now, checked.sentence) == (CitationStatus.GONE, None, None)
+    assert (checked.status, checked.now, checked.sentence) == (CitationStatus.GONE, None, None)
 
 
 def test_an_article_that_cannot_be_read_is_told_of(tmp_path: Path) -> None:
@@ -138,7 +138,7 @@ def test_an_article_that_cannot_be_read_is_told_of(tmp_path: Path) -> None:
     (tmp_path / "news/rain.txt").write_bytes(b"\xff" + ARTICLE.encode())
     verification = verified(tmp_path, second(), passage_of(ARTICLE, FIRST, "gone", rank=2))
     changed, gone = verification.citations
-    assert (changed.standing, gone.standing) == (CitationStatus.CHANGED, CitationStatus.GONE)
+    assert (changed.status, gone.status) == (CitationStatus.CHANGED, CitationStatus.GONE)
     assert changed.reason == "news/rain.txt is not UTF-8 text at line 1, byte 1"
     assert [file.path for file in verification.unread] == ["news/rain.txt"]
 
@@ -161,7 +161,7 @@ def test_no_path_leads_out_of_the_corpus(tmp_path: Path, document: str) -> None:
     (corpus / "folder").symlink_to(tmp_path)
     os.mkfifo(corpus / "pipe.txt")
     passage = passage_of(SECOND, SECOND, document.format(root=tmp_path))
-    assert only(corpus, passage).standing is CitationStatus.GONE
+    assert only(corpus, passage).status is CitationStatus.GONE
 
 
 def test_many_citations_read_each_article_once(

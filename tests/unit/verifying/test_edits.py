@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from qa.model import Citation, Span
 from qa.verifying import CitationStatus, verify
-from qa.verifying.article_text import ArticleText
-from qa.verifying.searching import Anchors, Candidate
+from qa.verifying.article_text import Anchors, ArticleText, Candidate
 from qa.verifying.values import SavedCitation
 
 TEXTS = st.text("ab \n\r\u2028é日\U0001f600", max_size=60)
@@ -49,12 +48,12 @@ def test_what_stands_somewhere_is_never_called_changed_or_gone(
         (checked,) = verify([cited("home.txt", sought, start)], Path(folder)).citations
     holds = {path for path, text in articles.items() if sought in text}
     if not holds:
-        assert checked.standing is (CitationStatus.GONE if home is None else CitationStatus.CHANGED)
+        assert checked.status is (CitationStatus.GONE if home is None else CitationStatus.CHANGED)
         return
     assert checked.now is not None
     now = checked.now
     stood = articles.get("home.txt", "")[start : start + len(sought)] == sought
-    assert checked.standing is (CitationStatus.SAME if stood else CitationStatus.MOVED)
+    assert checked.status is (CitationStatus.SAME if stood else CitationStatus.MOVED)
     assert now.path == ("home.txt" if "home.txt" in holds else "n.txt")
     text = articles[now.path]
     assert text[now.char_start : now.char_end] == sought
@@ -76,7 +75,7 @@ def test_the_nearest_place_is_the_nearest(text: str, sought: str, start: int, pa
 @given(text=TEXTS, sought=st.sets(SOUGHT))
 def test_no_place_of_a_text_is_passed_over(text: str, sought: set[str]) -> None:
     """Whatever its words are, and in whatever words it stands."""
-    told = {candidate.text: candidate.places for candidate in Anchors(sought).candidates(text)}
+    told = {candidate.text: candidate.offsets for candidate in Anchors(sought).candidates(text)}
     for one in sought:
         places = {at for at in range(len(text)) if text.startswith(one, at)}
         if places:
@@ -104,5 +103,5 @@ def test_lines_are_counted_in_long_articles_too() -> None:
     """Wherever the blocks in which they are counted end."""
     text = "line\n" * 40_000
     for start in (0, 4, 5, 65_534, 65_535, 65_536, 65_540, 131_072, 199_999):
-        place = ArticleText("p", text).place(start, start + 1)
+        place = ArticleText("p", text).locate(start, start + 1)
         assert place.line_start == 1 + text[:start].count("\n")

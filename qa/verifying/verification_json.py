@@ -1,4 +1,4 @@
-"""What became of saved citations as the JSON of `qa verify --json`; prints nothing."""
+"""A verification as the JSON object of `qa verify --json`; prints nothing."""
 
 from dataclasses import asdict
 
@@ -7,14 +7,14 @@ from qa.verifying.values import CheckedCitation, CitationStatus, SavedAnswers, V
 from qa.wire.answers import SCHEMA
 
 
-def report_object(saved: SavedAnswers, verification: Verification) -> dict[str, object]:
-    """Return all citations with their standing, and how many there are of each."""
+def verification_object(saved: SavedAnswers, verification: Verification) -> dict[str, object]:
+    """Return all citations with their status, and how many there are of each."""
     return {
         "schema": SCHEMA,
         "citations": [_citation(checked) for checked in verification.citations],
         "unread": [asdict(file) for file in verification.unread],
         "counts": {
-            **{standing.value: verification.count(standing) for standing in CitationStatus},
+            **{status.value: verification.count(status) for status in CitationStatus},
             "citations": len(verification.citations),
             "answers": saved.answers,
             "errors": saved.errors,
@@ -26,7 +26,7 @@ def report_object(saved: SavedAnswers, verification: Verification) -> dict[str, 
 def _citation(checked: CheckedCitation) -> dict[str, object]:
     saved = checked.saved
     return {
-        "status": checked.standing.value,
+        "status": checked.status.value,
         "where": saved.where,
         "id": saved.id,
         "question": saved.question,
@@ -35,9 +35,7 @@ def _citation(checked: CheckedCitation) -> dict[str, object]:
         "now": asdict(checked.now) if checked.now else None,
         "sentence": _span(checked.sentence),
         "answer": _span(checked.answer),
-        "difference": [
-            {"words": piece.fate.value, "text": piece.text} for piece in checked.difference
-        ],
+        "difference": [{"words": part.op.value, "text": part.text} for part in checked.difference],
         "reason": checked.reason,
     }
 
