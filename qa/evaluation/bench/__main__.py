@@ -13,25 +13,31 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from qa.errors import QAError
-from qa.evaluation.bench import asking, bounds, building, keystrokes, million
-from qa.evaluation.bench.context import FULL, QUICK, Context
+from qa.evaluation.bench import (
+    article_size,
+    build_speed,
+    keystrokes,
+    million_passages,
+    query_latency,
+)
 from qa.evaluation.bench.machine import busy, describe, libraries
-from qa.evaluation.bench.rows import Row, table
+from qa.evaluation.bench.result_rows import ResultRow, results_table
+from qa.evaluation.bench.setup import FULL, QUICK, BenchmarkSetup
 from qa.offline import keep_process_offline
 from qa.settings import Settings
 
 SCHEMA = 1
 SMALL = "everything at a small scale: this shows that it works, its verdicts say little"
 
-MEASUREMENTS: dict[str, Callable[[Context], Iterator[Row]]] = {
-    "cold": asking.cold,
-    "following": asking.following,
-    "batch": asking.batch,
-    "encoding": building.encoding,
-    "rebuilding": building.rebuilding,
-    "million": million.million,
+MEASUREMENTS: dict[str, Callable[[BenchmarkSetup], Iterator[ResultRow]]] = {
+    "cold": query_latency.cold,
+    "following": query_latency.following,
+    "batch": query_latency.batch,
+    "encoding": build_speed.encoding,
+    "rebuilding": build_speed.rebuilding,
+    "million": million_passages.million,
     "typing": keystrokes.typing,
-    "bounds": bounds.bounds,
+    "bounds": article_size.bounds,
 }
 
 
@@ -48,14 +54,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         notes.append(warning)
     try:
         with tempfile.TemporaryDirectory(prefix="article-qa-bench-", dir=options.work) as work:
-            context = Context(
+            setup = BenchmarkSetup(
                 work=Path(work).resolve(),
                 corpus=Settings.from_environment(corpus=options.corpus).corpus.resolve(),
                 folder=options.questions.resolve() if options.questions else None,
                 scale=QUICK if options.quick else FULL,
                 log=lambda text: _write(sys.stderr.write, f"{text} …"),
             )
-            rows = [row for name in names for row in MEASUREMENTS[name](context)]
+            rows = [row for name in names for row in MEASUREMENTS[name](setup)]
     except QAError as error:
         _write(sys.stderr.write, f"bench: {error}")
         return error.code
@@ -75,7 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for note in notes:
         _write(sys.stdout.write, f"note: {note}")
     _write(sys.stdout.write, "")
-    _write(sys.stdout.write, table(rows))
+    _write(sys.stdout.write, results_table(rows))
     if options.json:
         text = json.dumps(report, indent=2, ensure_ascii=False)
         options.json.write_text(f"{text}\n", encoding="utf-8")

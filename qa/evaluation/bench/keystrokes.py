@@ -14,16 +14,16 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from qa.errors import QAError
-from qa.evaluation.bench.context import SEED, Context, rebuild_command
-from qa.evaluation.bench.material import write_articles
-from qa.evaluation.bench.processes import environment, python, run
-from qa.evaluation.bench.rows import Row, Unit, at_most
+from qa.evaluation.bench.processes import environment, python_command, run_process
+from qa.evaluation.bench.result_rows import ResultRow, Unit, at_most
+from qa.evaluation.bench.sample_texts import write_articles
+from qa.evaluation.bench.setup import SEED, BenchmarkSetup, rebuild_command
 
 # Nothing that the session itself writes has these letters, so that one is seen when it is echoed.
 _LETTERS = "абвгдежзиклмнопрстуфхцчшщыэюя"
 _CLEAR_LINE, _LEAVE, _ENTER = b"\x15", b"\x04", b"\r"
 _ROWS, _COLUMNS = 40, 100
-# Where the program asks where the cursor is, a terminal tells it.
+# The query for the position of the cursor, and the answer of a terminal.
 _WHERE, _HERE = b"\x1b[6n", b"\x1b[1;1R"
 _PATIENCE_SECONDS = 120.0
 _BETWEEN_KEYS_SECONDS = 0.08
@@ -34,42 +34,42 @@ _MOST_MILLISECONDS = 50.0
 _MILLI = 1000.0
 
 
-def typing(context: Context) -> Iterator[Row]:
+def typing(setup: BenchmarkSetup) -> Iterator[ResultRow]:
     """Time the echo of each key, without a rebuild and with one behind the session."""
     quiet: list[float] = []
     busy: list[float] = []
     why = "needs a system with pseudo-terminals"
     if hasattr(os, "openpty"):
-        quiet, busy = _typed(context)
+        quiet, busy = _typed(setup)
         why = "the rebuild was over too soon"
     name, during = "typing", "a key's echo during a rebuild"
     bar = at_most(_MOST_MILLISECONDS)
     if len(busy) < _LEAST_KEYS:
-        yield Row(name, f"{during}: 95th percentile", None, Unit.MILLISECONDS, bar, why)
+        yield ResultRow(name, f"{during}: 95th percentile", None, Unit.MILLISECONDS, bar, why)
         return
-    yield Row(name, "a key's echo: median", statistics.median(quiet), Unit.MILLISECONDS)
+    yield ResultRow(name, "a key's echo: median", statistics.median(quiet), Unit.MILLISECONDS)
     figure, note = f"{during}: median", f"{len(busy)} keys"
-    yield Row(name, figure, statistics.median(busy), Unit.MILLISECONDS, note=note)
+    yield ResultRow(name, figure, statistics.median(busy), Unit.MILLISECONDS, note=note)
     late = statistics.quantiles(busy, n=20, method="inclusive")[-1]
-    yield Row(name, f"{during}: 95th percentile", late, Unit.MILLISECONDS, bar)
-    yield Row(name, f"{during}: the slowest", max(busy), Unit.MILLISECONDS, bar)
+    yield ResultRow(name, f"{during}: 95th percentile", late, Unit.MILLISECONDS, bar)
+    yield ResultRow(name, f"{during}: the slowest", max(busy), Unit.MILLISECONDS, bar)
 
 
-def _typed(context: Context) -> tuple[list[float], list[float]]:
+def _typed(setup: BenchmarkSetup) -> tuple[list[float], list[float]]:
     """Return the milliseconds to the echo of each key, without a rebuild and during one."""
-    keys = context.scale.keys
-    corpus, index = context.work / "typing", context.work / "index-typing"
-    shutil.copytree(context.corpus, corpus)
-    context.log("building the index of a session")
-    run(rebuild_command(corpus, index))
-    write_articles(corpus / "more", context.material, keys * _ARTICLES_PER_KEY, SEED)
-    with _session(corpus, index, context.work / "home") as terminal:
+    keys = setup.scale.keys
+    corpus, index = setup.work / "typing", setup.work / "index-typing"
+    shutil.copytree(setup.corpus, corpus)
+    setup.log("building the index of a session")
+    run_process(rebuild_command(corpus, index))
+    write_articles(corpus / "more", setup.samples, keys * _ARTICLES_PER_KEY, SEED)
+    with _session(corpus, index, setup.work / "home") as terminal:
         terminal.wait_for(b" passages")
-        context.log("typing")
+        setup.log("typing")
         quiet = _echoes(terminal, keys)
         terminal.send(b"/rebuild" + _ENTER)
         terminal.wait_for(b"rebuilding: ")
-        context.log("typing during a rebuild")
+        setup.log("typing during a rebuild")
         return quiet, _echoes(terminal, keys, until=b"generation")
 
 
@@ -109,7 +109,7 @@ class _Terminal:
         try:
             read = os.read(self._ours, 65536)
         except OSError:
-            # Linux tells by an error that the other end is closed.
+            # Linux raises an error once the other end is closed.
             return False
         for _ in range(read.count(_WHERE)):
             self.send(_HERE)
@@ -125,7 +125,7 @@ def _session(corpus: Path, index: Path, home: Path) -> Iterator[_Terminal]:
     ours, its = os.openpty()
     termios.tcsetwinsize(its, (_ROWS, _COLUMNS))
     folders = {name: str(home) for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME")}
-    command = python("-m", "qa.terminal", "--corpus", str(corpus), "--index", str(index))
+    command = python_command("-m", "qa.terminal", "--corpus", str(corpus), "--index", str(index))
     process = subprocess.Popen(
         command.arguments,
         stdin=its,

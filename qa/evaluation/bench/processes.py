@@ -22,7 +22,7 @@ _MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class ProcessRun:
     """One process, from its start to its end: wall time and the peak of its resident memory."""
 
     seconds: float
@@ -38,7 +38,7 @@ class Command:
     accepted: frozenset[int] = frozenset({0})
 
 
-def python(*arguments: str, accepted: Sequence[int] = (0,)) -> Command:
+def python_command(*arguments: str, accepted: Sequence[int] = (0,)) -> Command:
     """Return the command that runs this Python with `arguments`."""
     return Command((sys.executable, *arguments), frozenset(accepted))
 
@@ -52,7 +52,7 @@ def environment() -> dict[str, str]:
     return {**os.environ, "PYTHONPATH": os.pathsep.join(paths), **VARIABLES}
 
 
-def run(command: Command) -> Run:
+def run_process(command: Command) -> ProcessRun:
     """Run a process to its end.
 
     Raises:
@@ -77,39 +77,41 @@ def run(command: Command) -> Run:
             raise QAError(f"{name} ended with {process.returncode}: {''.join(last)}")
         output.seek(0)
         text = output.read().decode()
-    return Run(seconds, usage.ru_maxrss * _MAXRSS_UNIT, text)
+    return ProcessRun(seconds, usage.ru_maxrss * _MAXRSS_UNIT, text)
 
 
-def alternate(commands: Mapping[str, Command], rounds: int) -> dict[str, list[Run]]:
+def alternate(commands: Mapping[str, Command], rounds: int) -> dict[str, list[ProcessRun]]:
     """Run the commands in turn, `rounds` times each, and return the runs by name.
 
     One round before those is not counted: it fills the system's caches. Taking turns spreads what
     else the machine does over all of them alike.
     """
-    runs: dict[str, list[Run]] = {name: [] for name in commands}
+    runs: dict[str, list[ProcessRun]] = {name: [] for name in commands}
     for number in range(rounds + 1):
         for name, command in commands.items():
-            once = run(command)
+            once = run_process(command)
             if number:
                 runs[name].append(once)
     return runs
 
 
-def seconds(once: Run) -> float:
+def seconds(once: ProcessRun) -> float:
     """Return a run's wall time."""
     return once.seconds
 
 
-def peak(once: Run) -> float:
+def peak(once: ProcessRun) -> float:
     """Return a run's peak resident memory in megabytes (10^6 bytes)."""
     return once.peak_bytes / 1e6
 
 
-def middle(runs: Sequence[Run], of: Callable[[Run], float]) -> float:
+def median_of(runs: Sequence[ProcessRun], of: Callable[[ProcessRun], float]) -> float:
     """Return the median over the runs."""
     return median(map(of, runs))
 
 
-def ratio(runs: Sequence[Run], base: Sequence[Run], of: Callable[[Run], float]) -> float:
+def ratio(
+    runs: Sequence[ProcessRun], base: Sequence[ProcessRun], of: Callable[[ProcessRun], float]
+) -> float:
     """Return the median over the rounds of how many times `base` a run takes in the same round."""
     return median(of(one) / of(other) for one, other in zip(runs, base, strict=True))

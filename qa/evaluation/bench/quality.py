@@ -1,6 +1,6 @@
-"""Whether what is quicker finds the same: the compiled encoder, and the search in a large index.
+"""Whether the faster variant finds the same: the compiled encoder, and search in a large index.
 
-Run inside a process of its own; `inside` starts it.
+Measured in a process of its own, started through `in_process`.
 """
 
 from collections.abc import Callable

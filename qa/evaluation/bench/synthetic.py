@@ -1,7 +1,7 @@
-"""An index as large as one likes, made of real texts re-mixed and real vectors with noise.
+"""An index of any size, made of re-mixed real texts and of real vectors with noise.
 
-It goes through the same writer as any index; only its texts are not encoded one by one. Run inside
-a process of its own; `inside` starts it.
+It goes through the same writer as any index; only its texts are not encoded one by one. It is made
+in a process of its own, started through `in_process`.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from qa.encoding.protocol import Encoder, Vectors
-from qa.evaluation.bench.material import Material, read_material
+from qa.evaluation.bench.sample_texts import SampleTexts, read_sample_texts
 from qa.model import Block, BlockKind, Document, Passage, Sentence
 from qa.storage import Layout, open_generation
 from qa.storage.integrity import verify_when_settled
@@ -37,13 +37,13 @@ class Mixture:
     the seed alone, so that its vectors can be made again when they are wanted.
     """
 
-    def __init__(self, material: Material, encoder: Encoder, seed: int) -> None:
+    def __init__(self, samples: SampleTexts, encoder: Encoder, seed: int) -> None:
         self._seed = seed
-        sentences = material.sentences[:_MOST_SENTENCES]
+        sentences = samples.sentences[:_MOST_SENTENCES]
         self._words = [sentence.split() for sentence in sentences]
         self._sentences = encoder.encode_passages(sentences)
-        whole = encoder.encode_passages(material.paragraphs)
-        found = {s: row for row, p in enumerate(material.paragraphs) for s in _within(p, sentences)}
+        whole = encoder.encode_passages(samples.paragraphs)
+        found = {s: row for row, p in enumerate(samples.paragraphs) for s in _within(p, sentences)}
         self._paragraphs = whole[[found[sentence] for sentence in sentences]]
 
     def article(self, number: int) -> tuple[Document, tuple[Passage, ...]]:
@@ -139,7 +139,7 @@ def write_synthetic(
     """
     began = time.perf_counter()
     model = open_generation(Path(like))
-    mixture = Mixture(read_material(map(Path, corpora)), model.encoder, int(seed))
+    mixture = Mixture(read_sample_texts(map(Path, corpora)), model.encoder, int(seed))
     layout = Layout(Path(target))
     layout.root.mkdir(parents=True)
     name = "synthetic"

@@ -12,21 +12,33 @@ import pytest
 from qa.errors import CorpusEmptyError, QAError
 from qa.evaluation.bench import machine
 from qa.evaluation.bench.__main__ import MEASUREMENTS, main
-from qa.evaluation.bench.bounds import SHAPES, article, bounds
-from qa.evaluation.bench.context import Context, Scale
-from qa.evaluation.bench.material import made_questions, read_material, remixed, write_articles
+from qa.evaluation.bench.article_size import SHAPES, bounds, make_article
 from qa.evaluation.bench.processes import (
-    Run,
+    ProcessRun,
     alternate,
     environment,
-    middle,
+    median_of,
     peak,
-    python,
+    python_command,
     ratio,
-    run,
+    run_process,
     seconds,
 )
-from qa.evaluation.bench.rows import Row, Unit, Verdict, at_least, at_most, table
+from qa.evaluation.bench.result_rows import (
+    BarResult,
+    ResultRow,
+    Unit,
+    at_least,
+    at_most,
+    results_table,
+)
+from qa.evaluation.bench.sample_texts import (
+    made_questions,
+    read_sample_texts,
+    remixed,
+    write_articles,
+)
+from qa.evaluation.bench.setup import BenchmarkSetup, Scale
 from tests.support.paths import CORPUS, DATA
 
 TINY = Scale(rounds=1, slow_rounds=1, questions=4, passages=8, articles=2, million=30, keys=4)
@@ -35,23 +47,23 @@ TINY = Scale(rounds=1, slow_rounds=1, questions=4, passages=8, articles=2, milli
 def test_a_value_on_its_bar_keeps_it() -> None:
     """Either kind of bar holds at its limit; without bar or value there is no verdict."""
 
-    def verdict(value: float | None, *bars: object) -> Verdict:
-        return Row("m", "f", value, Unit.TIMES, *bars).verdict  # type: ignore[arg-type]
+    def bar_result(value: float | None, *bars: object) -> BarResult:
+        return ResultRow("m", "f", value, Unit.TIMES, *bars).verdict  # type: ignore[arg-type]
 
-    assert [verdict(v, at_most(2.0)) for v in (1.9, 2.0, 2.1)] == ["kept", "kept", "missed"]
-    assert [verdict(v, at_least(2.0)) for v in (1.9, 2.0, 2.1)] == ["missed", "kept", "kept"]
-    assert verdict(None, at_most(2.0)) is Verdict.NONE
-    assert verdict(1.0) is Verdict.NONE
+    assert [bar_result(v, at_most(2.0)) for v in (1.9, 2.0, 2.1)] == ["kept", "kept", "missed"]
+    assert [bar_result(v, at_least(2.0)) for v in (1.9, 2.0, 2.1)] == ["missed", "kept", "kept"]
+    assert bar_result(None, at_most(2.0)) is BarResult.NONE
+    assert bar_result(1.0) is BarResult.NONE
 
 
 def test_the_table_is_aligned_plain_text() -> None:
     """Columns as wide as their widest cell, values to the right, a note at the end of its line."""
     rows = [
-        Row("m", "cold", 1.234, Unit.TIMES, at_most(2)),
-        Row("m", "size on disk", 12345.6, Unit.MEGABYTES),
-        Row("m", "lost", None, Unit.SHARE, at_most(0.003), "needs --questions"),
+        ResultRow("m", "cold", 1.234, Unit.TIMES, at_most(2)),
+        ResultRow("m", "size on disk", 12345.6, Unit.MEGABYTES),
+        ResultRow("m", "lost", None, Unit.SHARE, at_most(0.003), "needs --questions"),
     ]
-    assert table(rows).splitlines() == [
+    assert results_table(rows).splitlines() == [
         "figure               value  bar             verdict",
         "------------  ------------  --------------  -------",
         "cold                1.23 ×  at most 2.00 ×  kept",
@@ -62,7 +74,7 @@ def test_the_table_is_aligned_plain_text() -> None:
 
 def test_a_row_is_an_object_of_plain_values() -> None:
     """What JSON gets."""
-    row = Row("million", "recall", 0.99, Unit.SHARE, at_least(0.98), "a note")
+    row = ResultRow("million", "recall", 0.99, Unit.SHARE, at_least(0.98), "a note")
     assert json.loads(json.dumps(row.to_json())) == {
         "measurement": "million",
         "figure": "recall",
@@ -76,8 +88,8 @@ def test_a_row_is_an_object_of_plain_values() -> None:
 
 def test_a_process_is_measured_with_its_own_memory() -> None:
     """A hundred megabytes that it fills count; its output comes back."""
-    small = run(python("-c", "print('zoë')"))
-    large = run(python("-c", "x = bytearray(b'x') * 100_000_000"))
+    small = run_process(python_command("-c", "print('zoë')"))
+    large = run_process(python_command("-c", "x = bytearray(b'x') * 100_000_000"))
     assert small.output == "zoë\n"
     assert small.seconds > 0
     assert 100 < peak(large) < peak(small) + 150
@@ -86,8 +98,12 @@ def test_a_process_is_measured_with_its_own_memory() -> None:
 def test_a_process_that_fails_is_an_error_with_its_last_line() -> None:
     """Exit codes that are accepted are none."""
     with pytest.raises(QAError, match=r"ended with 3: at last$"):
-        run(python("-c", "import sys; sys.stderr.write('first\\nat last\\n'); sys.exit(3)"))
-    accepted = run(python("-c", "import sys; print('x'); sys.exit(3)", accepted=(0, 3)))
+        run_process(
+            python_command("-c", "import sys; sys.stderr.write('first\\nat last\\n'); sys.exit(3)")
+        )
+    accepted = run_process(
+        python_command("-c", "import sys; print('x'); sys.exit(3)", accepted=(0, 3))
+    )
     assert accepted.output == "x\n"
 
 
@@ -98,17 +114,19 @@ def test_processes_take_turns_and_the_first_round_does_not_count(tmp_path: Path)
     def note(name: str) -> str:
         return f"open({str(log)!r}, 'a').write({name!r})"
 
-    runs = alternate({"a": python("-c", note("a")), "b": python("-c", note("b"))}, 2)
+    runs = alternate(
+        {"a": python_command("-c", note("a")), "b": python_command("-c", note("b"))}, 2
+    )
     assert log.read_text(encoding="utf-8") == "ababab"
     assert {name: len(found) for name, found in runs.items()} == {"a": 2, "b": 2}
 
 
 def test_a_ratio_is_the_median_of_the_rounds() -> None:
     """Rounds 2/1, 9/3 and 8/2 give 3, although the medians' ratio is 4."""
-    ours = [Run(2, 1, ""), Run(9, 1, ""), Run(8, 1, "")]
-    base = [Run(1, 1, ""), Run(3, 1, ""), Run(2, 1, "")]
+    ours = [ProcessRun(2, 1, ""), ProcessRun(9, 1, ""), ProcessRun(8, 1, "")]
+    base = [ProcessRun(1, 1, ""), ProcessRun(3, 1, ""), ProcessRun(2, 1, "")]
     assert ratio(ours, base, seconds) == 3
-    assert middle(ours, seconds) / middle(base, seconds) == 4
+    assert median_of(ours, seconds) / median_of(base, seconds) == 4
 
 
 def test_processes_find_the_package_and_no_model_hub() -> None:
@@ -116,7 +134,7 @@ def test_processes_find_the_package_and_no_model_hub() -> None:
     code = "import os, qa; print(qa.__file__); print(os.environ['HF_HUB_OFFLINE'])"
     import qa
 
-    assert run(python("-c", code)).output.splitlines() == [qa.__file__, "1"]
+    assert run_process(python_command("-c", code)).output.splitlines() == [qa.__file__, "1"]
     assert environment()["PYTHONPATH"].startswith(str(Path(qa.__file__).parents[1]))
 
 
@@ -124,66 +142,66 @@ def test_the_driver_imports_nothing_heavy() -> None:
     """On Linux a process starts with its parent's peak memory on its account."""
     code = "import sys, qa.evaluation.bench.__main__; print(*sys.modules)"
     command = [sys.executable, "-c", code]
-    told = subprocess.run(command, capture_output=True, text=True, check=True, env=environment())
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment())
     heavy = {"numpy", "faiss", "torch", "onnxruntime", "sentence_transformers", "tantivy", "scipy"}
-    assert heavy.isdisjoint(told.stdout.split())
+    assert heavy.isdisjoint(done.stdout.split())
 
 
 def test_the_plain_script_imports_nothing_of_ours() -> None:
     """It is what one would write without this project."""
-    text = (Path(machine.__file__).parent / "plain.py").read_text(encoding="utf-8")
+    text = (Path(machine.__file__).parent / "plain_script.py").read_text(encoding="utf-8")
     imports = [line for line in text.splitlines() if line.startswith(("import ", "from "))]
     assert imports
     assert not [line for line in imports if "qa" in line.split()[1].split(".")]
 
 
-def test_material_is_real_and_the_same_for_the_same_seed(tmp_path: Path) -> None:
+def test_samples_are_real_and_the_same_for_the_same_seed(tmp_path: Path) -> None:
     """Every remixed sentence stands in an article; another seed gives other paragraphs."""
-    material = read_material([CORPUS])
+    samples = read_sample_texts([CORPUS])
     text = (CORPUS / "putin-india-summit.txt").read_text(encoding="utf-8")
-    assert len(material.paragraphs) > 30
-    assert all(sentence in text for sentence in material.sentences)
-    first = next(remixed(material, 1, least=2, most=2))
-    assert first == next(remixed(material, 1, least=2, most=2))
-    assert first != next(remixed(material, 2, least=2, most=2))
-    pairs = {f"{a} {b}" for a in material.sentences for b in material.sentences}
+    assert len(samples.paragraphs) > 30
+    assert all(sentence in text for sentence in samples.sentences)
+    first = next(remixed(samples, 1, least=2, most=2))
+    assert first == next(remixed(samples, 1, least=2, most=2))
+    assert first != next(remixed(samples, 2, least=2, most=2))
+    pairs = {f"{a} {b}" for a in samples.sentences for b in samples.sentences}
     assert first in pairs
-    questions = made_questions(material, 3, 7)
-    assert list(questions) == list(made_questions(material, 3, 7))
+    questions = made_questions(samples, 3, 7)
+    assert list(questions) == list(made_questions(samples, 3, 7))
     for question in questions:
         words = question.removeprefix("What about ").removesuffix("?")
         assert words in " ".join(text.split())
-    files = write_articles(tmp_path, material, 101, 5)
+    files = write_articles(tmp_path, samples, 101, 5)
     assert [str(f.relative_to(tmp_path)) for f in files[99:]] == ["000/00099.txt", "001/00100.txt"]
     assert len(files[0].read_text(encoding="utf-8").splitlines()) == 3
 
 
-def test_no_text_is_no_material(tmp_path: Path) -> None:
+def test_without_text_there_are_no_samples(tmp_path: Path) -> None:
     """An empty folder is named."""
     with pytest.raises(CorpusEmptyError, match=str(tmp_path)):
-        read_material([tmp_path])
+        read_sample_texts([tmp_path])
 
 
 def test_questions_come_from_the_set_if_there_is_one(tmp_path: Path) -> None:
     """Its first ones, each on one line of the file."""
-    context = Context(tmp_path, CORPUS, DATA / "article_dev", TINY, lambda _: None)
-    assert context.question_texts[0] == "When does Putin get to India?"
-    assert len(context.question_file.read_text(encoding="utf-8").splitlines()) == 4
-    assert context.text_corpus.parent.name == "article_dev"
-    alone = Context(tmp_path, CORPUS, None, TINY, lambda _: None)
+    setup = BenchmarkSetup(tmp_path, CORPUS, DATA / "article_dev", TINY, lambda _: None)
+    assert setup.question_texts[0] == "When does Putin get to India?"
+    assert len(setup.question_file.read_text(encoding="utf-8").splitlines()) == 4
+    assert setup.text_corpus.parent.name == "article_dev"
+    alone = BenchmarkSetup(tmp_path, CORPUS, None, TINY, lambda _: None)
     assert len(alone.question_texts) == 4
     assert alone.text_corpus == CORPUS
 
 
 def test_the_machine_is_described_in_words() -> None:
-    """Cores and Python are always told, and the libraries' versions."""
+    """Cores and Python are always named, and the libraries' versions."""
     assert " cores" in machine.describe()
     assert sys.version.split()[0] in machine.describe()
     assert set(machine.libraries()) == set(machine.LIBRARIES)
     assert machine.libraries()["numpy"][0].isdigit()
 
 
-def test_a_busy_machine_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_busy_machine_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     """More work than half the cores can do makes figures worthless."""
     monkeypatch.setattr("os.cpu_count", lambda: 2)
     monkeypatch.setattr("os.getloadavg", lambda: (1.0, 9, 9))
@@ -272,8 +290,8 @@ def test_every_measurement_can_be_asked_for_by_name() -> None:
 def test_the_cost_of_an_article_is_measured_by_its_size(tmp_path: Path) -> None:
     """A row for each size of each kind, one for the growth, one for the memory."""
     scale = replace(TINY, megabytes=(0.01, 0.02))
-    context = Context(tmp_path, CORPUS, None, scale, lambda _: None)
-    rows = list(bounds(context))
+    setup = BenchmarkSetup(tmp_path, CORPUS, None, scale, lambda _: None)
+    rows = list(bounds(setup))
     assert len(rows) == 4 * len(SHAPES)
     assert [row.figure for row in rows[:4]] == [
         "one line of prose, 0.01 MB: time for a MB",
@@ -287,4 +305,4 @@ def test_the_cost_of_an_article_is_measured_by_its_size(tmp_path: Path) -> None:
         if "growth" not in row.figure and "memory" not in row.figure
     )
     for shape in SHAPES:
-        assert 9_500 < len(article(shape, 0.01).encode()) < 10_100
+        assert 9_500 < len(make_article(shape, 0.01).encode()) < 10_100

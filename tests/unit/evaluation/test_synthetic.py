@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 
 from qa.encoding.protocol import EncoderIdentity, Vectors
-from qa.evaluation.bench.material import read_material
 from qa.evaluation.bench.quality import _paragraphs, _recall
+from qa.evaluation.bench.sample_texts import read_sample_texts
 from qa.evaluation.bench.synthetic import PASSAGES_EACH, Mixture, _digests, _look_up
 from qa.models.card import Form
 from qa.storage.vectors.faiss_files import VectorFile, write_vectors
@@ -39,7 +39,7 @@ class Lettered:
 @pytest.fixture(scope="module")
 def mixture() -> Mixture:
     """A mixture of the sample article."""
-    return Mixture(read_material([CORPUS]), Lettered(), 3)
+    return Mixture(read_sample_texts([CORPUS]), Lettered(), 3)
 
 
 def test_a_generated_article_slices_back_to_its_passages(mixture: Mixture) -> None:
@@ -60,7 +60,7 @@ def test_a_generated_article_slices_back_to_its_passages(mixture: Mixture) -> No
 
 def test_an_article_depends_on_its_number_and_the_seed_alone(mixture: Mixture) -> None:
     """Made again, it and its vectors are the same; with another number they are not."""
-    again = Mixture(read_material([CORPUS]), Lettered(), 3)
+    again = Mixture(read_sample_texts([CORPUS]), Lettered(), 3)
     assert again.article(4) == mixture.article(4)
     assert again.article(5) != mixture.article(4)
     np.testing.assert_array_equal(again.passage_vectors(4), mixture.passage_vectors(4))

@@ -1,6 +1,6 @@
 """Texts and questions to measure with, made from given texts by a seeded generator.
 
-The same seed gives the same material. Imports nothing heavy and encodes nothing.
+The same seed gives the same output. Imports nothing heavy and encodes nothing.
 """
 
 import random
@@ -18,14 +18,14 @@ _PER_FOLDER = 100
 
 
 @dataclass(frozen=True, slots=True)
-class Material:
+class SampleTexts:
     """Real paragraphs and the sentences in them, each of six words or more."""
 
     paragraphs: tuple[str, ...]
     sentences: tuple[str, ...]
 
 
-def read_material(corpora: Iterable[Path]) -> Material:
+def read_sample_texts(corpora: Iterable[Path]) -> SampleTexts:
     """Return the paragraphs and sentences of all articles below the folders, in a fixed order.
 
     Raises:
@@ -47,19 +47,19 @@ def read_material(corpora: Iterable[Path]) -> Material:
     if not sentences:
         names = ", ".join(map(str, folders))
         raise CorpusEmptyError(f"{names} holds no text to measure with", path=names)
-    return Material(tuple(paragraphs), tuple(sentences))
+    return SampleTexts(tuple(paragraphs), tuple(sentences))
 
 
-def remixed(material: Material, seed: int, *, least: int = 2, most: int = 3) -> Iterator[str]:
-    """Yield paragraphs without end, each of `least` to `most` of the material's sentences."""
+def remixed(samples: SampleTexts, seed: int, *, least: int = 2, most: int = 3) -> Iterator[str]:
+    """Yield paragraphs without end, each of `least` to `most` of the sample's sentences."""
     draw = random.Random(seed)  # noqa: S311  # repeatable, not secret
     while True:
-        yield " ".join(draw.choices(material.sentences, k=draw.randint(least, most)))
+        yield " ".join(draw.choices(samples.sentences, k=draw.randint(least, most)))
 
 
-def write_articles(folder: Path, material: Material, count: int, seed: int) -> list[Path]:
+def write_articles(folder: Path, samples: SampleTexts, count: int, seed: int) -> list[Path]:
     """Write `count` articles of three remixed paragraphs each in nested folders."""
-    paragraphs = remixed(material, seed)
+    paragraphs = remixed(samples, seed)
     files = []
     for number in range(count):
         file = folder / f"{number // _PER_FOLDER:03}" / f"{number:05}.txt"
@@ -70,12 +70,12 @@ def write_articles(folder: Path, material: Material, count: int, seed: int) -> l
     return files
 
 
-def made_questions(material: Material, count: int, seed: int) -> Sequence[str]:
+def made_questions(samples: SampleTexts, count: int, seed: int) -> Sequence[str]:
     """Return `count` questions made of some words in a row of a real sentence."""
     draw = random.Random(seed)  # noqa: S311  # repeatable, not secret
     questions = []
     for _ in range(count):
-        words = draw.choice(material.sentences).split()
+        words = draw.choice(samples.sentences).split()
         length = min(len(words), draw.randint(5, 10))
         start = draw.randint(0, len(words) - length)
         questions.append(f"What about {' '.join(words[start : start + length])}?")

@@ -6,9 +6,9 @@ the report.
 
 from collections.abc import Iterator
 
-from qa.evaluation.bench.context import Context
 from qa.evaluation.bench.processes import peak
-from qa.evaluation.bench.rows import Row, Unit, at_most
+from qa.evaluation.bench.result_rows import ResultRow, Unit, at_most
+from qa.evaluation.bench.setup import BenchmarkSetup
 
 SHAPES = {
     "one line of prose": "The minister said on Monday that profits had risen by a third. ",
@@ -25,26 +25,26 @@ _GROWTH = 2.0
 _MEGABYTES = 50
 
 
-def article(shape: str, megabytes: float) -> str:
+def make_article(shape: str, megabytes: float) -> str:
     """Return an article of this kind with so many megabytes (10^6 bytes), nearly."""
     piece = SHAPES[shape]
     return piece * int(megabytes * 1e6 / len(piece.encode())) + "The end."
 
 
-def bounds(context: Context) -> Iterator[Row]:
+def bounds(setup: BenchmarkSetup) -> Iterator[ResultRow]:
     """Measure reading and cutting one article of each kind at several sizes, each in a process."""
     name = "bounds"
     for shape in SHAPES:
         seconds, peaks = [], []
-        sizes = context.scale.megabytes
+        sizes = setup.scale.megabytes
         for size in sizes:
-            context.log(f"reading {shape}, {size:g} MB")
-            told, once = context.inside("reading", shape, size)
-            seconds.append(told["seconds"] / size)
+            setup.log(f"reading {shape}, {size:g} MB")
+            figures, once = setup.measure_in_process("reading", shape, size)
+            seconds.append(figures["seconds"] / size)
             peaks.append(peak(once))
-            yield Row(name, f"{shape}, {size:g} MB: time for a MB", seconds[-1], Unit.SECONDS)
+            yield ResultRow(name, f"{shape}, {size:g} MB: time for a MB", seconds[-1], Unit.SECONDS)
         growth = seconds[-1] / max(seconds[0], 1e-9)
-        yield Row(name, f"{shape}: growth of that", growth, Unit.TIMES, at_most(_GROWTH))
+        yield ResultRow(name, f"{shape}: growth of that", growth, Unit.TIMES, at_most(_GROWTH))
         memory = (peaks[-1] - peaks[0]) / (sizes[-1] - sizes[0])
         figure = f"{shape}: peak memory for a MB"
-        yield Row(name, figure, memory, Unit.MEGABYTES, at_most(_MEGABYTES))
+        yield ResultRow(name, figure, memory, Unit.MEGABYTES, at_most(_MEGABYTES))

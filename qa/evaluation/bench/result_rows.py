@@ -20,7 +20,7 @@ class Unit(StrEnum):
     COUNT = " "
 
 
-class Verdict(StrEnum):
+class BarResult(StrEnum):
     """Whether a value keeps its bar."""
 
     KEPT = "kept"
@@ -51,7 +51,7 @@ def at_least(limit: float) -> Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ResultRow:
     """One figure. `value` is None where it was not measured, and `note` then says why."""
 
     measurement: str
@@ -62,11 +62,11 @@ class Row:
     note: str = ""
 
     @property
-    def verdict(self) -> Verdict:
+    def verdict(self) -> BarResult:
         """Whether the bar is kept; none without bar or value."""
         if self.bar is None or self.value is None:
-            return Verdict.NONE
-        return Verdict.KEPT if self.bar.keeps(self.value) else Verdict.MISSED
+            return BarResult.NONE
+        return BarResult.KEPT if self.bar.keeps(self.value) else BarResult.MISSED
 
     def to_json(self) -> dict[str, object]:
         """Return the row as an object of plain values."""
@@ -87,7 +87,7 @@ class Row:
 HEAD = ("figure", "value", "bar", "verdict")
 
 
-def table(rows: Sequence[Row]) -> str:
+def results_table(rows: Sequence[ResultRow]) -> str:
     """Return the rows as aligned plain text, one line each under a head, a note in its line."""
     cells = [HEAD]
     for row in rows:

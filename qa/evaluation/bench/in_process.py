@@ -1,6 +1,6 @@
-"""What can only be measured inside a process: started as one, it tells its figures as JSON.
+"""What can only be measured inside a process: started as one, it prints its figures as JSON.
 
-    python -m qa.evaluation.bench.inside NAME ARGUMENT…
+    python -m qa.evaluation.bench.in_process NAME ARGUMENT…
 
 Whatever is heavy is imported here and not in the driver.
 """
@@ -78,7 +78,7 @@ def encode(file: str) -> dict[str, Any]:
 
 def encode_plainly(file: str, batch_size: str) -> dict[str, Any]:
     """Time SentenceTransformer.encode on the file's passages, once it is loaded."""
-    from qa.evaluation.bench.plain import load_model
+    from qa.evaluation.bench.plain_script import load_model
 
     passages = _lines(file)
     model = load_model()
@@ -94,10 +94,10 @@ def reading(shape: str, megabytes: str) -> dict[str, Any]:
     """Return the processor's seconds for reading and cutting an article of this kind and size."""
     from qa.articles import parse
     from qa.chunking import split
-    from qa.evaluation.bench.bounds import article
+    from qa.evaluation.bench.article_size import make_article
 
-    split(parse("a.txt", article(shape, 0.01).encode()))
-    data = article(shape, float(megabytes)).encode()
+    split(parse("a.txt", make_article(shape, 0.01).encode()))
+    data = make_article(shape, float(megabytes)).encode()
     # Not by the clock on the wall: what else the machine does would look like growth.
     began = time.process_time()
     passages = split(parse("a.txt", data))

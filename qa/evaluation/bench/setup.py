@@ -1,4 +1,4 @@
-"""What every measurement is given: where to work, at what scale, with which texts and questions.
+"""The setup that all measurements share: where to work, at what scale, texts and questions.
 
 Starts processes only on behalf of measurements; imports nothing heavy.
 """
@@ -10,12 +10,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from qa.evaluation.bench.material import Material, made_questions, read_material
-from qa.evaluation.bench.processes import Command, Run, python, run
+from qa.evaluation.bench.processes import Command, ProcessRun, python_command, run_process
+from qa.evaluation.bench.sample_texts import SampleTexts, made_questions, read_sample_texts
 from qa.evaluation.sets import QuestionSet, read_set
 
-PLAIN = Path(__file__).with_name("plain.py")
-INSIDE = "qa.evaluation.bench.inside"
+PLAIN = Path(__file__).with_name("plain_script.py")
+IN_PROCESS = "qa.evaluation.bench.in_process"
 QUESTION = "When does Putin arrive in India?"
 SEED = 20260131
 
@@ -60,11 +60,11 @@ QUICK = Scale(
 )
 
 
-class Context:
+class BenchmarkSetup:
     """One run of the benchmark.
 
     `work` is a folder of its own; `corpus` holds the sample article; `folder` is a question set or
-    None; `log` is told what is being done.
+    None; `log` is called with what is being done.
     """
 
     def __init__(
@@ -92,9 +92,9 @@ class Context:
         return self.questions.corpus if self.questions else self.corpus
 
     @cached_property
-    def material(self) -> Material:
+    def samples(self) -> SampleTexts:
         """The texts that everything generated is made of."""
-        return read_material(dict.fromkeys((self.text_corpus, self.corpus)))
+        return read_sample_texts(dict.fromkeys((self.text_corpus, self.corpus)))
 
     @cached_property
     def question_texts(self) -> list[str]:
@@ -102,7 +102,7 @@ class Context:
         if self.questions:
             texts = [" ".join(q.text.split()) for q in self.questions.questions]
             return texts[: self.scale.questions]
-        return list(made_questions(self.material, self.scale.questions, SEED))
+        return list(made_questions(self.samples, self.scale.questions, SEED))
 
     @cached_property
     def question_file(self) -> Path:
@@ -122,8 +122,8 @@ class Context:
     @cached_property
     def sample_questions(self) -> Path:
         """Questions made of the sample's own sentences, one a line."""
-        material = read_material([self.corpus])
-        made = made_questions(material, min(_SAMPLE_QUESTIONS, self.scale.questions), SEED)
+        samples = read_sample_texts([self.corpus])
+        made = made_questions(samples, min(_SAMPLE_QUESTIONS, self.scale.questions), SEED)
         return self.write_lines("sample-questions.txt", list(made))
 
     @cached_property
@@ -151,31 +151,33 @@ class Context:
         file.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8", newline="\n")
         return file
 
-    def inside(self, name: str, *arguments: object) -> tuple[dict[str, Any], Run]:
-        """Run one of `inside`'s measurements as a process; return what it tells, and the run."""
-        once = run(python("-m", INSIDE, name, *map(str, arguments)))
-        told: dict[str, Any] = json.loads(once.output.splitlines()[-1])
-        return told, once
+    def measure_in_process(
+        self, name: str, *arguments: object
+    ) -> tuple[dict[str, Any], ProcessRun]:
+        """Run one of `in_process`'s measurements as a process; return its figures, and the run."""
+        once = run_process(python_command("-m", IN_PROCESS, name, *map(str, arguments)))
+        figures: dict[str, Any] = json.loads(once.output.splitlines()[-1])
+        return figures, once
 
     def _built(self, name: str, corpus: Path, reader: str) -> Path:
         self.log(f"building the index of {corpus}")
         index = self.work / f"index-{name}"
-        run(rebuild_command(corpus, index, "--reader", reader))
+        run_process(rebuild_command(corpus, index, "--reader", reader))
         return index
 
     def _built_plainly(self, name: str, corpus: Path) -> Path:
         self.log(f"building the plain script's vectors of {corpus}")
-        run(python(str(PLAIN), "build", str(corpus), str(self.work / name)))
+        run_process(python_command(str(PLAIN), "build", str(corpus), str(self.work / name)))
         return self.work / name
 
 
 def ask_command(corpus: Path, index: Path, *arguments: str) -> Command:
     """Return `qa ask` as a user types it; whether it finds an answer makes no difference here."""
     places = ("--corpus", str(corpus), "--index", str(index))
-    return python("-m", "qa.terminal", "ask", *places, *arguments, accepted=(0, 1))
+    return python_command("-m", "qa.terminal", "ask", *places, *arguments, accepted=(0, 1))
 
 
 def rebuild_command(corpus: Path, index: Path, *options: str) -> Command:
     """Return `qa rebuild`."""
     places = ("--corpus", str(corpus), "--index", str(index))
-    return python("-m", "qa.terminal", "rebuild", *places, *options)
+    return python_command("-m", "qa.terminal", "rebuild", *places, *options)

@@ -3,10 +3,10 @@
 It does the same work the way a page of introduction has it: one vector a paragraph, the nearest
 ones printed. It imports nothing of ours and is run as a file:
 
-    plain.py build CORPUS FOLDER        reads the articles, encodes their paragraphs, saves
-    plain.py ask FOLDER QUESTION        answers one question from a cold shell
-    plain.py batch FOLDER FILE          answers a file's questions, one a line; the last line it
-                                        prints tells the seconds without loading, as JSON
+    plain_script.py build CORPUS FOLDER    reads the articles, encodes their paragraphs, saves
+    plain_script.py ask FOLDER QUESTION    answers one question from a cold shell
+    plain_script.py batch FOLDER FILE      answers a file's questions, one a line; the last line it
+                                           prints holds the seconds without loading, as JSON
 """
 
 import json

@@ -1,0 +1,80 @@
+"""Building: encoding passages, and rebuilding after little or nothing has changed.
+
+Each function yields rows of the report.
+"""
+
+from collections.abc import Iterator
+from itertools import islice
+from statistics import median
+
+from qa.evaluation.bench.processes import run_process
+from qa.evaluation.bench.result_rows import ResultRow, Unit, at_least, at_most
+from qa.evaluation.bench.sample_texts import remixed, write_articles
+from qa.evaluation.bench.setup import SEED, BenchmarkSetup, rebuild_command
+
+_BATCH_SIZES = (8, 16, 32, 64, 128)
+_SWEPT = 200
+
+
+def encoding(setup: BenchmarkSetup) -> Iterator[ResultRow]:
+    """Compare encoding passages with SentenceTransformer.encode at its best batch size."""
+    real = setup.samples.paragraphs[: setup.scale.passages]
+    made = islice(remixed(setup.samples, SEED, most=8), setup.scale.passages - len(real))
+    texts = [*real, *made]
+    file = setup.write_lines("passages.txt", texts)
+    swept = setup.write_lines("swept.txt", texts[: min(_SWEPT, len(texts))])
+    setup.log("looking for sentence-transformers' best batch size")
+    rates = {
+        size: setup.measure_in_process("encode_plainly", swept, size)[0]["per_second"]
+        for size in _BATCH_SIZES
+    }
+    best = max(rates, key=lambda size: rates[size])
+    setup.log(f"encoding {len(texts)} passages")
+    ours, theirs = [], []
+    for _ in range(setup.scale.slow_rounds):
+        ours.append(setup.measure_in_process("encode", file)[0]["per_second"])
+        theirs.append(setup.measure_in_process("encode_plainly", file, best)[0]["per_second"])
+    name = "encoding"
+    yield ResultRow(name, "passages encoded by ours", median(ours), Unit.PER_SECOND)
+    figure = "passages encoded by sentence-transformers"
+    yield ResultRow(name, figure, median(theirs), Unit.PER_SECOND, note=f"batches of {best}")
+    value = median(one / other for one, other in zip(ours, theirs, strict=True))
+    figure = "encoding, times sentence-transformers"
+    yield ResultRow(name, figure, value, Unit.TIMES, at_least(1.7))
+    figure, bar = "R@1 of passage vectors lost by compiling", at_most(0.003)
+    if setup.folder is None:
+        yield ResultRow(name, figure, None, Unit.SHARE, bar, "needs --questions")
+        return
+    figures, _ = setup.measure_in_process("lost", setup.folder, setup.scale.questions)
+    if None in figures.values():
+        yield ResultRow(name, figure, None, Unit.SHARE, bar, "no question is answerable")
+    else:
+        note = f"{figures['compiled']:.4f} for {figures['reference']:.4f}"
+        yield ResultRow(
+            name, figure, figures["reference"] - figures["compiled"], Unit.SHARE, bar, note
+        )
+
+
+def rebuilding(setup: BenchmarkSetup) -> Iterator[ResultRow]:
+    """Measure a rebuild of an unchanged corpus, and one after an edit of one article."""
+    count = setup.scale.articles
+    corpus, index = setup.work / "articles", setup.work / "index-articles"
+    files = write_articles(corpus, setup.samples, count, SEED)
+    command = rebuild_command(corpus, index)
+    setup.log(f"building the index of {count} articles")
+    first = run_process(command).seconds
+    setup.log("rebuilding it")
+    unchanged, edited = [], []
+    rounds = setup.scale.slow_rounds
+    for file in files[:: max(1, len(files) // rounds)][:rounds]:
+        unchanged.append(run_process(command).seconds)
+        text = file.read_text(encoding="utf-8")
+        file.write_text(f"{text}This sentence was added to the article.\n", encoding="utf-8")
+        edited.append(run_process(command).seconds)
+    name, articles = "rebuilding", f"{count:,} articles"
+    yield ResultRow(name, f"{articles}: first build", first, Unit.SECONDS)
+    figure = f"{articles}: rebuild, nothing changed"
+    yield ResultRow(name, figure, median(unchanged), Unit.SECONDS, at_most(3))
+    more = median(after - before for after, before in zip(edited, unchanged, strict=True))
+    figure = f"{articles}: one edited, more than that"
+    yield ResultRow(name, figure, more, Unit.SECONDS, at_most(1))
