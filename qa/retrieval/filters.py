@@ -9,7 +9,6 @@ import numpy as np
 from qa.errors import UsageError
 from qa.storage import Generation
 from qa.storage.vectors.protocol import Rows
-from qa.suggestions import suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +33,8 @@ def select_articles(generation: Generation, within: str) -> Selection:
     uids = [uid for uid, path in paths if matches(path, within)]
     if not uids:
         names = {PurePosixPath(path).with_suffix("").as_posix() for _, path in paths}
+        from qa.suggestions import suggestion
+
         raise UsageError(
             f"no article matches {within!r}",
             remedy=suggestion(

@@ -8,7 +8,6 @@ import click
 
 from qa.errors import QAError, UsageError
 from qa.terminal import streams
-from qa.wire.answers import error_object
 
 INTERRUPTED = 130
 # Different from every code of an answer or of a user's error: callers must not confuse them.
@@ -90,6 +89,8 @@ def _report(error: Exception, output: ErrorOutput) -> int:
     if isinstance(error, QAError):
         streams.notice(str(error))
         if output.json:
+            from qa.wire.answers import error_object
+
             streams.write_json(error_object(error), lines=output.lines)
         return error.code
     remedy = "" if output.debug else "; --debug shows where"

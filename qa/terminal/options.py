@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from qa.settings import DEFAULT_LIMIT
 from qa.terminal.output.citation import Links
 from qa.terminal.output.sanitize import one_line
-from qa.terminal.preferences import COLOUR
+from qa.terminal.output.theme import COLOUR
 
 
 @dataclass(frozen=True, slots=True)

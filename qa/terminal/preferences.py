@@ -8,12 +8,11 @@ from typing import Any
 
 from qa.errors import UsageError
 from qa.settings import DEFAULT_LIMIT, MAX_LIMIT
-from qa.suggestions import suggestion
+from qa.terminal.output.citation import AUTO
 from qa.terminal.output.sanitize import one_line
+from qa.terminal.output.theme import COLOUR, MONO, PLAIN
 
-COLOUR, MONO, PLAIN = "colour", "mono", "plain"
 EMACS, VI = "emacs", "vi"
-AUTO, OFF = "auto", "off"
 
 _MOST_SHOWN = 60
 
@@ -126,6 +125,8 @@ def read_preferences(file: Path | None = None) -> Preferences:
     for name, value in values.items():
         where = f"{file}, line {_line_of(name, text)}"
         if name not in known:
+            from qa.suggestions import suggestion
+
             remedy = suggestion(name, known, otherwise=f"there are {', '.join(known)}")
             message = f"{where}: there is no setting {_cut(name)}"
             raise UsageError(message, path=str(file), remedy=remedy)

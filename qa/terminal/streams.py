@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from typing import TextIO
 
 from qa.terminal.output.sanitize import one_line
-from qa.wire.answers import dump
 
 _INDENT = 2
 _LEAST_COLUMNS = 20
@@ -30,6 +29,8 @@ def prepare() -> None:
 
 def write_json(value: dict[str, object], *, lines: bool) -> None:
     """Write the object to standard output as UTF-8: on one line if `lines`, else indented."""
+    from qa.wire.answers import dump
+
     text = dump(value, indent=None if lines else _INDENT) + "\n"
     binary = getattr(sys.stdout, "buffer", None)
     if binary is None:

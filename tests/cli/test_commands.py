@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from qa.conversation.memory import Conversations
 from qa.errors import IndexDamagedError, QAError
 from qa.model import Answer, Outcome, Question
 from qa.settings import Settings
@@ -30,7 +31,7 @@ class FakeService:
         return self.answer
 
     def ask_many(
-        self, questions: Sequence[Question], *, limit: int, conversations: object
+        self, questions: Sequence[Question], *, limit: int, conversations: Conversations
     ) -> list[Answer | QAError]:
         """Return the answer there is for each question."""
         assert conversations is not None

@@ -12,9 +12,9 @@ import click
 import pytest
 
 from qa.terminal.app import SUBCOMMANDS, cli
-from tests.support.paths import ROOT
+from tests.support.paths import PACKAGE
 
-PAGE = ROOT / "man" / "qa.1"
+PAGE = PACKAGE / "terminal" / "qa.1"
 GROFF = shutil.which("groff")
 
 
@@ -112,5 +112,4 @@ def test_the_page_is_valid_roff() -> None:
 
 
 if __name__ == "__main__":
-    PAGE.parent.mkdir(exist_ok=True)
     PAGE.write_text(man_page(), encoding="utf-8")

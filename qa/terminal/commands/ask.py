@@ -1,7 +1,8 @@
 """`qa ask` and piped questions: a question, or many, to answers on standard output."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import click
@@ -12,15 +13,13 @@ from qa.terminal import streams
 from qa.terminal.commands.shared_options import (
     complete_article,
     complete_file,
-    user_preferences,
+    terminal_preferences,
     with_settings,
 )
 from qa.terminal.opening import open_or_build
 from qa.terminal.options import RenderOptions
-from qa.terminal.output.citation import links_for
-from qa.terminal.output.formats import Format, write_answer
-from qa.terminal.preferences import Preferences
-from qa.wire.answers import answer_object, error_object
+from qa.terminal.output.citation import AUTO, Links, links_for
+from qa.terminal.output.theme import COLOUR
 from qa.wire.requests import InvalidRequest, checked_question
 
 if TYPE_CHECKING:
@@ -29,8 +28,19 @@ if TYPE_CHECKING:
 
 ANSWERED, NOT_ANSWERED = 0, 1
 
-_READ_BY_PEOPLE = (Format.TEXT, Format.MARKDOWN)
-_NOT_OF_A_BATCH = (Format.TEXT, Format.MARKDOWN, Format.CSV)
+
+class OutputFormat(StrEnum):
+    """The formats of `qa ask --format`."""
+
+    TEXT = "text"
+    JSON = "json"
+    JSONL = "jsonl"
+    MARKDOWN = "markdown"
+    CSV = "csv"
+
+
+_READ_BY_PEOPLE = (OutputFormat.TEXT, OutputFormat.MARKDOWN)
+_NOT_OF_A_BATCH = (OutputFormat.TEXT, OutputFormat.MARKDOWN, OutputFormat.CSV)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +50,11 @@ class AskOptions:
     settings: Settings
     within: str | None = None
     limit: int | None = None
-    form: Format = Format.TEXT
+    form: OutputFormat = OutputFormat.TEXT
     explain: bool = False
     no_fail: bool = False
-    preferences: Preferences = field(default_factory=Preferences)
+    theme: str = COLOUR
+    links: Links | None = None
 
     @property
     def passages(self) -> int:
@@ -58,8 +69,8 @@ class AskOptions:
             articles=service.article_count if counts else 1,
             nearest=self.limit or 1,
             explain=self.explain,
-            theme=self.preferences.theme,
-            links=links_for(self.preferences.links, self.settings.corpus),
+            theme=self.theme,
+            links=self.links,
         )
 
 
@@ -86,7 +97,10 @@ class AskOptions:
     help="How many passages to show.  [default: 3]",
 )
 @click.option(
-    "--format", "form", type=click.Choice([form.value for form in Format]), help="[default: text]"
+    "--format",
+    "form",
+    type=click.Choice([form.value for form in OutputFormat]),
+    help="[default: text]",
 )
 @click.option("--json", "as_json", is_flag=True, help="The same as --format json.")
 @click.option("--explain", is_flag=True, help="Show how each score came about.")
@@ -109,16 +123,18 @@ def ask_command(  # noqa: PLR0913 - one parameter for each option
     Exit codes: 0 answered, 1 the articles do not say, 2 wrong command line, 3 the index cannot be
     used, 4 the articles cannot be read, 130 interrupted.
     """
-    if as_json and form not in (None, Format.JSON):
+    if as_json and form not in (None, OutputFormat.JSON):
         raise click.UsageError(f"--json and --format {form} exclude each other.")
+    preferences = terminal_preferences()
     options = AskOptions(
         settings,
         within=within,
         limit=limit,
-        form=Format.JSON if as_json else Format(form or Format.TEXT),
+        form=OutputFormat.JSON if as_json else OutputFormat(form or OutputFormat.TEXT),
         explain=explain,
         no_fail=no_fail,
-        preferences=user_preferences(),
+        theme=preferences.theme if preferences else COLOUR,
+        links=links_for(preferences.links, settings.corpus) if preferences else None,
     )
     if batch is None:
         if not question:
@@ -143,9 +159,37 @@ def ask_one(question: str, options: AskOptions) -> int:
     return NOT_ANSWERED if is_denied else ANSWERED
 
 
+def write_answer(answer: Answer, form: OutputFormat, options: RenderOptions) -> None:
+    """Write the answer to standard output, ending with a newline; import only what that needs."""
+    if form in (OutputFormat.JSON, OutputFormat.JSONL):
+        from qa.wire.answers import answer_object
+
+        value = answer_object(answer, explain=options.explain)
+        streams.write_json(value, lines=form is OutputFormat.JSONL)
+    elif form is OutputFormat.MARKDOWN:
+        from qa.terminal.output.markdown import markdown
+
+        streams.write_text(markdown(answer, options))
+    elif form is OutputFormat.CSV:
+        from qa.terminal.output.spreadsheet import csv_text
+
+        streams.write_text(csv_text(answer))
+    else:
+        from qa.terminal.output.layout import render_to_string
+        from qa.terminal.output.text import render
+
+        streams.write_text(
+            render_to_string(
+                lambda console: console.print(render(answer, console, options)),
+                theme=options.theme,
+            )
+        )
+
+
 def ask_batch(source: str, options: AskOptions) -> int:
     """Answer each line of the file, or of standard input if it is `-`, with a line of JSON."""
     from qa.service.batch import opened
+    from qa.wire.answers import answer_object, error_object
 
     with opened(source) as descriptor:
         for handled in _answered(descriptor, open_or_build(options.settings), options):
@@ -159,10 +203,11 @@ def ask_batch(source: str, options: AskOptions) -> int:
     return ANSWERED
 
 
-def ask_piped(options: AskOptions) -> int:
+def ask_piped(settings: Settings) -> int:
     """Answer each line of standard input as text; say on standard error what cannot be asked."""
     from qa.service.batch import STANDARD_INPUT, opened
 
+    options = AskOptions(settings, links=links_for(AUTO, settings.corpus))
     with opened(STANDARD_INPUT) as descriptor:
         service = open_or_build(options.settings)
         separator = ""

@@ -11,7 +11,6 @@ from qa.terminal import streams
 from qa.terminal.commands.shared_options import plain_requested, with_settings
 from qa.terminal.output import theme
 from qa.terminal.output.sanitize import one_line
-from qa.terminal.preferences import COLOUR, PLAIN
 from qa.wire.answers import SCHEMA
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ def doctor_command(*, settings: Settings, as_json: bool) -> int:
     from qa.terminal.doctor_checks import TERMINAL_CHECKS
 
     # Not from the settings file, which may be what is bad.
-    theme_name = PLAIN if plain_requested() else COLOUR
+    theme_name = theme.PLAIN if plain_requested() else theme.COLOUR
     findings = []
     for finding in examine(Subject(settings.index, settings.corpus), (*CHECKS, *TERMINAL_CHECKS)):
         findings.append(finding)

@@ -98,10 +98,18 @@ def plain_requested() -> bool:
 
 
 def user_preferences() -> "Preferences":
-    """Return the user's own settings, which count on a terminal only."""
-    from qa.terminal.preferences import PLAIN, Preferences, read_preferences
+    """Return the user's own settings, with the plain theme if `--plain` asks for it.
 
-    if not streams.is_terminal(sys.stdout):
-        return Preferences()
+    Raises:
+        UsageError: the settings file holds something that is no setting.
+    """
+    from qa.terminal.output.theme import PLAIN
+    from qa.terminal.preferences import read_preferences
+
     found = read_preferences()
     return replace(found, theme=PLAIN) if plain_requested() else found
+
+
+def terminal_preferences() -> "Preferences | None":
+    """Return the user's own settings, or None if standard output is no terminal."""
+    return user_preferences() if streams.is_terminal(sys.stdout) else None

@@ -13,10 +13,11 @@ from qa.settings import Settings
 from qa.terminal import streams
 from qa.terminal.commands.shared_options import (
     complete_file,
-    user_preferences,
+    terminal_preferences,
     with_settings,
 )
 from qa.terminal.output.sanitize import one_line
+from qa.terminal.output.theme import COLOUR
 
 NOT_ALL_STAND = 1
 _STANDARD_INPUT = "-"
@@ -39,7 +40,8 @@ def verify_command(*, settings: Settings, file: str, as_json: bool) -> int:
     """
     from qa.verifying import read_saved, verify
 
-    theme = user_preferences().theme
+    preferences = terminal_preferences()
+    theme = preferences.theme if preferences else COLOUR
     with _opened(file) as (stream, name):
         saved = read_saved(stream, name)
     verification = verify(saved.citations, settings.corpus)

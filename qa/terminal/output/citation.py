@@ -12,7 +12,9 @@ from urllib.parse import quote
 
 from qa.model import Citation, FoundPassage
 from qa.terminal.output.sanitize import one_line, sanitize
-from qa.terminal.preferences import AUTO, OFF
+
+AUTO, OFF = "auto", "off"
+"""Values of the setting `links`; any other is a template."""
 
 _FILE_TEMPLATE = "file://{path}"
 _TERM_PROGRAMS = frozenset(

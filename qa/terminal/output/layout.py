@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from qa.terminal.output import theme
-from qa.terminal.preferences import COLOUR, MONO, PLAIN
+from qa.terminal.output.theme import COLOUR, MONO, PLAIN
 
 if TYPE_CHECKING:
     from rich.table import Table

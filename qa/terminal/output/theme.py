@@ -4,6 +4,9 @@ No style fixes a background or a shade, so that light and dark backgrounds both 
 underline carry the meaning alone where there is no colour.
 """
 
+COLOUR, MONO, PLAIN = "colour", "mono", "plain"
+"""Values of the setting `theme`: all styles, bold and underline alone, none."""
+
 ANSWER = "bold"
 DENIAL = "bold"
 GREY = "dim"

@@ -22,7 +22,7 @@ from prompt_toolkit.styles import Style
 
 from qa.terminal.output import theme
 from qa.terminal.output.sanitize import sanitize
-from qa.terminal.preferences import MONO, VI, Preferences
+from qa.terminal.preferences import VI, Preferences
 from qa.terminal.session.commands import FUNCTION_KEYS, TOGGLE_EDITING_MODE, TOGGLE_SCORES
 from qa.terminal.session.toolbar import ToolbarState, toolbar
 
@@ -74,7 +74,7 @@ class Prompt:
             bottom_toolbar=self._toolbar,
             style=_STYLE,
             editing_mode=EditingMode.VI if preferences.keys == VI else EditingMode.EMACS,
-            color_depth=ColorDepth.MONOCHROME if preferences.theme == MONO else None,
+            color_depth=ColorDepth.MONOCHROME if preferences.theme == theme.MONO else None,
         )
         self._session.app.after_render += lambda _: callbacks.on_shown()
 
