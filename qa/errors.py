@@ -1,4 +1,4 @@
-"""Every error the project raises, as one tree; imports nothing of ours.
+"""Every error of the program, as one tree; imports no other module of it.
 
     QAError
     ├── UsageError          2  the request itself is wrong
@@ -13,20 +13,26 @@
         ├── CorpusEmptyError
         └── ArticleUnreadableError
 
-The number is the process's exit code. Foreign exceptions become one of these at the edge where
-they arise, `from` the original.
+The number is the exit code of the process. Beside the tree there are two more: FAULT, 70, for an
+exception that is none of these, which is a fault in the program, or for standard output that cannot
+be written; and INTERRUPTED, 130, after Ctrl-C. Exceptions of libraries are raised as one of these,
+`from` the original, where the library is called.
 """
 
 from typing import ClassVar
 
-# What mends an index whose files are not as they were written.
+# No command uses these codes for a result of its own: callers must be able to tell them apart.
+FAULT = 70
+INTERRUPTED = 130
+
+# The remedy for an index whose files are not as they were written.
 REBUILD = "run `qa rebuild --force`"
 
 
 class QAError(Exception):
-    """A failure that a person can understand and mend.
+    """An error that its message explains to a user.
 
-    `path` names the file or folder concerned, `remedy` the command or act that mends it.
+    `path` is the file or folder concerned, `remedy` the command or action that resolves it.
     """
 
     code: ClassVar[int] = 1
@@ -43,7 +49,7 @@ class QAError(Exception):
 
 
 class UsageError(QAError):
-    """The request is wrong: an empty question, a filter that matches no article, a bad option."""
+    """The request is invalid: an empty question, a filter that matches no article, a bad option."""
 
     code = 2
 
@@ -55,15 +61,15 @@ class IndexUnusableError(QAError):
 
 
 class IndexMissingError(IndexUnusableError):
-    """There is no index at that place."""
+    """There is no index in the index folder."""
 
 
 class IndexDamagedError(IndexUnusableError):
-    """A file of the index is missing or is not what the manifest says."""
+    """A file of the index is missing, or differs from what the manifest records."""
 
 
 class IndexMismatchError(IndexUnusableError):
-    """The index was made by another version, or for another encoder."""
+    """The index was made by another version of the program, or with another encoder."""
 
     def __init__(
         self,
@@ -92,7 +98,7 @@ class EncoderUnusableError(IndexUnusableError):
 
 
 class ReaderUnusableError(IndexUnusableError):
-    """The reader cannot be loaded, or is of a kind that gives no answers."""
+    """The reader cannot be loaded, or is not a model that answers questions."""
 
 
 class CorpusUnusableError(QAError):
@@ -108,7 +114,7 @@ class CorpusEmptyError(CorpusUnusableError):
 class ArticleUnreadableError(CorpusUnusableError):
     """An article cannot be read or decoded.
 
-    `place` tells where in the file: a line and byte for a decoding error.
+    `place` is the position in the file: for a decoding error, the line and the byte.
     """
 
     def __init__(

@@ -1,7 +1,7 @@
-"""Folders and files that only their owner can read; changes nothing that others made.
+"""Files and folders: private ones, digests, and small files read without waiting.
 
-The mask of the process is left alone, which belongs to all of its threads, and counts for nothing:
-what is made here has the modes 0700 and 0600 whatever the mask.
+What is made private has the modes 0700 and 0600 whatever the umask. The umask itself is left alone,
+since it belongs to all threads of the process.
 """
 
 import hashlib
@@ -14,7 +14,7 @@ _FILE_MODE = 0o600
 
 
 def make_folder(folder: Path) -> None:
-    """Make the folder and what is missing above it; one that is there stays as it is.
+    """Make the folder and its missing parents for their owner alone; leave one that is there.
 
     Raises:
         OSError: it cannot be made.
@@ -25,13 +25,13 @@ def make_folder(folder: Path) -> None:
     folder.mkdir(mode=_FOLDER_MODE, exist_ok=True)
 
 
-def opener(file: str, flags: int) -> int:
-    """Open a file as `open` asks its opener to; if it is new, for its owner alone."""
+def private_opener(file: str, flags: int) -> int:
+    """Open a file, as an `opener` of `open`; a new one is for its owner alone."""
     return os.open(file, flags, _FILE_MODE)
 
 
-def close_to_others(folder: Path) -> None:
-    """Take a folder and all that lies in it from everybody else: libraries make files for all.
+def make_private(folder: Path) -> None:
+    """Let only its owner read and change a folder and everything in it.
 
     Raises:
         OSError: something cannot be changed.
@@ -41,7 +41,7 @@ def close_to_others(folder: Path) -> None:
         if stat.S_ISLNK(facts.st_mode):
             continue
         mode = _FOLDER_MODE if stat.S_ISDIR(facts.st_mode) else _FILE_MODE
-        # Even a change that changes nothing gives a file a new time of change.
+        # To set the same mode again would still change the time of change.
         if stat.S_IMODE(facts.st_mode) != mode:
             path.chmod(mode)
 
@@ -61,7 +61,7 @@ def read_small(file: Path, most: int) -> bytes:
     """Return the content of a plain file of at most `most` bytes; never waits, as for a pipe.
 
     Raises:
-        OSError: it cannot be read, or is something else than a file.
+        OSError: it cannot be read, or is not a plain file.
         ValueError: it is longer.
     """
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)

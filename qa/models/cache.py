@@ -11,7 +11,7 @@ from pathlib import Path
 
 import platformdirs
 
-from qa.filesystem import close_to_others, make_folder, opener, sha256_of
+from qa.filesystem import make_folder, make_private, private_opener, sha256_of
 
 _SUMS = ".sums.json"
 
@@ -40,14 +40,14 @@ def store_model(compiled: Path, folder: Path) -> None:
     staged = Path(tempfile.mkdtemp(dir=folder.parent))
     try:
         shutil.copytree(compiled, staged, dirs_exist_ok=True)
-        close_to_others(staged)
+        make_private(staged)
         digests = _digests(staged)
         # Another process may have stored it meanwhile, and be using it.
         if is_intact(folder):
             return
         shutil.rmtree(folder, ignore_errors=True)
         staged.rename(folder)
-        with open(_sums(folder), "w", encoding="utf-8", opener=opener) as stream:
+        with open(_sums(folder), "w", encoding="utf-8", opener=private_opener) as stream:
             json.dump(digests, stream, indent=1)
     finally:
         shutil.rmtree(staged, ignore_errors=True)

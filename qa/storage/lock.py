@@ -11,7 +11,7 @@ from pathlib import Path
 from filelock import BaseFileLock, FileLock, Timeout
 
 from qa.errors import IndexLockedError
-from qa.filesystem import opener
+from qa.filesystem import private_opener
 from qa.storage.layout import Layout
 
 # A builder that has just begun writes its holder file within this time, in seconds.
@@ -32,7 +32,7 @@ def builder_lock(layout: Layout) -> Iterator[None]:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         text = json.dumps({"process": os.getpid(), "since": now})
         # A Path takes no opener.
-        with open(layout.holder, "w", encoding="utf-8", opener=opener) as file:
+        with open(layout.holder, "w", encoding="utf-8", opener=private_opener) as file:
             file.write(text)
         yield
     finally:

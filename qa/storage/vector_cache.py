@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.encoding.protocol import Vectors
-from qa.filesystem import opener
+from qa.filesystem import private_opener
 from qa.storage.vectors.protocol import HalfVectors
 
 DIGEST_BYTES = 16
@@ -42,7 +42,7 @@ class VectorCache:
         self._size = 0
         if file.exists():
             self._read_records()
-        self._stream = open(file, "ab", opener=opener)  # noqa: SIM115  # see `close`
+        self._stream = open(file, "ab", opener=private_opener)  # noqa: SIM115  # see `close`
 
     def __contains__(self, digest: bytes) -> bool:
         """Return whether the vector of the text with this digest is in the file."""

@@ -10,7 +10,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.filesystem import close_to_others
+from qa.filesystem import make_private
 from qa.model import Document, Passage
 from qa.storage.fulltext import FulltextWriter
 from qa.storage.generation import Generation, open_generation
@@ -98,12 +98,12 @@ class GenerationWriter:
                 _copy_model(source, target)
         manifest = self._complete(manifest, articles, rows)
         write_manifest(self._files.manifest, manifest)
-        close_to_others(self._files.folder)
+        make_private(self._files.folder)
         _flush(self._files.folder)
         # None of its files has been noted as verified: opening it reads all of them.
         open_generation(self._layout.root, self.staged).close()
         # To open the full-text index makes a lock file in it.
-        close_to_others(self._files.folder)
+        make_private(self._files.folder)
         return manifest
 
     @property

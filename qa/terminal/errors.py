@@ -6,13 +6,8 @@ from dataclasses import dataclass
 
 import click
 
-from qa.errors import QAError, UsageError
+from qa.errors import FAULT, INTERRUPTED, QAError, UsageError
 from qa.terminal import streams
-
-INTERRUPTED = 130
-# Different from every code of an answer or of a user's error: callers must not confuse them.
-FAULT = 70
-
 
 # The options of any command that decide how an error is shown. All else is passed over, and none
 # needs a value: what is wrong with the arguments may be that it is missing.

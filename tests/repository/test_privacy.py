@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from qa.filesystem import close_to_others, make_folder
+from qa.filesystem import make_folder, make_private
 from qa.offline import VARIABLES
 from tests.support.desk import Desk
 from tests.support.paths import ROOT, TESTS
@@ -231,7 +231,7 @@ def test_folders_are_made_private_and_others_left_alone(tmp_path: Path) -> None:
     (there / "a" / "link").symlink_to(outside)
     (there / "a" / "file").write_text("x")
     (there / "a" / "file").chmod(0o666)
-    close_to_others(there / "a")
+    make_private(there / "a")
     assert stat.S_IMODE(outside.stat().st_mode) == 0o644
     assert stat.S_IMODE((there / "a" / "file").stat().st_mode) == 0o600
 
