@@ -3,19 +3,8 @@
     engine = qa.open_index("index")
     answer = engine.ask("When does Putin arrive in India?")
 
-The layers, each importing only what stands before it:
-
-    errors, model, settings   what all share
-    articles, chunking        a file → Document → Passages and Sentences
-    encoding, storage         texts → vectors; one generation of an index on disk
-    build, status             corpus → new generation; what has changed since
-    retrieval, reading        question → Hits → outcome and answer
-    conversation              a question that leans on the turns before it → one that stands alone
-    engine                    the only door for every face
-    wire                      answers and errors → JSON
-    verifying, doctor         saved citations against the articles; is all in order
-    evaluation, training      how good the answers are; how the reader is made
-    terminal                  all that is shown and typed
+Whoever wants to change it finds the layers, and the way of a question, in `README.md` beside this
+module.
 """
 
 from typing import TYPE_CHECKING, Any

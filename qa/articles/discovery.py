@@ -16,6 +16,10 @@ from qa.errors import ArticleUnreadableError, CorpusEmptyError
 MOST_BYTES = 64 << 20
 """The most bytes an article may have; the longest novels have 5 MB."""
 
+README = "README.md"
+NOT_AN_ARTICLE = b"<!-- not an article -->"
+"""How a `README.md` at the top of a corpus begins that describes the corpus and is no article."""
+
 _FILL_REMEDY = "put .txt or .md articles there, or name another folder with --corpus DIR"
 
 # Some flags are absent on systems that have no links or pipes among ordinary files.
@@ -100,6 +104,8 @@ def _walk(corpus: Path) -> Listing:
                 folders.append(f"{path}/")
             elif kind is _EntryKind.LINK:
                 not_followed.append(_printable(path))
+            elif path == README and _describes_the_corpus(corpus / path):
+                continue
             elif kind is _EntryKind.ARTICLE and _printable(path) != path:
                 unusable.append(_unnameable(path))
             elif kind is _EntryKind.ARTICLE:
@@ -170,6 +176,15 @@ def _kind_of_link(root: Path, entry: os.DirEntry[str], *, has_suffix: bool) -> _
     except (OSError, RuntimeError):
         return _EntryKind.LINK if has_suffix else _EntryKind.OTHER
     return _EntryKind.ARTICLE if is_inside else _EntryKind.LINK
+
+
+def _describes_the_corpus(file: Path) -> bool:
+    """Return whether a README says of itself that it is no article; one that does not is one."""
+    try:
+        with open(file, "rb", opener=lambda name, _: os.open(name, _OPEN_FLAGS)) as opened:
+            return opened.read(len(NOT_AN_ARTICLE)) == NOT_AN_ARTICLE
+    except OSError:
+        return False
 
 
 def _unnameable(path: str) -> ArticleUnreadableError:

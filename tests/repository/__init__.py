@@ -1,1 +1,1 @@
-"""Rules that the repository itself keeps: layers, README, style, dependencies, privacy."""
+"""Rules that the repository itself keeps: layers, pages, style, dependencies, privacy."""

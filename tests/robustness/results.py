@@ -1,4 +1,4 @@
-"""What the harnesses of faults have counted, kept as JSON, and the README's table made of it.
+"""What the harnesses of faults have counted, kept as JSON, and the table of `index/README.md` made of it.
 
 Each harness keeps one file below `tests/robustness/results`; its numbers are counted, never
 written by hand.
@@ -37,7 +37,7 @@ def record(name: str, command: str, rows: Sequence[Row]) -> None:
 
 
 def table_rows() -> list[tuple[str, ...]]:
-    """Return the rows of the README's table, harness after harness by name."""
+    """Return the rows of that table, harness after harness by name."""
     rows = []
     for file in sorted(RESULTS.glob("*.json")):
         facts = json.loads(file.read_text(encoding="utf-8"))

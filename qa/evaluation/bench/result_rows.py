@@ -89,14 +89,7 @@ HEAD = ("figure", "value", "bar", "verdict")
 
 def results_table(rows: Sequence[ResultRow]) -> str:
     """Return the rows as aligned plain text, one line each under a head, a note in its line."""
-    cells = [HEAD]
-    for row in rows:
-        value = "not measured" if row.value is None else _amount(row.value, row.unit)
-        bar = ""
-        if row.bar:
-            side = "at most" if row.bar.most else "at least"
-            bar = f"{side} {_amount(row.bar.limit, row.unit)}"
-        cells.append((row.figure, value, bar, row.verdict.value))
+    cells = [HEAD, *map(format_row, rows)]
     widths = [max(len(line[column]) for line in cells) for column in range(len(HEAD))]
     notes = ["", *(row.note for row in rows)]
     lines = []
@@ -113,6 +106,16 @@ def results_table(rows: Sequence[ResultRow]) -> str:
         lines.append(line.rstrip())
     lines.insert(1, "  ".join("-" * width for width in widths))
     return "\n".join(lines)
+
+
+def format_row(row: Row) -> tuple[str, str, str, str]:
+    """Return the cells of a row under `HEAD`."""
+    value = "not measured" if row.value is None else _amount(row.value, row.unit)
+    bar = ""
+    if row.bar:
+        side = "at most" if row.bar.most else "at least"
+        bar = f"{side} {_amount(row.bar.limit, row.unit)}"
+    return row.figure, value, bar, row.verdict.value
 
 
 def _amount(value: float, unit: Unit) -> str:

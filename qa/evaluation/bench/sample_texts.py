@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from qa.articles import find_articles
 from qa.errors import CorpusEmptyError
 
 # Rough on purpose: what is cut here is only put together again.
@@ -34,7 +35,7 @@ def read_sample_texts(corpora: Iterable[Path]) -> SampleTexts:
     paragraphs: dict[str, None] = {}
     folders = list(corpora)
     for folder in folders:
-        for file in sorted((*folder.rglob("*.txt"), *folder.rglob("*.md"))):
+        for file in sorted(folder / path for path in find_articles(folder).paths):
             for line in file.read_text(encoding="utf-8-sig").splitlines():
                 if len(line.split()) >= _LEAST_WORDS:
                     paragraphs[line.strip()] = None

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from qa.articles import find_articles, read_bytes
-from qa.articles.discovery import MOST_BYTES
+from qa.articles.discovery import MOST_BYTES, NOT_AN_ARTICLE
 from qa.errors import ArticleUnreadableError, CorpusEmptyError
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="links and pipes are made as on POSIX")
@@ -24,6 +24,24 @@ def test_articles_are_found_by_ending_in_nested_folders(tmp_path: Path) -> None:
     for name in ("b.txt", "a/c.MD", "a/deep/er/d.markdown", "e.Text", "NOTICE", "f.pdf", "txt"):
         _write(tmp_path / name)
     assert find_articles(tmp_path).paths == ("a/c.MD", "a/deep/er/d.markdown", "b.txt", "e.Text")
+
+
+def test_a_readme_is_an_article_unless_it_says_that_it_is_none(tmp_path: Path) -> None:
+    """Only at the top of the corpus, only by this name, and only with this first line."""
+    described = NOT_AN_ARTICLE + b"\n# About this corpus\n"
+    for name in ("README.md", "below/README.md", "notes.md"):
+        _write(tmp_path / name, described)
+    assert find_articles(tmp_path).paths == ("below/README.md", "notes.md")
+    for article in (b"# A village called Readme\n", b"", b"\n" + described):
+        _write(tmp_path / "README.md", article)
+        assert find_articles(tmp_path).paths == ("README.md", "below/README.md", "notes.md")
+
+
+def test_a_corpus_that_only_describes_itself_holds_no_article(tmp_path: Path) -> None:
+    """The sample's own folder without its article is an empty one."""
+    _write(tmp_path / "README.md", NOT_AN_ARTICLE)
+    with pytest.raises(CorpusEmptyError, match="holds no article"):
+        find_articles(tmp_path)
 
 
 def test_hidden_files_and_folders_are_left_out(tmp_path: Path) -> None:
