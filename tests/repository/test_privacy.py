@@ -241,11 +241,11 @@ def test_the_command_keeps_libraries_offline_before_they_are_loaded(
 ) -> None:
     """Starting the command sets the variables, and loads none of the libraries that read them."""
     code = (
-        "import os, sys, qa.terminal.process as process;"
-        "process.main = lambda: print(*(os.environ[n] for n in ('HF_HUB_OFFLINE',"
+        "import os, sys, qa.terminal.app as app;"
+        "app.main = lambda: print(*(os.environ[n] for n in ('HF_HUB_OFFLINE',"
         "'HF_HUB_DISABLE_TELEMETRY', 'ORT_DISABLE_TELEMETRY')),"
         "bool({'huggingface_hub', 'onnxruntime'} & {*sys.modules})) or 0;"
-        "process.run()"
+        "app.run()"
     )
     ended = _run(guarded, "-c", code)
     assert ended.stdout.split() == ["1", "1", "1", "False"], ended.stderr

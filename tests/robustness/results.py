@@ -1,4 +1,4 @@
-"""What the harnesses of faults have counted, kept as JSON, and the table of `index/README.md` made of it.
+"""What the harnesses of faults have counted, kept as JSON, and the table in `index/README.md`.
 
 Each harness keeps one file below `tests/robustness/results`; its numbers are counted, never
 written by hand.
