@@ -264,6 +264,7 @@ def test_numbers_in_the_pages_are_those_of_the_code() -> None:
         "index/README.md": (f"how many generations are kept: {DEFAULT_KEEP},",),
         "qa/README.md": (
             f"The best {read} are read",
+            f"the best {read} passages by those scores",
             f"From {APPROXIMATE_FROM:,} vectors on",
         ),
     }
