@@ -19,7 +19,7 @@ from qa.articles.discovery import MOST_BYTES, NOT_AN_ARTICLE, find_articles
 from qa.articles.formats import supported_suffixes
 from qa.articles.text_formats import MOST_LINES
 from qa.errors import CorpusUnusableError, IndexUnusableError, UsageError
-from qa.evaluation.bench.rows import Bar, Row, Unit, format_row
+from qa.evaluation.bench.result_rows import Bar, ResultRow, Unit, format_row
 from qa.language.sentences import LONGEST
 from qa.settings import DEFAULT_KEEP
 from qa.storage.vectors.faiss_files import APPROXIMATE_FROM
@@ -118,11 +118,11 @@ def quality_part() -> str:
     return f"Measured on {_saved('quality')['date']}.\n\n{_table(head, rows)}"
 
 
-def _speed() -> dict[str, Row]:
+def _speed() -> dict[str, ResultRow]:
     rows = {}
     for kept in _saved("speed")["rows"]:
         bar = kept["bar"]
-        rows[kept["figure"]] = Row(
+        rows[kept["figure"]] = ResultRow(
             kept["measurement"],
             kept["figure"],
             kept["value"],

@@ -108,7 +108,7 @@ def results_table(rows: Sequence[ResultRow]) -> str:
     return "\n".join(lines)
 
 
-def format_row(row: Row) -> tuple[str, str, str, str]:
+def format_row(row: ResultRow) -> tuple[str, str, str, str]:
     """Return the cells of a row under `HEAD`."""
     value = "not measured" if row.value is None else _amount(row.value, row.unit)
     bar = ""
