@@ -18,13 +18,12 @@ from qa.answering.pipeline import READ_AT_MOST
 from qa.articles.discovery import MOST_BYTES, NOT_AN_ARTICLE, find_articles
 from qa.articles.formats import supported_suffixes
 from qa.articles.text_formats import MOST_LINES
-from qa.errors import CorpusUnusableError, IndexUnusableError, UsageError
+from qa.errors import FAULT, INTERRUPTED, CorpusUnusableError, IndexUnusableError, UsageError
 from qa.evaluation.bench.result_rows import Bar, ResultRow, Unit, format_row
 from qa.language.sentences import LONGEST
 from qa.settings import DEFAULT_KEEP
 from qa.storage.vectors.faiss_files import APPROXIMATE_FROM
 from qa.terminal.app import SUBCOMMANDS, cli
-from qa.terminal.errors import FAULT, INTERRUPTED
 from qa.terminal.preferences import SETTINGS
 from qa.terminal.session.commands import COMMANDS, KEYS
 from qa.wire.requests import MOST_CHARACTERS
@@ -306,10 +305,11 @@ def _way(of: str) -> list[str]:
 
 
 def test_the_way_of_a_question_is_the_one_it_goes(built: tuple[Path, Path]) -> None:
-    """Each file of the list is loaded by `qa ask`, and no room is entered a second time."""
+    """Each file of the list is loaded by `qa ask`, as text and as JSON, and no room is entered a second time."""
     files = _way("a question")
     code = (
-        "import sys; from qa.terminal.app import main; code = main(sys.argv[1:]);"
+        "import sys; from qa.terminal.app import main;"
+        "code = main(sys.argv[1:]) or main([*sys.argv[1:], '--json']);"
         "print(*(n for n in sys.modules if n.startswith('qa.')), file=sys.stderr); sys.exit(code)"
     )
     arguments = ["ask", "When does Putin arrive in India?", "--corpus", str(built[0])]
