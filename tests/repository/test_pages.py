@@ -305,7 +305,7 @@ def _way(of: str) -> list[str]:
 
 
 def test_the_way_of_a_question_is_the_one_it_goes(built: tuple[Path, Path]) -> None:
-    """Each file of the list is loaded by `qa ask`, as text and as JSON, and no room is entered a second time."""
+    """`qa ask` loads each file of the list, for text and JSON; no room is entered a second time."""
     files = _way("a question")
     code = (
         "import sys; from qa.terminal.app import main;"
