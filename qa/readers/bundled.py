@@ -76,14 +76,13 @@ class BundledReader:
     def read(self, question: str, readings: Sequence[Reading]) -> list[FoundSpan]:
         """Return the best span of each passage."""
         self.load()
-        ids = self._pieces(question).ids[:LONGEST_QUESTION]
+        ids = self._pieces(question).ids
         return list(self._threads.map(lambda reading: self._read(ids, reading), readings))
 
     def _read(self, question: list[int], reading: Reading) -> FoundSpan:
         first, separator = self._special_tokens
-        head = [first, *question, separator]
-        if reading.before:
-            head += [*self._pieces(reading.before).ids[-LONGEST_BEFORE:], separator]
+        before = self._pieces(reading.before).ids if reading.before else None
+        head = row_head(first, separator, question, before)
         passage = self._pieces(reading.passage)
         best = FoundSpan(0, 0, -np.inf)
         for begin, end in _windows(len(passage.ids), LONGEST_ROW - len(head) - 1):
@@ -124,6 +123,19 @@ class BundledReader:
     @cached_property
     def _special_tokens(self) -> tuple[int, int]:
         return self._tokenizer.token_to_id("[CLS]"), self._tokenizer.token_to_id("[SEP]")
+
+
+def row_head(
+    first: int, separator: int, question: Sequence[int], before: Sequence[int] | None
+) -> list[int]:
+    """Return the word pieces of a row before the passage; training puts its rows together so too.
+
+    `first` and `separator` are the special tokens; `before` is None where nothing stands before.
+    """
+    head = [first, *question[:LONGEST_QUESTION], separator]
+    if before is not None:
+        head += [*before[-LONGEST_BEFORE:], separator]
+    return head
 
 
 def _windows(size: int, capacity: int) -> Iterator[tuple[int, int]]:

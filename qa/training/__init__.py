@@ -1,6 +1,6 @@
-"""How the shipped reader is trained: material, examples, model, loop, export.
+"""How the shipped reader is trained: material, examples, network, loop, export, assessment.
 
-Nothing that answers a question imports this package; it needs torch and transformers.
-Imports run one way: material → cutting → invention → groups → encoding → model → crew → train →
-compacting → export → reading → judge.
+Nothing outside this package imports it, and it is not in the wheel; it needs torch and
+transformers. Imports run one way: material → passages → invention → groups → examples → network →
+data_parallel → train → compacting → onnx_export; assessment reads with the exported reader.
 """

@@ -1,4 +1,4 @@
-"""Judges an exported reader by the material kept back from training.
+"""Assesses an exported reader on the material kept back from training.
 
 `python -m qa.training.assessment --data DIR --reader DIR/reader.onnx`
 """
@@ -15,71 +15,71 @@ from qa.evaluation.figures import auroc, exact_match, token_f1
 from qa.offline import keep_process_offline
 from qa.readers.bundled import BundledReader
 from qa.readers.protocol import FoundSpan, Reading
-from qa.training.chunks import cut, sentence_before
-from qa.training.material import Material, Span, read_material, split, targets
+from qa.training.material import CharRange, Material, read_material, split_material, targets
+from qa.training.passages import cut_passages, sentence_before
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """One question read over all parts of its text.
+class ReadQuestion:
+    """The result of one question, read over all parts of its text.
 
-    `open_margin` is the best margin with the parts that answer left out, None if nothing is left.
+    `unanswered_margin` is the best margin over the parts that do not answer, None if all do.
     """
 
     source: str
     answerable: bool
-    several: bool
+    has_several_parts: bool
     margin: float
-    open_margin: float | None
+    unanswered_margin: float | None
     right_part: bool
     exact: float
     f1: float
 
 
-def judge(reader: BundledReader, material: Material) -> list[Judged]:
+def assess_reader(reader: BundledReader, material: Material) -> list[ReadQuestion]:
     """Read every question's text in parts and compare the best span with the accepted ones."""
-    judged: list[Judged] = []
+    judged: list[ReadQuestion] = []
     for number, question in enumerate(material.questions):
         text = material.texts[question.text]
         rng = random.Random(number)  # noqa: S311
         spans = targets(text.text, question.spans)
-        parts = cut(text.text, rng, 0.25, spans)
+        parts = cut_passages(text.text, rng, 0.25, spans)
         readings = [
             Reading(text.text[part.start : part.end], sentence_before(text.text, part.start))
             for part in parts
         ]
         found = reader.read(question.question, readings)
         best = max(range(len(parts)), key=lambda i: found[i].margin)
-        said = readings[best].passage[found[best].start : found[best].end]
+        read = readings[best].passage[found[best].start : found[best].end]
         accepted = [text.text[s.start : s.end] for s in question.spans]
-        still_open = [f.margin for f, p in zip(found, parts, strict=True) if not _any(spans, p)]
+        unanswered = [f.margin for f, p in zip(found, parts, strict=True) if not _any(spans, p)]
         judged.append(
-            Judged(
+            ReadQuestion(
                 text.source,
                 bool(spans),
                 len(parts) > 1,
                 found[best].margin,
-                max(still_open, default=None),
+                max(unanswered, default=None),
                 _any(spans, parts[best]),
-                exact_match(said, accepted),
-                token_f1(said, accepted),
+                exact_match(read, accepted),
+                token_f1(read, accepted),
             )
         )
     return judged
 
 
-def report(judged: Sequence[Judged]) -> Iterator[str]:
+def report(judged: Sequence[ReadQuestion]) -> Iterator[str]:
     """Yield one line of figures a source, and one over all."""
     sources = sorted({j.source for j in judged})
     for name, chosen in [(s, [j for j in judged if j.source == s]) for s in sources] + [
         ("all", list(judged))
     ]:
         answered = [j for j in chosen if j.answerable]
-        several = [j for j in answered if j.several]
+        several = [j for j in answered if j.has_several_parts]
         unanswerable = [j.margin for j in chosen if not j.answerable]
-        left = [j.open_margin for j in answered if j.open_margin is not None]
+        left = [j.unanswered_margin for j in answered if j.unanswered_margin is not None]
         margins = [j.margin for j in answered]
         yield (
             f"{name:28} questions {len(chosen):4}  EM {fmean(j.exact for j in answered):.3f}  "
@@ -116,7 +116,7 @@ def _place(found: FoundSpan) -> tuple[int, int]:
     return found.start, found.end
 
 
-def _any(spans: Sequence[Span], part: Span) -> bool:
+def _any(spans: Sequence[CharRange], part: CharRange) -> bool:
     return any(span.within(part) for span in spans)
 
 
@@ -128,15 +128,15 @@ def main() -> None:
     parser.add_argument("--other", type=Path, help="another export to compare with")
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    _, kept = split(read_material(options.data))
+    _, kept = split_material(read_material(options.data))
     reader = BundledReader(options.reader)
-    for line in report(judge(reader, kept)):
+    for line in report(assess_reader(reader, kept)):
         log.info("%s", line)
     if options.other:
         asked = []
         for q in kept.questions[::7]:
             text = kept.texts[q.text].text
-            parts = cut(text, random.Random(0), 0.25)[:2]  # noqa: S311
+            parts = cut_passages(text, random.Random(0), 0.25)[:2]  # noqa: S311
             asked.append((q.question, [Reading(text[p.start : p.end]) for p in parts]))
         log.info("%s", agreement(reader, BundledReader(options.other), asked))
 

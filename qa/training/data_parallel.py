@@ -1,8 +1,8 @@
 """Computes the gradients of one step on several cores, chunk by chunk.
 
-Each chunk is read by one thread, and who is ready takes the next: two threads that share every
-operation wait for one another whenever the machine has something else to do. Sums are taken in
-the order of the chunks, so that the result does not depend on who was ready first.
+Each chunk is read by one thread, and the next free thread takes the next one: threads that share
+every operation wait for one another whenever the machine has something else to do. Sums are taken
+in the order of the chunks, so that the result does not depend on which thread is ready first.
 """
 
 from concurrent.futures import ThreadPoolExecutor
@@ -27,13 +27,13 @@ class Chunk:
 
 
 class DataParallel:
-    """Threads that read chunks."""
+    """Threads that compute the gradients of chunks."""
 
     def __init__(self, model: ReaderModel, threads: int) -> None:
         """Start the threads; each computes alone."""
         torch.set_num_threads(1)
         self._model = model
-        self._learnt = [p for p in model.parameters() if p.requires_grad]
+        self._trained = [p for p in model.parameters() if p.requires_grad]
         self._pool = ThreadPoolExecutor(threads, initializer=torch.set_num_threads, initargs=(1,))
 
     def gradients(self, batch: Batch, seed: int) -> float:
@@ -52,7 +52,7 @@ class DataParallel:
         toward = torch.autograd.grad(value, (start, end))
         work = zip(chunks, logits, strict=True)
         found = list(self._pool.map(lambda item: self._backward(item[0], item[1], toward), work))
-        for place, parameter in enumerate(self._learnt):
+        for place, parameter in enumerate(self._trained):
             total = found[0][place]
             for gradients in found[1:]:
                 total += gradients[place]
@@ -83,7 +83,7 @@ class DataParallel:
         toward: tuple[torch.Tensor, ...],
     ) -> tuple[torch.Tensor, ...]:
         wanted = [gradient[chunk.rows, : chunk.longest] for gradient in toward]
-        return torch.autograd.grad(logits, self._learnt, wanted)
+        return torch.autograd.grad(logits, self._trained, wanted)
 
 
 def _chunks(batch: Batch) -> list[Chunk]:

@@ -1,8 +1,7 @@
-"""Turns readings into arrays of word pieces, the same way the run time does.
+"""Turns labelled readings into arrays of word pieces, in the rows that the bundled reader reads.
 
-One row is `[CLS] question [SEP] before [SEP] passage [SEP]`, or without `before`
-`[CLS] question [SEP] passage [SEP]`. Only the passage has token type 1, so that a span may start
-and end exactly where the type is 1; the last separator has type 0.
+Only the passage has token type 1, so that a span may start and end exactly where the type is 1; the
+last separator has type 0.
 """
 
 from dataclasses import dataclass
@@ -12,12 +11,12 @@ import torch
 from tokenizers import Encoding, Tokenizer
 
 from qa.models.graph import open_tokenizer
-from qa.readers.bundled import LONGEST_BEFORE, LONGEST_QUESTION, LONGEST_ROW
-from qa.training.groups import Group, Reading
+from qa.readers.bundled import LONGEST_ROW, row_head
+from qa.training.groups import Group, LabelledReading
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class TokenRow:
     """One reading as word pieces. `starts` and `ends` hold one position for each answer."""
 
     ids: tuple[int, ...]
@@ -50,7 +49,7 @@ def load_tokenizer(folder: Path) -> Tokenizer:
 
 
 class RowMaker:
-    """Makes rows; it knows the special tokens."""
+    """Makes rows of word pieces, with the special tokens of a tokenizer."""
 
     def __init__(self, tokenizer: Tokenizer) -> None:
         """Look the special tokens up."""
@@ -58,17 +57,15 @@ class RowMaker:
         self._first = _special(tokenizer, "[CLS]")
         self._separator = _special(tokenizer, "[SEP]")
 
-    def row(self, reading: Reading) -> Row | None:
+    def row(self, reading: LabelledReading) -> TokenRow | None:
         """Return the row, or None if it is to be answered and the window cuts all answers off."""
-        question = self._pieces(reading.question).ids[:LONGEST_QUESTION]
-        before = self._pieces(reading.before).ids[-LONGEST_BEFORE:] if reading.before else []
-        head = [self._first, *question, self._separator]
-        if before:
-            head += [*before, self._separator]
+        question = self._pieces(reading.question).ids
+        before = self._pieces(reading.before).ids if reading.before else None
+        head = row_head(self._first, self._separator, question, before)
         passage = self._pieces(reading.passage)
         # What does not fit is cut from the end of the passage.
-        room = LONGEST_ROW - len(head) - 1
-        pieces, offsets = passage.ids[:room], passage.offsets[:room]
+        left = LONGEST_ROW - len(head) - 1
+        pieces, offsets = passage.ids[:left], passage.offsets[:left]
         found = [
             place
             for answer in reading.answers
@@ -77,7 +74,7 @@ class RowMaker:
         if reading.answers and not found:
             return None
         shift = len(head)
-        return Row(
+        return TokenRow(
             (*head, *pieces, self._separator),
             (*[0] * shift, *[1] * len(pieces), 0),
             tuple(shift + first for first, _ in found),
@@ -87,19 +84,19 @@ class RowMaker:
 
     def batch(self, groups: list[Group]) -> Batch:
         """Return the rows of the groups as padded tensors."""
-        rows: list[Row] = []
-        owner: list[int] = []
+        rows: list[TokenRow] = []
+        group_numbers: list[int] = []
         for number, group in enumerate(groups):
             made = [row for reading in group.readings if (row := self.row(reading)) is not None]
             rows += made
-            owner += [number] * len(made)
-        return collate(rows, owner)
+            group_numbers += [number] * len(made)
+        return collate(rows, group_numbers)
 
     def _pieces(self, text: str) -> Encoding:
         return self._tokenizer.encode(text, add_special_tokens=False)
 
 
-def collate(rows: list[Row], owner: list[int]) -> Batch:
+def collate(rows: list[TokenRow], group_numbers: list[int]) -> Batch:
     """Return the rows padded to the longest, with the number of each one's group."""
     shape = (len(rows), max(len(row.ids) for row in rows))
     ids = torch.zeros(shape, dtype=torch.long)
@@ -111,7 +108,7 @@ def collate(rows: list[Row], owner: list[int]) -> Batch:
         types[i, : len(row.ids)] = torch.tensor(row.types)
         starts[i, list(row.starts) or [0]] = True
         ends[i, list(row.ends) or [0]] = True
-    return Batch(ids, attention, types, starts, ends, torch.tensor(owner))
+    return Batch(ids, attention, types, starts, ends, torch.tensor(group_numbers))
 
 
 def _special(tokenizer: Tokenizer, token: str) -> int:

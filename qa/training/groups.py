@@ -1,7 +1,7 @@
-"""Puts together what is read side by side in one step of training; no tokens yet.
+"""Groups the passages that are read for one question in a step of training; no tokens yet.
 
 A group is one question with a passage that answers it and passages that do not: other parts of
-the same text, and the part of another text that a word search confuses with the right one.
+the same text, and the part of another text that a word search ranks near the right one.
 """
 
 import random
@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import bm25s
 
-from qa.training.chunks import cut, sentence_before, sentences
-from qa.training.invention import answerable, near_miss
-from qa.training.material import Material, Question, Span, targets
+from qa.training.invention import answerable_questions, near_miss
+from qa.training.material import CharRange, LabelledQuestion, Material, targets
+from qa.training.passages import cut_passages, sentence_before, sentences_of
 
 REPEATS = {
     "squadshifts_reddit": 0.8,
@@ -31,7 +31,7 @@ _LEAST_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class LabelledReading:
     """A question, context that may be read but not answered from, and a passage.
 
     `answers` are offsets in the passage; empty if it does not answer.
@@ -40,14 +40,14 @@ class Reading:
     question: str
     before: str
     passage: str
-    answers: tuple[Span, ...]
+    answers: tuple[CharRange, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """Readings of one question, whose scores are to compare with one another."""
 
-    readings: tuple[Reading, ...]
+    readings: tuple[LabelledReading, ...]
 
 
 class Groups:
@@ -57,10 +57,10 @@ class Groups:
         """Index the texts by words."""
         self._material = material
         self._seed = seed
-        self._questions = material.questions + answerable(material)
-        self._kin: dict[str, list[int]] = {}
+        self._questions = material.questions + answerable_questions(material)
+        self._related: dict[str, list[int]] = {}
         for number in material.texts:
-            self._kin.setdefault(self._shelf(number), []).append(number)
+            self._related.setdefault(self._domain(number), []).append(number)
         self._confused = self._search()
 
     def stream(self, skip: int = 0) -> Iterator[Group]:
@@ -74,11 +74,13 @@ class Groups:
                     yield self.group(self._questions[index], rng, invent=True)
             passed += 1
 
-    def group(self, question: Question, rng: random.Random, *, invent: bool = False) -> Group:
+    def group(
+        self, question: LabelledQuestion, rng: random.Random, *, invent: bool = False
+    ) -> Group:
         """Return one group for the question; with `invent`, now and then a made-up near miss."""
         source = self._material.texts[question.text]
         spans = targets(source.text, question.spans)
-        parts = cut(source.text, rng, 0.1 if source.source in _SINGLE else 0.3, spans)
+        parts = cut_passages(source.text, rng, 0.1 if source.source in _SINGLE else 0.3, spans)
         right = [p for p in parts if any(s.within(p) for s in spans)]
         if not right:
             parts = tuple(sorted(parts, key=lambda p: -_overlap(question.question, source.text, p)))
@@ -86,7 +88,7 @@ class Groups:
             return Group(tuple(readings[: 1 + (rng.random() < 0.5)]))  # noqa: PLR2004
         passage = rng.choice(right)
         if invent and rng.random() < 0.1:  # noqa: PLR2004
-            missed = self._missed(question, source.text[passage.start : passage.end], rng)
+            missed = self._near_miss(question, source.text[passage.start : passage.end], rng)
             if missed is not None:
                 return Group((self._read(missed, question.text, passage, (), rng),))
         readings = [self._read(question, question.text, passage, spans, rng)]
@@ -103,8 +105,8 @@ class Groups:
         return Group(tuple(readings))
 
     def _elsewhere(
-        self, question: Question, answers: set[str], rng: random.Random
-    ) -> list[Reading]:
+        self, question: LabelledQuestion, answers: set[str], rng: random.Random
+    ) -> list[LabelledReading]:
         numbers = [
             n
             for n in self._confused.get((question.text, question.question), ())
@@ -114,37 +116,41 @@ class Groups:
             return []
         number = rng.choice(numbers)
         text = self._material.texts[number]
-        parts = cut(text.text, rng, 0.1 if text.source in _SINGLE else 0.3)
+        parts = cut_passages(text.text, rng, 0.1 if text.source in _SINGLE else 0.3)
         hardest = max(parts, key=lambda p: _overlap(question.question, text.text, p))
         return [self._read(question, number, hardest, (), rng)]
 
     def _read(
         self,
-        question: Question | str,
+        question: LabelledQuestion | str,
         number: int,
-        part: Span,
-        spans: tuple[Span, ...],
+        part: CharRange,
+        spans: tuple[CharRange, ...],
         rng: random.Random,
-    ) -> Reading:
+    ) -> LabelledReading:
         text = self._material.texts[number]
         before: list[str] = []
         if rng.random() < 0.25:  # noqa: PLR2004
-            lead = sentences(text.text)[0]
+            lead = sentences_of(text.text)[0]
             if text.source not in _SINGLE:
                 before.append(text.document.replace("_", " ").replace("-", " ") + ".")
             elif lead.end <= part.start:
                 before.append(" ".join(text.text[lead.start : lead.end].split()[:25]))
         if rng.random() < 0.5:  # noqa: PLR2004
             before.append(sentence_before(text.text, part.start))
-        return Reading(
+        return LabelledReading(
             question if isinstance(question, str) else question.question,
             " ".join(before).strip(),
             text.text[part.start : part.end],
-            tuple(Span(s.start - part.start, s.end - part.start) for s in spans if s.within(part)),
+            tuple(
+                CharRange(s.start - part.start, s.end - part.start) for s in spans if s.within(part)
+            ),
         )
 
-    def _missed(self, question: Question, passage: str, rng: random.Random) -> str | None:
-        other = rng.choice(self._kin[self._shelf(question.text)])
+    def _near_miss(
+        self, question: LabelledQuestion, passage: str, rng: random.Random
+    ) -> str | None:
+        other = rng.choice(self._related[self._domain(question.text)])
         return near_miss(question.question, passage, self._material.texts[other].text, rng)
 
     def _order(self, passed: int) -> list[int]:
@@ -156,17 +162,17 @@ class Groups:
         rng.shuffle(order)
         return order
 
-    def _shelf(self, number: int) -> str:
+    def _domain(self, number: int) -> str:
         text = self._material.texts[number]
         return text.source if text.source in _SINGLE else text.document
 
     def _search(self) -> dict[tuple[int, str], tuple[int, ...]]:
         found: dict[tuple[int, str], tuple[int, ...]] = {}
-        asked: dict[str, list[Question]] = {}
+        asked: dict[str, list[LabelledQuestion]] = {}
         for question in self._questions:
-            asked.setdefault(self._shelf(question.text), []).append(question)
-        for shelf, numbers in self._kin.items():
-            questions = asked.get(shelf, [])
+            asked.setdefault(self._domain(question.text), []).append(question)
+        for domain, numbers in self._related.items():
+            questions = asked.get(domain, [])
             if len(numbers) < 2 or not questions:  # noqa: PLR2004
                 continue
             words = [self._material.texts[n].text for n in numbers]
@@ -194,6 +200,6 @@ def _holds(passage: str, answers: set[str]) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(a)}(?!\w)", lowered) for a in answers if a)
 
 
-def _overlap(question: str, text: str, part: Span) -> int:
+def _overlap(question: str, text: str, part: CharRange) -> int:
     words = {w for w in re.findall(r"\w+", question.casefold()) if len(w) > 3}  # noqa: PLR2004
     return len(words & set(re.findall(r"\w+", text[part.start : part.end].casefold())))

@@ -8,7 +8,7 @@ import random
 import re
 from collections.abc import Iterator
 
-from qa.training.material import Material, Question, Span
+from qa.training.material import CharRange, LabelledQuestion, Material
 
 _ABBREVIATED = re.compile(
     r"((?:[A-Z][\w’'-]+[ -])(?:(?:[A-Z][\w’'-]+|of|for|the|and|on|in|to|de)[ -]){0,6})"
@@ -41,9 +41,9 @@ _OPPOSITES = {
 }
 
 
-def answerable(material: Material) -> tuple[Question, ...]:
+def answerable_questions(material: Material) -> tuple[LabelledQuestion, ...]:
     """Return questions made from patterns that give their answer away."""
-    made: list[Question] = []
+    made: list[LabelledQuestion] = []
     for number, text in material.texts.items():
         made += _about_abbreviations(number, text.text)
         if text.source not in ("squadshifts_reddit", "squadshifts_amazon_reviews"):
@@ -69,27 +69,27 @@ def near_miss(question: str, passage: str, elsewhere: str, rng: random.Random) -
     return rng.choice(ways) if ways else None
 
 
-def _about_abbreviations(number: int, text: str) -> Iterator[Question]:
+def _about_abbreviations(number: int, text: str) -> Iterator[LabelledQuestion]:
     for match in _ABBREVIATED.finditer(text):
         short, words = match[2], list(re.finditer(r"[\w’']+", match[1]))
         for first in range(len(words)):
             initials = "".join(w[0][0] for w in words[first:] if w[0] not in _LINKS)
             if initials.upper() == short and words[first][0] not in _LINKS:
                 start = match.start(1) + words[first].start()
-                name = Span(start, match.start(1) + words[-1].end())
-                yield Question(number, f"What does {short} stand for?", (name,))
-                yield Question(number, f"What is the full name of {short}?", (name,))
+                name = CharRange(start, match.start(1) + words[-1].end())
+                yield LabelledQuestion(number, f"What does {short} stand for?", (name,))
+                yield LabelledQuestion(number, f"What is the full name of {short}?", (name,))
                 asked = f"What is the abbreviation of {text[name.start : name.end]}?"
-                yield Question(number, asked, (Span(*match.span(2)),))
+                yield LabelledQuestion(number, asked, (CharRange(*match.span(2)),))
                 break
 
 
-def _about_people(number: int, text: str) -> Iterator[Question]:
+def _about_people(number: int, text: str) -> Iterator[LabelledQuestion]:
     for pattern, name, what in ((_APPOSITION, 1, 2), (_TITLED, 2, 1)):
         for match in pattern.finditer(text):
-            person, span = match[name], (Span(*match.span(what)),)
-            yield Question(number, f"Who is {person}?", span)
-            yield Question(number, f"Who is {person.split()[-1]}?", span)
+            person, span = match[name], (CharRange(*match.span(what)),)
+            yield LabelledQuestion(number, f"Who is {person}?", span)
+            yield LabelledQuestion(number, f"Who is {person.split()[-1]}?", span)
 
 
 def _exchanged(

@@ -20,23 +20,23 @@ _FILLER = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
+class CharRange:
     """Half-open range of code points."""
 
     start: int
     end: int
 
-    def overlaps(self, other: "Span") -> bool:
+    def overlaps(self, other: "CharRange") -> bool:
         """Whether the two share a code point."""
         return self.start < other.end and other.start < self.end
 
-    def within(self, other: "Span") -> bool:
+    def within(self, other: "CharRange") -> bool:
         """Whether this span lies wholly inside the other."""
         return other.start <= self.start and self.end <= other.end
 
 
 @dataclass(frozen=True, slots=True)
-class Text:
+class SourceText:
     """One text of the material: about a paragraph to a page, and where it is from."""
 
     source: str
@@ -45,7 +45,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class LabelledQuestion:
     """A question, the number of the text it is asked of, and the accepted answers there.
 
     `spans` is empty if that text does not answer the question.
@@ -53,35 +53,35 @@ class Question:
 
     text: int
     question: str
-    spans: tuple[Span, ...]
+    spans: tuple[CharRange, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Material:
     """Texts by number, and the questions asked of them."""
 
-    texts: dict[int, Text]
-    questions: tuple[Question, ...]
+    texts: dict[int, SourceText]
+    questions: tuple[LabelledQuestion, ...]
 
 
 def read_material(folder: Path) -> Material:
     """Return what `contexts.jsonl.gz` and `questions.jsonl.gz` in the folder hold."""
     texts = {
-        row["context"]: Text(row["source"], row["document"], row["text"])
+        row["context"]: SourceText(row["source"], row["document"], row["text"])
         for row in _rows(folder / "contexts.jsonl.gz")
     }
     questions = tuple(
-        Question(
+        LabelledQuestion(
             row["context"],
             " ".join(row["question"].split()),
-            tuple(Span(start, end) for start, end in row["spans"]),
+            tuple(CharRange(start, end) for start, end in row["spans"]),
         )
         for row in _rows(folder / "questions.jsonl.gz")
     )
     return Material(texts, questions)
 
 
-def split(material: Material, share: float = 0.06) -> tuple[Material, Material]:
+def split_material(material: Material, share: float = 0.06) -> tuple[Material, Material]:
     """Return material to train on and material kept back to choose by.
 
     Whole documents are kept back, drawn by a digest of their names so that the choice depends
@@ -98,7 +98,7 @@ def split(material: Material, share: float = 0.06) -> tuple[Material, Material]:
     return _part(material, set(material.texts) - back), _part(material, back)
 
 
-def targets(text: str, accepted: tuple[Span, ...]) -> tuple[Span, ...]:
+def targets(text: str, accepted: tuple[CharRange, ...]) -> tuple[CharRange, ...]:
     """Return the spans to learn: of accepted answers that overlap, the shortest.
 
     Questions of the evaluation sets expect the least that answers, and the longer of two
@@ -108,20 +108,20 @@ def targets(text: str, accepted: tuple[Span, ...]) -> tuple[Span, ...]:
     trimmed = {_trim(text, span) for span in accepted}
     spans = {span for span in trimmed if span.end > span.start}
     whole = {span for span in spans if not _fragment(text[span.start : span.end])} or spans
-    chosen: list[Span] = []
+    chosen: list[CharRange] = []
     for span in sorted(whole, key=lambda s: (s.end - s.start, s.start)):
         if not any(span.overlaps(other) for other in chosen):
             chosen.append(span)
     return tuple(sorted(chosen, key=lambda s: s.start))
 
 
-def _trim(text: str, span: Span) -> Span:
+def _trim(text: str, span: CharRange) -> CharRange:
     start, end = span.start, span.end
     while start < end and text[start] in _EDGE:
         start += 1
     while end > start and text[end - 1] in _EDGE:
         end -= 1
-    return Span(start, end)
+    return CharRange(start, end)
 
 
 def _fragment(answer: str) -> bool:

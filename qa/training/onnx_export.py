@@ -16,7 +16,7 @@ from qa.offline import keep_process_offline, load_onnxruntime
 from qa.training.compacting import compact_words, smooth
 from qa.training.examples import RowMaker, load_tokenizer
 from qa.training.groups import Groups
-from qa.training.material import read_material, split
+from qa.training.material import read_material, split_material
 from qa.training.network import ReaderModel, fresh_model
 from qa.training.train import base_folder
 
@@ -37,14 +37,14 @@ def load_trained(weights: Path) -> ReaderModel:
 
 def prepare(model: ReaderModel, data: Path, seed: int = 99) -> None:
     """Prepare the reader for int8, in place, by passages of the training material."""
-    used, _ = split(read_material(data))
+    used, _ = split_material(read_material(data))
     groups = Groups(used, seed).stream()
     maker = RowMaker(load_tokenizer(base_folder()))
     smooth(model, (maker.batch(list(islice(groups, _GROUPS))) for _ in range(_WATCHED)))
     compact_words(model)
 
 
-def export(model: ReaderModel, data: Path, out: Path) -> Path:
+def export_reader(model: ReaderModel, data: Path, out: Path) -> Path:
     """Write `reader.float32.onnx` and `reader.onnx` (int8) to the folder; return the latter.
 
     Inputs are int64 of shape (rows, positions), outputs float32 of the same shape. The model is
@@ -85,7 +85,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    path = export(load_trained(options.weights), options.data, options.out)
+    path = export_reader(load_trained(options.weights), options.data, options.out)
     content = path.read_bytes()
     log.info("%s %d bytes sha256 %s", path, len(content), hashlib.sha256(content).hexdigest())
 

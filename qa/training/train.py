@@ -1,4 +1,4 @@
-"""Trains the reader: seeded, and carried on from its last checkpoint if it was interrupted.
+"""Trains the reader from a seed; resumes from the last checkpoint of an interrupted run.
 
 `python -m qa.training.train --data DIR --out DIR`
 """
@@ -8,6 +8,7 @@ import json
 import logging
 import os
 import time
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from itertools import islice
 from pathlib import Path
@@ -18,7 +19,7 @@ from qa.offline import keep_process_offline
 from qa.training.data_parallel import DataParallel
 from qa.training.examples import RowMaker, load_tokenizer
 from qa.training.groups import Groups
-from qa.training.material import read_material, split
+from qa.training.material import read_material, split_material
 from qa.training.network import ReaderModel, fresh_model
 
 log = logging.getLogger(__name__)
@@ -26,7 +27,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """What decides the weights, besides the material. The steps take an hour on two idle cores."""
+    """The hyperparameters; with the material they decide the weights.
+
+    All steps take an hour on two idle cores.
+    """
 
     steps: int = 2500
     groups: int = 16
@@ -67,7 +71,7 @@ def train(
 
     Args:
         data: folder with the material.
-        out: folder for `checkpoint.pt`, from which a run is carried on, and the result.
+        out: folder for `checkpoint.pt`, from which a run resumes, and the result.
         recipe: what to do.
         every: seconds between two checkpoints.
         model: what to train instead of the encoder's weights with a fresh head.
@@ -78,33 +82,36 @@ def train(
     torch.manual_seed(recipe.seed)
     model = fresh_model(base) if model is None else model
     optimizer = _optimizer(model, recipe)
-    done = _carry_on(out / "checkpoint.pt", model, optimizer)
-    used, _ = split(read_material(data))
+    done = _resume(out / "checkpoint.pt", model, optimizer)
+    used, _ = split_material(read_material(data))
     groups = Groups(used, recipe.seed).stream(skip=done * recipe.groups)
     maker = RowMaker(load_tokenizer(base))
     model.train()
-    crew = DataParallel(model, os.cpu_count() or 1)
     saved = began = time.monotonic()
     average = 0.0
-    for step in range(done, recipe.steps):
-        batch = maker.batch(list(islice(groups, recipe.groups)))
-        for part in optimizer.param_groups:
-            part["lr"] = part["full"] * recipe.factor(step)
-        value = crew.gradients(batch, (recipe.seed << 32) + step)
-        torch.nn.utils.clip_grad_norm_(model.parameters(), recipe.clip)
-        optimizer.step()
-        optimizer.zero_grad()
-        average = value if step == done else 0.98 * average + 0.02 * value
-        if step % 20 == 0:
-            pace = (time.monotonic() - began) / (step + 1 - done)
-            log.info(
-                "step %d loss %.3f rows %d of %d pieces, %.2f s a step, %.0f min left",
-                step, average, *batch.ids.shape, pace, pace * (recipe.steps - step) / 60,
-            )  # fmt: skip
-        if time.monotonic() - saved > every:
-            _save(out / "checkpoint.pt", step + 1, model, optimizer)
-            saved = time.monotonic()
-    crew.close()
+    with closing(DataParallel(model, os.cpu_count() or 1)) as parallel:
+        for step in range(done, recipe.steps):
+            batch = maker.batch(list(islice(groups, recipe.groups)))
+            for part in optimizer.param_groups:
+                part["lr"] = part["full"] * recipe.factor(step)
+            value = parallel.gradients(batch, (recipe.seed << 32) + step)
+            torch.nn.utils.clip_grad_norm_(model.parameters(), recipe.clip)
+            optimizer.step()
+            optimizer.zero_grad()
+            average = value if step == done else 0.98 * average + 0.02 * value
+            if step % 20 == 0:
+                step_seconds = (time.monotonic() - began) / (step + 1 - done)
+                log.info(
+                    "step %d loss %.3f rows %d of %d pieces, %.2f s a step, %.0f min left",
+                    step,
+                    average,
+                    *batch.ids.shape,
+                    step_seconds,
+                    step_seconds * (recipe.steps - step) / 60,
+                )
+            if time.monotonic() - saved > every:
+                _save(out / "checkpoint.pt", step + 1, model, optimizer)
+                saved = time.monotonic()
     model.eval()
     _replace(out / "reader.pt", model.state_dict())
     return model
@@ -126,7 +133,7 @@ def _optimizer(model: ReaderModel, recipe: Recipe) -> torch.optim.AdamW:
     )
 
 
-def _carry_on(path: Path, model: ReaderModel, optimizer: torch.optim.AdamW) -> int:
+def _resume(path: Path, model: ReaderModel, optimizer: torch.optim.AdamW) -> int:
     if not path.exists():
         return 0
     state = torch.load(path, weights_only=True)

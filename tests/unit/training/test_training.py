@@ -1,4 +1,4 @@
-"""How the reader is trained: what it learns from, and that a run can be carried on."""
+"""How the reader is trained: what it learns from, and that a run can be resumed."""
 
 import gzip
 import json
@@ -11,22 +11,22 @@ import torch
 from transformers import BertConfig, BertModel
 
 from qa.training import train as training
-from qa.training.chunks import cut, sentence_before, sentences
 from qa.training.compacting import compact_words, smooth
 from qa.training.data_parallel import DataParallel
 from qa.training.examples import RowMaker, load_tokenizer
-from qa.training.groups import Group, Reading
-from qa.training.invention import answerable, near_miss
+from qa.training.groups import Group, LabelledReading
+from qa.training.invention import answerable_questions, near_miss
 from qa.training.material import (
+    CharRange,
+    LabelledQuestion,
     Material,
-    Question,
-    Span,
-    Text,
+    SourceText,
     read_material,
-    split,
+    split_material,
     targets,
 )
 from qa.training.network import ReaderModel, loss
+from qa.training.passages import cut_passages, sentence_before, sentences_of
 
 NEWS = (
     "The minister met Dr. Lee on Monday. The World Trade Body (WTB) had called for talks.\n"
@@ -34,10 +34,10 @@ NEWS = (
 )
 
 
-def span(text: str, part: str) -> Span:
+def span(text: str, part: str) -> CharRange:
     """Return where the part stands in the text."""
     start = text.index(part)
-    return Span(start, start + len(part))
+    return CharRange(start, start + len(part))
 
 
 def tiny() -> ReaderModel:
@@ -48,6 +48,12 @@ def tiny() -> ReaderModel:
         intermediate_size=32, attn_implementation="eager", attention_probs_dropout_prob=0.0,
     )  # fmt: skip
     return ReaderModel(BertModel(config, add_pooling_layer=False))
+
+
+@pytest.fixture(autouse=True)
+def no_monitor(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep the word search's hidden progress bars from starting a thread that never ends."""
+    monkeypatch.setattr("tqdm.std.tqdm.monitor_interval", 0)
 
 
 @pytest.fixture
@@ -90,15 +96,15 @@ def test_answers_in_two_places_are_both_learnt() -> None:
 
 def test_whole_documents_are_kept_back(data: Path) -> None:
     """A text of a kept-back document must not be trained on."""
-    used, kept = split(read_material(data))
+    used, kept = split_material(read_material(data))
     assert len(kept.texts) == 2
     assert not {t.document for t in used.texts.values()} & {t.document for t in kept.texts.values()}
     assert {q.text for q in kept.questions} == set(kept.texts)
 
 
-def test_sentences_keep_titles_together() -> None:
-    """A full stop after a title ends no sentence."""
-    assert [NEWS[s.start : s.end] for s in sentences(NEWS)] == [
+def test_sentences_are_cut_as_when_articles_are_read() -> None:
+    """A full stop after a title ends no sentence; a line ends one."""
+    assert [NEWS[s.start : s.end] for s in sentences_of(NEWS)] == [
         "The minister met Dr. Lee on Monday.",
         "The World Trade Body (WTB) had called for talks.",
         "Anna Berg, a former judge in Oslo, led them.",
@@ -108,9 +114,9 @@ def test_sentences_keep_titles_together() -> None:
 
 def test_cut_passages_cover_all_sentences_and_no_answer_is_cut() -> None:
     """Passages end where sentences end."""
-    kept = Span(NEWS.index("talks"), NEWS.index("judge"))
+    kept = CharRange(NEWS.index("talks"), NEWS.index("judge"))
     for seed in range(20):
-        parts = cut(NEWS, random.Random(seed), 0.2, (kept,))
+        parts = cut_passages(NEWS, random.Random(seed), 0.2, (kept,))
         between = [NEWS[a.end : b.start] for a, b in pairwise(parts)]
         assert (parts[0].start, parts[-1].end) == (0, len(NEWS))
         assert all(gap in (" ", "\n") for gap in between)
@@ -125,9 +131,9 @@ def test_the_sentence_before_is_the_nearest() -> None:
 
 def test_questions_are_invented_from_abbreviations_and_appositions() -> None:
     """Their answers stand in the text."""
-    made = answerable(Material({0: Text("news", "d", NEWS)}, ()))
-    said = {q.question: NEWS[q.spans[0].start : q.spans[0].end] for q in made}
-    assert said == {
+    made = answerable_questions(Material({0: SourceText("news", "d", NEWS)}, ()))
+    answers = {q.question: NEWS[q.spans[0].start : q.spans[0].end] for q in made}
+    assert answers == {
         "What does WTB stand for?": "World Trade Body",
         "What is the full name of WTB?": "World Trade Body",
         "What is the abbreviation of World Trade Body?": "WTB",
@@ -145,7 +151,7 @@ def test_a_near_miss_exchanges_one_detail() -> None:
 
 def test_only_the_passage_has_type_one(maker: RowMaker) -> None:
     """A span may lie only where the token type is 1."""
-    reading = Reading("Who came?", "Anna left.", "Berg came.", (Span(0, 4),))
+    reading = LabelledReading("Who came?", "Anna left.", "Berg came.", (CharRange(0, 4),))
     row = maker.row(reading)
     assert row is not None
     assert row.types == (0,) * 9 + (1,) * 3 + (0,)
@@ -155,8 +161,8 @@ def test_only_the_passage_has_type_one(maker: RowMaker) -> None:
 
 def test_the_loss_falls_as_the_right_positions_rise(maker: RowMaker) -> None:
     """The right span of one passage competes with the other passages of its group."""
-    right = Reading("Who came?", "", "Berg came.", (Span(0, 4),))
-    wrong = Reading("Who came?", "", "Nobody spoke.", ())
+    right = LabelledReading("Who came?", "", "Berg came.", (CharRange(0, 4),))
+    wrong = LabelledReading("Who came?", "", "Nobody spoke.", ())
     batch = maker.batch([Group((right, wrong))])
     start = torch.zeros(batch.ids.shape)
     better = start.clone()
@@ -170,15 +176,15 @@ def test_the_loss_falls_as_the_right_positions_rise(maker: RowMaker) -> None:
 
 def test_gradients_by_chunks_are_those_of_the_whole(maker: RowMaker) -> None:
     """Threads and their order change nothing."""
-    group = Group(tuple(Reading("Who?", "", "word " * n, ()) for n in (9, 2, 30, 4)))
+    group = Group(tuple(LabelledReading("Who?", "", "word " * n, ()) for n in (9, 2, 30, 4)))
     batch = maker.batch([group])
     model = tiny().eval()
     value = loss(*model(batch.ids, batch.attention, batch.types), batch)  # type: ignore[call-arg]
     value.backward()  # type: ignore[no-untyped-call]
     whole = {n: p.grad.clone() for n, p in model.named_parameters() if p.grad is not None}
-    crew = DataParallel(model, 2)
-    assert crew.gradients(batch, 1) == pytest.approx(value.item(), rel=1e-2)
-    crew.close()
+    parallel = DataParallel(model, 2)
+    assert parallel.gradients(batch, 1) == pytest.approx(value.item(), rel=1e-2)
+    parallel.close()
     for name, parameter in model.named_parameters():
         if name in whole:
             assert parameter.grad is not None
@@ -187,7 +193,7 @@ def test_gradients_by_chunks_are_those_of_the_whole(maker: RowMaker) -> None:
 
 def test_preparing_for_int8_keeps_the_logits(maker: RowMaker) -> None:
     """Smoothing changes nothing but rounding; words lose less than a hundredth."""
-    batch = maker.batch([Group((Reading("Who came?", "", "Berg came.", ()),))])
+    batch = maker.batch([Group((LabelledReading("Who came?", "", "Berg came.", ()),))])
     model = tiny().eval()
     with torch.no_grad():
         before = model(batch.ids, batch.attention, batch.types)
@@ -234,6 +240,6 @@ def test_questions_without_an_answer_give_groups_without_one(data: Path) -> None
     from qa.training.groups import Groups
 
     groups = Groups(read_material(data), 1)
-    group = groups.group(Question(3, "How many schools burnt down?", ()), random.Random(0))
+    group = groups.group(LabelledQuestion(3, "How many schools burnt down?", ()), random.Random(0))
     assert group.readings
     assert all(not r.answers for r in group.readings)
