@@ -7,47 +7,20 @@ thread, so nothing goes on reading once the caller has stopped.
 """
 
 import os
-import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager
 from itertools import islice
-from pathlib import Path
 
 from qa.errors import QAError, UsageError
 from qa.model import Answer, Question
 from qa.wire.requests import InvalidRequest, read_line, split_lines
 
 AT_ONCE = 64
-STANDARD_INPUT = "-"
 
 _CHUNK = 1 << 16
 
 Read = Question | InvalidRequest
 Handled = Answer | InvalidRequest
 AskMany = Callable[[Sequence[Question]], Sequence[Answer | QAError]]
-
-
-@contextmanager
-def opened(source: str) -> Iterator[int]:
-    """Yield the descriptor of the file of this name, of standard input if the name is `-`.
-
-    Raises:
-        UsageError: it cannot be read.
-    """
-    if source == STANDARD_INPUT:
-        if sys.stdin is None:
-            raise UsageError("standard input is closed")
-        yield sys.stdin.fileno()
-        return
-    try:
-        descriptor = os.open(Path(source), os.O_RDONLY | getattr(os, "O_BINARY", 0))
-    except OSError as error:
-        message = f"{source} cannot be read: {error.strerror}"
-        raise UsageError(message, path=source) from error
-    try:
-        yield descriptor
-    finally:
-        os.close(descriptor)
 
 
 def read_all(descriptor: int) -> list[Read]:

@@ -1,4 +1,4 @@
-"""Writes answers to standard output, and notices, one line each, to standard error.
+"""The standard streams: writes answers to output and notices to error, opens what is to be read.
 
 A character that a stream cannot encode is replaced; nothing else may be written to standard output.
 """
@@ -7,9 +7,13 @@ import contextlib
 import os
 import sys
 from collections.abc import Iterator
-from typing import TextIO
+from pathlib import Path
+from typing import BinaryIO, TextIO
 
+from qa.errors import UsageError
 from qa.terminal.output.sanitize import one_line
+
+STANDARD_INPUT = "-"
 
 _INDENT = 2
 _LEAST_COLUMNS = 20
@@ -66,6 +70,27 @@ def notice(message: str) -> None:
             line = "\n".join(_wrapped(line))
         sys.stderr.write(f"{line}\n")
         sys.stderr.flush()
+
+
+@contextlib.contextmanager
+def open_input(source: str) -> Iterator[BinaryIO]:
+    """Yield the bytes of the file of this name, of standard input if it is `STANDARD_INPUT`.
+
+    Raises:
+        UsageError: it cannot be opened.
+    """
+    if source == STANDARD_INPUT:
+        if sys.stdin is None:
+            raise UsageError("standard input is closed")
+        yield sys.stdin.buffer
+        return
+    try:
+        stream = Path(source).open("rb")  # noqa: SIM115 - it is closed two lines below
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise UsageError(f"{source} cannot be read: {reason}", path=source) from error
+    with stream:
+        yield stream
 
 
 def is_terminal(stream: TextIO | None) -> bool:

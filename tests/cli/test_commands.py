@@ -93,6 +93,7 @@ def test_a_wrong_command_line_is_one_line_and_exit_code_2(
         (["ask", "a?", "--batch", "-"], "a question and --batch exclude each other", None),
         (["ask", "--batch", "-", "--format", "csv"], "--batch writes JSON lines", None),
         (["ask", "--batch", "gone"], "gone cannot be read: No such file", "gone"),
+        (["ask", "--batch", "."], ". cannot be read: Is a directory", "."),
     ],
 )
 def test_with_json_a_wrong_command_line_is_an_object_too(

@@ -188,11 +188,10 @@ def write_answer(answer: Answer, form: OutputFormat, options: RenderOptions) -> 
 
 def ask_batch(source: str, options: AskOptions) -> int:
     """Answer each line of the file, or of standard input if it is `-`, with a line of JSON."""
-    from qa.service.batch import opened
     from qa.wire.answers import answer_object, error_object
 
-    with opened(source) as descriptor:
-        for handled in _answered(descriptor, open_or_build(options.settings), options):
+    with streams.open_input(source) as stream:
+        for handled in _answered(stream.fileno(), open_or_build(options.settings), options):
             for item in handled:
                 if isinstance(item, InvalidRequest):
                     result = error_object(item.error, question_id=item.id)
@@ -205,13 +204,11 @@ def ask_batch(source: str, options: AskOptions) -> int:
 
 def ask_piped(settings: Settings) -> int:
     """Answer each line of standard input as text; say on standard error what cannot be asked."""
-    from qa.service.batch import STANDARD_INPUT, opened
-
     options = AskOptions(settings, links=links_for(AUTO, settings.corpus))
-    with opened(STANDARD_INPUT) as descriptor:
+    with streams.open_input(streams.STANDARD_INPUT) as stream:
         service = open_or_build(options.settings)
         separator = ""
-        for handled in _answered(descriptor, service, options):
+        for handled in _answered(stream.fileno(), service, options):
             for item in handled:
                 if isinstance(item, InvalidRequest):
                     streams.notice(str(item.error))

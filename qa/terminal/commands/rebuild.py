@@ -6,7 +6,7 @@ import click
 
 from qa.errors import IndexUnusableError
 from qa.model import BuildReport, ProgressCallback, Question
-from qa.service.batch import opened, read_all
+from qa.service.batch import read_all
 from qa.service.comparison import Comparison
 from qa.service.local import open_service
 from qa.settings import Settings
@@ -110,8 +110,8 @@ def _comparison(
 
 def _questions(source: str) -> tuple[Question, ...]:
     """Return the questions in a file, or on standard input; a notice names each invalid line."""
-    with opened(source) as descriptor:
-        read = read_all(descriptor)
+    with streams.open_input(source) as stream:
+        read = read_all(stream.fileno())
     for item in read:
         if isinstance(item, InvalidRequest):
             streams.notice(f"not compared: {item.error.message}")

@@ -1,14 +1,7 @@
 """`qa verify`: what became of the citations in a file of answers; compares nothing itself."""
 
-import contextlib
-import sys
-from collections.abc import Iterator
-from pathlib import Path
-from typing import BinaryIO
-
 import click
 
-from qa.errors import UsageError
 from qa.settings import Settings
 from qa.terminal import streams
 from qa.terminal.commands.shared_options import (
@@ -20,7 +13,6 @@ from qa.terminal.output.sanitize import one_line
 from qa.terminal.output.theme import COLOUR
 
 NOT_ALL_STAND = 1
-_STANDARD_INPUT = "-"
 _MOST_NOTICES = 3
 
 
@@ -42,7 +34,8 @@ def verify_command(*, settings: Settings, file: str, as_json: bool) -> int:
 
     preferences = terminal_preferences()
     theme = preferences.theme if preferences else COLOUR
-    with _opened(file) as (stream, name):
+    name = "standard input" if file == streams.STANDARD_INPUT else one_line(file)
+    with streams.open_input(file) as stream:
         saved = read_saved(stream, name)
     verification = verify(saved.citations, settings.corpus)
     for unread in verification.unread[:_MOST_NOTICES]:
@@ -64,18 +57,3 @@ def verify_command(*, settings: Settings, file: str, as_json: bool) -> int:
             )
         )
     return 0 if verification.holds else NOT_ALL_STAND
-
-
-@contextlib.contextmanager
-def _opened(file: str) -> Iterator[tuple[BinaryIO, str]]:
-    """Yield the file's bytes and its name for messages."""
-    if file == _STANDARD_INPUT:
-        yield sys.stdin.buffer, "standard input"
-        return
-    try:
-        stream = Path(file).open("rb")  # noqa: SIM115 - it is closed two lines below
-    except (OSError, ValueError) as error:
-        reason = getattr(error, "strerror", None) or str(error)
-        raise UsageError(f"{one_line(file)} cannot be read: {reason}", path=file) from error
-    with stream:
-        yield stream, one_line(file)
