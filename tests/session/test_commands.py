@@ -24,7 +24,7 @@ def copied(terminal: Terminal) -> str:
 
 
 def test_more_and_less_of_an_answer(built: Built) -> None:
-    """`/more` numbers on, `/limit`, `/scores` and `/in` stay in force and are shown at the foot."""
+    """`/more` numbers on, `/limit`, `/scores` and `/in` stay set and are in the toolbar."""
     with session(*built, rows=90) as terminal:
         terminal.prompt().enter("/more").wait_for("there is no answer yet; ask a question first")
         terminal.prompt().enter("/limit 2").wait_for("limit 2\n›").wait_for_foot("limit 2")
@@ -93,7 +93,7 @@ def test_where_a_passage_stands_and_taking_it_along(built: Built, tmp_path: Path
 
 
 def test_an_answer_from_an_edited_article_carries_a_badge(built: Built, tmp_path: Path) -> None:
-    """The foot names the file, and the citation says that it is not what was indexed."""
+    """The toolbar names the file, and the citation says that it was edited since."""
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     name = "putin-india-summit.txt"
@@ -120,7 +120,7 @@ def test_the_keys_of_the_foot_do_what_they_say(built: Built) -> None:
         terminal.type("\x03").prompt().type("When does\x1b\rPeskov arriv").wait_for("Peskov arriv")
         assert terminal.lines[-2].endswith("› When does")
         terminal.type("\x03").prompt().type("Who is Pesk").wait_for("Pesk")
-        # The words are learnt behind the prompt.
+        # The vocabulary is loaded in the background.
         terminal.type_until("\t", "Who is Peskov")
         terminal.type("\x03").prompt().type("/in put").wait_for("  putin-india-summit")
         terminal.type("\t").wait_for("› /in putin-india-summit")

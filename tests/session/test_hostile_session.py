@@ -43,7 +43,7 @@ def hostile(desk: Desk) -> Desk:
 
 
 def test_nothing_of_theirs_reaches_the_terminal(hostile: Desk, tmp_path: Path) -> None:
-    """Answers, the article in place, its source, the list, completion, notices, the foot."""
+    """Answers, the article in place, its source, the list, completion, notices, the toolbar."""
     state = tmp_path / "state"
     with session(hostile.corpus, hostile.index, rows=150, state=state) as terminal:
         terminal.prompt().enter("Who barks at the postman?").wait_for("[1]").prompt()

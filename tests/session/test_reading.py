@@ -14,7 +14,7 @@ Built = tuple[Path, Path]
 
 
 def test_an_article_is_read_in_place(built: Built) -> None:
-    """The sentence is lit, keys move, search and go from passage to passage; q comes back."""
+    """The sentence is highlighted; keys scroll, search and go to other passages; q closes it."""
     with session(*built, columns=80, rows=30) as terminal:
         terminal.prompt().enter(QUESTION).wait_for("[3] ").prompt()
         before = terminal.lines
@@ -44,7 +44,7 @@ def test_an_article_is_read_in_place(built: Built) -> None:
 
 
 def test_an_article_that_was_edited_is_read_as_it_was_indexed(built: Built, tmp_path: Path) -> None:
-    """The foot says so, and the sentence is still lit."""
+    """The footer says so, and the sentence is still highlighted."""
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     (corpus / "putin-india-summit.txt").write_text("Something else altogether.\n")
@@ -61,14 +61,14 @@ def test_an_article_that_was_edited_is_read_as_it_was_indexed(built: Built, tmp_
 def test_an_editor_is_opened_at_the_line(built: Built, tmp_path: Path) -> None:
     """It gets an argument list: nothing in a name is ever run."""
     editor = tmp_path / "my editor"
-    editor.write_text('#!/bin/sh\nprintf "%s|" "$@" > "$(dirname "$0")/told"\n')
+    editor.write_text('#!/bin/sh\nprintf "%s|" "$@" > "$(dirname "$0")/arguments"\n')
     editor.chmod(0o755)
     environment = {"VISUAL": "", "EDITOR": f"'{editor}' -n"}
     with session(*built, environment=environment) as terminal:
         terminal.prompt().enter(QUESTION).wait_for("[3] ").prompt()
         terminal.enter("/edit 1").wait_for("/edit 1\n›").prompt()
         file = built[0] / "putin-india-summit.txt"
-        assert (tmp_path / "told").read_text() == f"-n|+1|{file.resolve()}|"
+        assert (tmp_path / "arguments").read_text() == f"-n|+1|{file.resolve()}|"
     with session(*built, environment=environment | {"EDITOR": "/no/such"}) as terminal:
         terminal.prompt().enter(QUESTION).wait_for("[3] ").prompt()
         terminal.enter("/edit").wait_for("/no/such cannot be started: No such file").prompt()

@@ -72,7 +72,7 @@ def test_a_rebuild_that_fails_says_why(desk: Desk) -> None:
 
 
 def test_a_session_that_dies_takes_its_rebuild_along(desk: Desk) -> None:
-    """Nothing goes on behind a terminal that was closed; the index is as it was."""
+    """Nothing goes on once the terminal is closed; the index is unchanged."""
     desk.write_three()
     before = desk.rebuild().generation
     fill(desk, 0, MANY)

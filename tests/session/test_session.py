@@ -164,7 +164,7 @@ def test_an_index_that_cannot_be_used_ends_the_session_with_3(
 
 
 def test_an_index_that_vanishes_goes_on_answering(built: Built, tmp_path: Path) -> None:
-    """What is wrong is told, and the question is answered from what is open."""
+    """The error is shown, and the question is answered from the generation that is open."""
     index = tmp_path / "index"
     shutil.copytree(built[1], index)
     with session(built[0], index, columns=200) as terminal:

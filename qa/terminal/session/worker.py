@@ -169,10 +169,10 @@ def main(arguments: list[str]) -> None:
     try:
         signal.signal(signal.SIGINT, _raise_stopped)
         threading.Thread(target=_interrupt_at_end_of_input, name="stdin", daemon=True).start()
-        from qa.indexing import rebuild
+        from qa.service.local import build_index
 
-        keep = Settings.from_environment().keep
-        report = rebuild(corpus, index, keep=keep, progress=messages.write_progress)
+        settings = Settings.from_environment(corpus=corpus, index=index)
+        report = build_index(settings, progress=messages.write_progress)
     except _StoppedError:
         unchanged = _generation_in_use(index) == before
         note = ": the index is as it was" if unchanged else ""

@@ -26,7 +26,7 @@ def program(folder: Path, name: str, body: str) -> Path:
         ("", "/opt/hx -v", "/opt/hx -v {path}:{line}"),
     ],
 )
-def test_an_editor_is_told_the_line_in_its_own_way(
+def test_an_editor_gets_the_line_in_its_own_syntax(
     visual: str, editor: str, expected: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """$VISUAL goes before $EDITOR, the setting before both."""
@@ -47,13 +47,13 @@ def test_without_an_editor_there_is_a_remedy(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_names_are_handed_on_as_they_are(tmp_path: Path) -> None:
     """Spaces, quotes and what a shell would run are part of the name."""
-    told = program(tmp_path, "told", f'printf "%s|" "$@" > "{tmp_path}/said"')
+    editor = program(tmp_path, "editor", f'printf "%s|" "$@" > "{tmp_path}/arguments"')
     file = tmp_path / 'a "b"; $(touch c) {line}.txt'
     file.write_text("x")
-    run_at(f"'{told}' -n {{line}} {{path}}", file, 7)
-    assert (tmp_path / "said").read_text() == f"-n|7|{file.resolve()}|"
-    run_at(f"'{told}' --wait", file, 7)
-    assert (tmp_path / "said").read_text() == f"--wait|{file.resolve()}|"
+    run_at(f"'{editor}' -n {{line}} {{path}}", file, 7)
+    assert (tmp_path / "arguments").read_text() == f"-n|7|{file.resolve()}|"
+    run_at(f"'{editor}' --wait", file, 7)
+    assert (tmp_path / "arguments").read_text() == f"--wait|{file.resolve()}|"
     assert not (tmp_path / "c").exists()
 
 

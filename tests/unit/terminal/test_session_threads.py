@@ -58,7 +58,7 @@ def alive() -> set[str]:
     return {thread.name for thread in threading.enumerate()}
 
 
-def test_a_watcher_ends_when_it_is_told_to(tmp_path: Path) -> None:
+def test_a_watcher_ends_with_its_owner(tmp_path: Path) -> None:
     """It notices a change at once, follows other articles at once, and its thread ends."""
     changed = threading.Event()
     watcher = CorpusWatcher(tmp_path, changed.set)
@@ -115,7 +115,7 @@ def test_a_vocabulary_is_handed_over(desk: Desk) -> None:
 def test_previous_articles_are_closed_once_nothing_uses_them(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """First whoever watches them turns to the new ones; at the end the last ones are closed."""
+    """After those who read them in the background have been given the new ones."""
     events: list[str] = []
     close = IndexedArticles.close
 
