@@ -1,9 +1,9 @@
 """Document to passages with their sentences, pure; knows no file format and no encoder.
 
-A passage is what a reader would cite: a paragraph, neighbouring short ones, or a part of a long one
-cut between sentences. Few paragraphs are cut: whole ones were found more surely than halves (R@1 on
-xquad_en 0.967 with at most 220 words, 0.945 with at most 160), since what the encoder does not read
-of a long passage, past some 180 words, its sentences' vectors and its words still tell.
+A passage is what a person would cite: a paragraph, neighbouring short ones, or a part of a long one
+cut between sentences. Few paragraphs are cut: whole ones were found more often than halves (R@1 on
+xquad_en 0.967 with at most 220 words, 0.945 with at most 160). The encoder does not read a long
+passage beyond some 180 words, but the vectors of its sentences and its words cover the rest.
 """
 
 from bisect import bisect_left
@@ -14,8 +14,8 @@ from itertools import pairwise
 from qa.language.sentences import find_sentences
 from qa.model import Block, BlockKind, Document, Passage, Sentence
 
-VERSION = 2
-"""Raised whenever `split` gives another answer for some document; the index records it."""
+CHUNKING_VERSION = 2
+"""Increased whenever `split_passages` changes its result for some document; in the manifest."""
 
 SHORT = 60
 """A paragraph of fewer characters is joined to a neighbour in its section."""
@@ -30,7 +30,7 @@ LONGEST = 1_400
 
 @dataclass(frozen=True, slots=True)
 class _Draft:
-    """A passage to be: its extent, its first paragraph's number, its sentences."""
+    """A passage without text and lines: its offsets, first paragraph's number, sentences."""
 
     start: int
     end: int
@@ -39,7 +39,7 @@ class _Draft:
     sentences: tuple[Sentence, ...]
 
 
-def split(document: Document) -> tuple[Passage, ...]:
+def split_passages(document: Document) -> tuple[Passage, ...]:
     r"""Return the passages of a document in order; together they cover all but its headings.
 
     Paragraphs and credit lines are numbered from 1 in order, headings are not counted. A credit
@@ -90,7 +90,7 @@ def _drafts(text: str, blocks: Sequence[Block]) -> Iterator[_Draft]:
                 group.section,
                 group.sentences + draft.sentences,
             )
-        elif block.kind is BlockKind.CREDIT or _is_long(draft, text):
+        elif block.kind is BlockKind.CREDIT or _part_count(text, draft) > 1:
             yield from _parts(text, draft)
         else:
             group = draft
@@ -108,18 +108,15 @@ def _draft(text: str, block: Block, paragraph: int) -> _Draft:
 
 
 def _joins(group: _Draft | None, block: Block) -> bool:
-    """Return whether the block is read as one with the paragraphs before it."""
+    """Return whether the block is joined to the paragraphs before it."""
     if group is None or group.section != block.section:
         return False
     either_short = min(group.end - group.start, block.end - block.start) < SHORT
     return either_short and block.end - group.start <= LONGEST_JOINED
 
 
-def _is_long(draft: _Draft, text: str) -> bool:
-    return _parts_wanted(text, draft) > 1
-
-
-def _parts_wanted(text: str, draft: _Draft) -> int:
+def _part_count(text: str, draft: _Draft) -> int:
+    """Return into how many parts a paragraph is to be cut, 1 if it is left whole."""
     length = draft.end - draft.start
     # Words are not counted where characters alone cannot exceed the bound.
     words = len(text[draft.start : draft.end].split()) if length > LONGEST_WORDS else 0
@@ -128,13 +125,13 @@ def _parts_wanted(text: str, draft: _Draft) -> int:
 
 def _parts(text: str, draft: _Draft) -> Iterator[_Draft]:
     """Yield the parts of a paragraph, near in length, each a run of whole sentences."""
-    wanted = _parts_wanted(text, draft)
+    count = _part_count(text, draft)
     sentences = draft.sentences
     ends = [s.end - draft.start for s in sentences]
     total = ends[-1]
     cuts = [0]
-    for part in range(1, wanted):
-        goal = total * part / wanted
+    for part in range(1, count):
+        goal = total * part / count
         cut = bisect_left(ends, goal) + 1
         # The boundary before the goal may be nearer than the one after it.
         if cut > 1 and goal - ends[cut - 2] < ends[cut - 1] - goal:

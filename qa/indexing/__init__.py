@@ -1,8 +1,9 @@
-"""Corpus → new generation → verify → switch → prune, under a lock; and back to the one before.
+"""A corpus to a new, verified generation of the index, put in use; and back to an earlier one.
 
-The index in use is never touched: whatever fails or is killed here, it goes on answering.
-`rebuilding` runs it all: `planning` tells what has changed, `basis` what of the last generation is
-kept, `making` makes the new one, `cleaning` comes after; `rolling_back` goes the other way.
+`rebuild` runs all of it under a lock: `inputs` compares the corpus with the index and reads what is
+new, `models` chooses encoder and reader, `embed` gets the vectors, `commit` writes the generation
+and puts it in use. `rollback` goes back. The generation in use is never written to: whatever fails
+or is killed here, it goes on answering.
 """
 
 from qa.indexing.rebuild import rebuild

@@ -1,4 +1,4 @@
-"""Makes the new generation, lets it be looked at, and puts it in use, unless that is not wanted."""
+"""Write a new generation, put it in use, and remove what it replaces; reads no article."""
 
 import contextlib
 import tempfile
@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from qa import chunking
+from qa.chunking import CHUNKING_VERSION
 from qa.errors import IndexDamagedError
 from qa.indexing.embed import ENCODED_TEXT_VERSION, VectorSource
 from qa.indexing.inputs import BuildInputs
-from qa.indexing.models import ChosenEncoder, choose_encoder, obtain
-from qa.indexing.task import Task
+from qa.indexing.models import ChosenEncoder, choose_encoder, obtain_reader_folder
+from qa.indexing.task import RebuildTask
 from qa.model import Progress
 from qa.readers.bundled import check_bundled_reader
 from qa.storage import Generation, Layout, fulltext
@@ -33,34 +33,44 @@ class CommittedGeneration:
 
 
 def make_generation(
-    task: Task, basis: BuildInputs, previous: Generation | None, reader: str, started: datetime
+    task: RebuildTask,
+    inputs: BuildInputs,
+    previous: Generation | None,
+    reader: str,
+    started: datetime,
 ) -> CommittedGeneration:
-    """Make a generation of `basis` with this reader, and switch to it.
+    """Write a generation of `inputs` with this reader, and put it in use.
 
-    With `task.dry_run` it is removed instead. `previous` is the generation in use, where a reader
-    may be found; `started` is when the build began, in UTC.
+    With `task.dry_run` it is removed instead. `previous` is the generation in use, whose compiled
+    reader may be reused; `started` is when the rebuild began, in UTC.
 
     Raises:
         IndexUnusableError: it cannot be written, or is not as it was written.
         EncoderUnusableError, ReaderUnusableError: a model cannot be loaded.
     """
-    chosen = choose_encoder(task.layout, basis.vectors, task.model, basis.fresh, task.report)
+    chosen = choose_encoder(
+        task.layout, inputs.reused_vectors, task.model, inputs.sample(), task.report
+    )
     identity = chosen.encoder.identity
     cache_file = task.layout.vector_cache(identity.digest)
     if task.force:
         cache_file.unlink(missing_ok=True)
     with (
         contextlib.closing(VectorCache(cache_file, identity.dimension)) as cache,
-        GenerationWriter(task.layout, task.layout.next_name(started), basis.articles) as writer,
+        GenerationWriter(
+            task.layout, task.layout.next_name(started), inputs.reused_articles
+        ) as writer,
         tempfile.TemporaryDirectory(prefix=STAGING_PREFIX, dir=task.layout.root) as scratch,
     ):
-        made_before = None if task.force else previous
-        folder, notices = obtain(reader, made_before, Path(scratch) / "reader", task.report)
+        reusable = None if task.force else previous
+        folder, notices = obtain_reader_folder(
+            reader, reusable, Path(scratch) / "reader", task.report
+        )
         task.notices.extend(notices)
-        source = VectorSource(chosen.encoder, cache, basis.vectors, task.report)
-        _put_in(task, basis, writer, source)
+        source = VectorSource(chosen.encoder, cache, inputs.reused_vectors, task.report)
+        _add_articles(task, inputs, writer, source)
         task.report(Progress("writing the index", 0, 0))
-        draft = _draft(basis, chosen, reader, started)
+        draft = _draft_manifest(inputs, chosen, reader, started)
         manifest = writer.finish(draft, chosen.folder, folder, source.take)
         task.before_switch(writer.staged)
         if not task.dry_run:
@@ -69,20 +79,24 @@ def make_generation(
     return CommittedGeneration(manifest, source.encoded, source.reused)
 
 
-def _put_in(task: Task, basis: BuildInputs, writer: GenerationWriter, source: VectorSource) -> None:
-    """Give the writer the articles, and encode them."""
-    for uid in basis.plan.drop if basis.articles else ():
+def _add_articles(
+    task: RebuildTask, inputs: BuildInputs, writer: GenerationWriter, source: VectorSource
+) -> None:
+    """Pass the articles to the writer, and encode their texts."""
+    for uid in inputs.plan.outdated_uids if inputs.reused_articles else ():
         writer.remove(uid)
-    for done, article in enumerate(basis.fresh, 1):
+    for done, article in enumerate(inputs.to_add, 1):
         texts = [passage.text for passage in article.passages]
-        digests = source.want(article.passages)
+        digests = source.request(article.passages)
         writer.add(article.document, article.passages, texts, digests)
-        task.report(Progress("indexing words", done, len(basis.fresh)))
+        task.report(Progress("indexing words", done, len(inputs.to_add)))
     source.encode()
 
 
-def _draft(basis: BuildInputs, chosen: ChosenEncoder, reader: str, started: datetime) -> Manifest:
-    """Return the manifest but for what the writer knows."""
+def _draft_manifest(
+    inputs: BuildInputs, chosen: ChosenEncoder, reader: str, started: datetime
+) -> Manifest:
+    """Return the manifest without what only the writer knows: name, counts, files."""
     return Manifest(
         schema=SCHEMA,
         generation="",
@@ -90,34 +104,33 @@ def _draft(basis: BuildInputs, chosen: ChosenEncoder, reader: str, started: date
         encoder=chosen.encoder.identity,
         compiled=chosen.folder is not None,
         reader=reader,
-        chunking=chunking.VERSION,
+        chunking=CHUNKING_VERSION,
         embedding=ENCODED_TEXT_VERSION,
         words=fulltext.VERSION,
         articles=0,
         passages=0,
         sentences=0,
-        skipped=basis.plan.skipped,
+        skipped=inputs.plan.skipped,
         notices=chosen.notices,
         files=(),
     )
 
 
-# What is left to do once a generation is in use: remove the rest, note what was verified.
 def clean_up(layout: Layout, manifest: Manifest, started_from: str | None, keep: int) -> None:
-    """Remove what is of no more use beside the generation in use, that of `manifest`.
+    """Remove what is no longer needed besides the generation in use, that of `manifest`.
 
-    `started_from` names what was in use before, which may have readers still.
+    `started_from` names the generation in use before, which other processes may still have open.
     """
     for file in layout.vector_caches():
         file.unlink(missing_ok=True)
     prune(layout, manifest.generation, started_from, keep)
-    note(layout, manifest)
+    note_verified(layout, manifest)
 
 
-def note(layout: Layout, manifest: Manifest) -> None:
-    """Verify a generation, so that the first question to it has nothing to verify.
+def note_verified(layout: Layout, manifest: Manifest) -> None:
+    """Verify a generation and note that, so that the first question has nothing to verify.
 
-    Comes last of all: to remove a link to a file touches it.
+    To be called last: removing another hard link to a file changes its times.
 
     Raises:
         IndexDamagedError: the first of its files that is not as it was written.

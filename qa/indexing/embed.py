@@ -1,12 +1,12 @@
-"""Where a build takes each vector from: an earlier generation, the vector cache, the encoder."""
+"""The vectors of texts, from an earlier generation, the vector cache, or the encoder."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qa.encoding import Encoder
-from qa.model import Passage, Progress
+from qa.model import Passage, Progress, ProgressCallback
 from qa.storage import Generation
 from qa.storage.vector_cache import VectorCache, text_digest
 from qa.storage.vectors.protocol import HalfVectors
@@ -18,13 +18,13 @@ ENCODED_TEXT_VERSION = 1
 """Version of what is encoded of a passage or sentence: its text alone. The manifest records it."""
 
 _ENCODE_AT_ONCE = 512
-_PENDING = 100_000
+_MOST_PENDING = 100_000
 
 
 class VectorSource:
-    """Obtains vectors by the digest of their text, each at most once.
+    """Gets the vector of each text, by the text's digest, once.
 
-    `encoded` counts the texts that had to be encoded, `reused` those that were found.
+    `encoded` counts the texts that had to be encoded, `reused` those whose vectors were found.
     """
 
     def __init__(
@@ -32,7 +32,7 @@ class VectorSource:
         encoder: Encoder,
         cache: VectorCache,
         previous: Generation | None,
-        report: Callable[[Progress], None],
+        report: ProgressCallback,
     ) -> None:
         self._encoder = encoder
         self._cache = cache
@@ -45,27 +45,27 @@ class VectorSource:
         self.encoded = 0
         self.reused = 0
 
-    def want(self, passages: tuple[Passage, ...]) -> Digests:
-        """Note the texts of an article and return their digests."""
-        own = [self._note(p.text) for p in passages]
-        parts = [self._note(s.text) for p in passages for s in p.sentences]
-        return Digests(own, parts)
+    def request(self, passages: tuple[Passage, ...]) -> Digests:
+        """Add the texts of an article to those to get the vectors of, and return their digests."""
+        whole = [self._request_text(p.text) for p in passages]
+        parts = [self._request_text(s.text) for p in passages for s in p.sentences]
+        return Digests(whole, parts)
 
-    def _note(self, text: str) -> bytes:
+    def _request_text(self, text: str) -> bytes:
         digest = text_digest(text)
         if digest in self._cache:
             self.reused += 1
         else:
             self._pending.setdefault(digest, text)
-            if len(self._pending) >= _PENDING:
+            if len(self._pending) >= _MOST_PENDING:
                 self.encode()
         return digest
 
     def encode(self) -> None:
-        """Obtain the vectors of all texts noted so far."""
+        """Get the vectors of all texts requested so far."""
         if self._previous:
             for column in (0, 1):
-                found = _find(read_digests(self._previous.layout, column), self._pending)
+                found = _find_rows(read_digests(self._previous.layout, column), self._pending)
                 self._old_rows |= {digest: (column, row) for digest, row in found.items()}
         todo = [digest for digest in self._pending if digest not in self._old_rows]
         self.reused += len(self._pending) - len(todo)
@@ -83,10 +83,10 @@ class VectorSource:
         self._pending.clear()
 
     def take(self, digests: Sequence[bytes]) -> HalfVectors:
-        """Return the vectors of texts noted and encoded."""
+        """Return the vectors of texts requested and encoded, float16 of shape (n, dimension)."""
         vectors = np.empty((len(digests), self._encoder.identity.dimension), np.float16)
-        fresh = [i for i, digest in enumerate(digests) if digest not in self._old_rows]
-        vectors[fresh] = self._cache.take([digests[i] for i in fresh])
+        cached = [i for i, digest in enumerate(digests) if digest not in self._old_rows]
+        vectors[cached] = self._cache.take([digests[i] for i in cached])
         for i, digest in enumerate(digests):
             if digest in self._old_rows and self._previous:
                 column, row = self._old_rows[digest]
@@ -95,8 +95,9 @@ class VectorSource:
         return vectors
 
 
-def _find(old: NDArray[np.void], wanted: dict[bytes, str]) -> dict[bytes, int]:
-    """Return at which row of `old` (16-byte voids) each wanted digest stands, where it does."""
+def _find_rows(old: NDArray[np.void], wanted: dict[bytes, str]) -> dict[bytes, int]:
+    """Return the row in `old` (16-byte voids) of each wanted digest that is in it."""
+    # Comparing halves as integers is quick and leaves few candidates.
     halves = old.view(np.uint64).reshape(-1, 2)[:, 0]
     sought = np.frombuffer(b"".join(digest[:8] for digest in wanted), np.uint64)
     rows = np.flatnonzero(np.isin(halves, sought))

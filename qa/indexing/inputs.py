@@ -1,37 +1,42 @@
-"""What a rebuild starts from: the articles to put in, and what of the last generation is kept."""
+"""What a rebuild starts from: what has changed, the articles to add, what of the index is kept.
 
-from collections.abc import Callable
+Reads the corpus and the index, and writes nothing.
+"""
+
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from qa import chunking
-from qa.articles import Listing, read_bytes
+from qa.articles import Listing, parse, read_bytes
 from qa.articles.changes import is_recorded, sort_changes
+from qa.chunking import CHUNKING_VERSION, split_passages
 from qa.errors import ArticleUnreadableError, CorpusEmptyError, IndexUnusableError
-from qa.indexing.cutting import ChunkedArticle, ChunkedArticles, chunk_articles
 from qa.indexing.embed import ENCODED_TEXT_VERSION
 from qa.indexing.models import is_same_encoder
-from qa.indexing.task import Task
-from qa.model import CorpusChanges, Progress, SkippedFile
+from qa.indexing.task import RebuildTask
+from qa.model import CorpusChanges, Document, Passage, Progress, ProgressCallback, SkippedFile
 from qa.storage import Generation, fulltext
 from qa.storage.texts import StoredArticle
 
+_VERSIONS = (CHUNKING_VERSION, ENCODED_TEXT_VERSION, fulltext.VERSION)
+# How many articles, spread over those to add, a compiled encoder is tried on.
+_SAMPLE_ARTICLES = 64
 
-# What a build has to do: which articles were added, changed, removed, kept; writes nothing.
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """How the corpus differs from the index.
 
-    `drop` are the uids of articles that changed or went; `skipped` the files left out.
+    `outdated_uids` are the uids of the articles changed or removed; `skipped` the files left out.
     """
 
     changes: CorpusChanges
-    drop: tuple[int, ...]
+    outdated_uids: tuple[int, ...]
     skipped: tuple[SkippedFile, ...]
 
     @property
-    def fresh(self) -> tuple[str, ...]:
-        """The paths of articles that are new or changed."""
+    def outdated_paths(self) -> tuple[str, ...]:
+        """The paths of the articles added or changed, which the index lacks as they are now."""
         return self.changes.added + self.changes.changed
 
 
@@ -39,7 +44,7 @@ def plan_changes(
     corpus: Path,
     listing: Listing,
     stored: dict[str, StoredArticle],
-    report: Callable[[Progress], None],
+    report: ProgressCallback,
     *,
     skip_bad: bool,
 ) -> Plan:
@@ -65,8 +70,8 @@ def plan_changes(
     return Plan(changes, uids, tuple(skipped))
 
 
-def leave_out(plan: Plan, skipped: tuple[SkippedFile, ...]) -> Plan:
-    """Return the plan with files left out that turned out to be unreadable."""
+def without_skipped(plan: Plan, skipped: tuple[SkippedFile, ...]) -> Plan:
+    """Return the plan without the `skipped` files, of which some were found unreadable later."""
     bad = {entry.path for entry in skipped}
     changes = CorpusChanges(
         tuple(path for path in plan.changes.added if path not in bad),
@@ -78,33 +83,82 @@ def leave_out(plan: Plan, skipped: tuple[SkippedFile, ...]) -> Plan:
         ),
         tuple(path for path in plan.changes.kept if path not in bad),
     )
-    return Plan(changes, plan.drop, tuple(sorted(skipped, key=lambda entry: entry.path)))
+    return Plan(changes, plan.outdated_uids, tuple(sorted(skipped, key=lambda entry: entry.path)))
 
 
-_VERSIONS = (chunking.VERSION, ENCODED_TEXT_VERSION, fulltext.VERSION)
+@dataclass(frozen=True, slots=True)
+class ChunkedArticle:
+    """An article and the passages it was cut into."""
+
+    document: Document
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkedArticles:
+    """Articles sorted by path, and all files left out so far."""
+
+    articles: tuple[ChunkedArticle, ...]
+    skipped: tuple[SkippedFile, ...]
+
+
+def chunk_articles(
+    corpus: Path,
+    paths: Sequence[str],
+    skipped: tuple[SkippedFile, ...],
+    report: ProgressCallback,
+    *,
+    skip_bad: bool,
+) -> ChunkedArticles:
+    """Read the articles at `paths` below `corpus` and split them into passages.
+
+    `skipped` are the files left out before, to which those left out here are added.
+
+    Raises:
+        ArticleUnreadableError: one cannot be read and is not to be skipped.
+    """
+    articles: list[ChunkedArticle] = []
+    all_skipped = list(skipped)
+    for done, path in enumerate(sorted(paths), 1):
+        try:
+            document = parse(path, read_bytes(corpus, path))
+        except ArticleUnreadableError as error:
+            if not skip_bad:
+                raise
+            all_skipped.append(SkippedFile(path, error.message))
+            continue
+        articles.append(ChunkedArticle(document, split_passages(document)))
+        report(Progress("reading articles", done, len(paths)))
+    return ChunkedArticles(tuple(articles), tuple(all_skipped))
 
 
 @dataclass(frozen=True, slots=True)
 class BuildInputs:
-    """What to do (`plan`), with which articles to add (`fresh`, by path).
+    """What is to be indexed: `plan`, and the articles to add, sorted by path.
 
-    `vectors` is the generation whose vectors can be kept, `articles` the one whose articles can be
-    too; None where nothing can. `unchanged` means that the latter is what a rebuild would make.
+    `reused_vectors` is the generation whose vectors can be reused, `reused_articles` the one whose
+    articles can be kept too; None where none can. If `unchanged`, a rebuild would make the latter
+    again.
     """
 
     plan: Plan
-    fresh: tuple[ChunkedArticle, ...]
-    vectors: Generation | None
-    articles: Generation | None
+    to_add: tuple[ChunkedArticle, ...]
+    reused_vectors: Generation | None
+    reused_articles: Generation | None
     unchanged: bool = False
+
+    def sample(self) -> list[str]:
+        """Return the passages of some articles to add, spread over all of them."""
+        step = max(1, len(self.to_add) // _SAMPLE_ARTICLES)
+        return [passage.text for article in self.to_add[::step] for passage in article.passages]
 
 
 def find_inputs(
-    task: Task, listing: Listing, previous: Generation | None, reader: str
+    task: RebuildTask, listing: Listing, previous: Generation | None, reader: str
 ) -> BuildInputs:
-    """Compare the articles of `listing` with those of `previous`; read and cut what is to be added.
+    """Compare the articles of `listing` with those of `previous`, and read those to add.
 
-    `reader` is the one that the new generation gets.
+    `reader` is the reader that the new generation gets.
 
     Raises:
         CorpusEmptyError: no article can be used.
@@ -116,37 +170,39 @@ def find_inputs(
     if previous and (task.force or not is_same_encoder(previous, task.model)):
         vectors = None
     articles = vectors if vectors and _versions(vectors) == _VERSIONS else None
-    # Little is kept: a fresh start leaves no trace of what was dropped in the word index.
-    if articles and len(plan.drop) * 2 > articles.manifest.articles:
+    # A word index made anew holds no trace of removed articles, which pays if most were removed.
+    if articles and len(plan.outdated_uids) * 2 > articles.manifest.articles:
         articles = None
-    cut = _cut(task, plan.fresh, plan.skipped)
-    fresh, plan = cut.articles, leave_out(plan, cut.skipped)
-    if articles and not fresh and not plan.drop:
+    chunked = _chunk(task, plan.outdated_paths, plan.skipped)
+    to_add, plan = chunked.articles, without_skipped(plan, chunked.skipped)
+    if articles and not to_add and not plan.outdated_uids:
         manifest = articles.manifest
         if (plan.skipped, reader) == (manifest.skipped, manifest.reader):
-            return BuildInputs(plan, fresh, vectors, articles, unchanged=True)
+            return BuildInputs(plan, to_add, vectors, articles, unchanged=True)
     if vectors and not _is_intact(task, vectors):
         vectors = articles = None
     if not articles:
-        cut = _cut(task, plan.changes.kept, plan.skipped)
-        plan = leave_out(plan, cut.skipped)
-        both = (*fresh, *cut.articles)
-        fresh = tuple(sorted(both, key=lambda article: article.document.path))
-    if not plan.fresh and not plan.changes.kept:
+        chunked = _chunk(task, plan.changes.kept, plan.skipped)
+        plan = without_skipped(plan, chunked.skipped)
+        both = (*to_add, *chunked.articles)
+        to_add = tuple(sorted(both, key=lambda article: article.document.path))
+    if not plan.outdated_paths and not plan.changes.kept:
         raise CorpusEmptyError(
             f"no article in {task.corpus} can be used",
             path=str(task.corpus),
             remedy="put .txt or .md files into it",
         )
-    return BuildInputs(plan, fresh, vectors, articles)
+    return BuildInputs(plan, to_add, vectors, articles)
 
 
-def _cut(task: Task, paths: tuple[str, ...], skipped: tuple[SkippedFile, ...]) -> ChunkedArticles:
+def _chunk(
+    task: RebuildTask, paths: tuple[str, ...], skipped: tuple[SkippedFile, ...]
+) -> ChunkedArticles:
     return chunk_articles(task.corpus, paths, skipped, task.report, skip_bad=task.skip_bad)
 
 
-def _is_intact(task: Task, generation: Generation) -> bool:
-    """Return whether what is about to be copied is what was once written."""
+def _is_intact(task: RebuildTask, generation: Generation) -> bool:
+    """Return whether a generation to be copied from is as it was written; add a notice if not."""
     try:
         generation.verify()
     except IndexUnusableError as error:

@@ -1,27 +1,24 @@
-"""Which encoder an index gets, and whether the vectors of the one before can be kept."""
+"""Which encoder and which reader a new generation gets; encodes nothing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from qa.encoding import Encoder
 from qa.encoding.compilation import obtain_encoder
 from qa.errors import IndexUnusableError
-from qa.indexing.cutting import ChunkedArticle
-from qa.model import Progress
+from qa.model import Progress, ProgressCallback
 from qa.models.source import find_model
 from qa.readers.compilation import obtain_reader
 from qa.storage import Generation, Layout, current_generation
 from qa.storage.manifest import BUNDLED_READER, NO_READER, read_manifest
 
-_SAMPLE_ARTICLES = 64
-
 
 @dataclass(frozen=True, slots=True)
 class ChosenEncoder:
-    """The encoder to use; `folder` holds its compiled form, if it has one.
+    """The encoder to use; `folder` holds its compiled form, None if it has none.
 
-    `notices` are what a person should know of how it came about.
+    `notices` are sentences for the user about fallbacks.
     """
 
     encoder: Encoder
@@ -29,42 +26,43 @@ class ChosenEncoder:
     notices: tuple[str, ...]
 
 
-def is_same_encoder(generation: Generation, wish: str | None) -> bool:
-    """Return whether the encoder of `generation` is the one asked for."""
+def is_same_encoder(generation: Generation, requested_model: str | None) -> bool:
+    """Return whether the requested model is the encoder of `generation`; None requests that one."""
     expected = generation.manifest.encoder
-    if wish is None and generation.manifest.compiled:
+    if requested_model is None and generation.manifest.compiled:
         return True
-    # The files behind a name or a folder may have changed since.
-    return wish in (None, expected.model) and find_model(expected.model).digest == expected.weights
+    if requested_model not in {None, expected.model}:
+        return False
+    # The files of a model with this name or in this folder may have changed since.
+    return find_model(expected.model).digest == expected.weights
 
 
 def choose_encoder(
     layout: Layout,
-    vectors: Generation | None,
-    wish: str | None,
-    fresh: Sequence[ChunkedArticle],
-    report: Callable[[Progress], None],
+    reused_vectors: Generation | None,
+    requested_model: str | None,
+    sample: Sequence[str],
+    report: ProgressCallback,
 ) -> ChosenEncoder:
-    """Return the encoder of `vectors`, if there are any to be kept, else the one asked for.
+    """Return the encoder of the generation whose vectors are reused, else the requested one.
 
-    Without a wish that is the model the index was made with. A model's compiled form is compared
-    with the original on texts of `fresh`.
+    If no model is requested, that is the one of the index, else the default. A model's compiled
+    form is compared with the original on the texts of `sample`, passages of the corpus.
 
     Raises:
         EncoderUnusableError: the model cannot be loaded.
     """
-    if vectors:
-        # Never another form of the model: its vectors would stand beside those kept.
-        folder = vectors.layout.encoder if vectors.manifest.compiled else None
-        return ChosenEncoder(vectors.encoder, folder, vectors.manifest.notices)
-    model = _remembered_model(layout) if wish is None else wish
-    step = max(1, len(fresh) // _SAMPLE_ARTICLES)
-    texts = [passage.text for article in fresh[::step] for passage in article.passages]
-    found = obtain_encoder(model, texts, lambda stage: report(Progress(stage, 0, 0)))
-    return ChosenEncoder(found.encoder, found.folder, found.notices)
+    if reused_vectors:
+        # In the same form: vectors of another form of the model would be mixed with them.
+        manifest = reused_vectors.manifest
+        folder = reused_vectors.layout.encoder if manifest.compiled else None
+        return ChosenEncoder(reused_vectors.encoder, folder, manifest.notices)
+    model = _recorded_model(layout) if requested_model is None else requested_model
+    obtained = obtain_encoder(model, sample, lambda stage: report(Progress(stage, 0, 0)))
+    return ChosenEncoder(obtained.encoder, obtained.folder, obtained.notices)
 
 
-def _remembered_model(layout: Layout) -> str | None:
+def _recorded_model(layout: Layout) -> str | None:
     """Return the model that the index was made with, even if the index is damaged."""
     try:
         name = current_generation(layout.root)
@@ -73,31 +71,31 @@ def _remembered_model(layout: Layout) -> str | None:
         return None
 
 
-# Which reader an index gets, and where its compiled form comes from.
-def reader_wanted(previous: Generation | None, wish: str | None) -> str:
-    """Return the reader asked for, else the index's, else our own."""
-    if wish:
-        return str(Path(wish).resolve()) if Path(wish).is_dir() else wish
+def choose_reader(previous: Generation | None, requested_reader: str | None) -> str:
+    """Return the requested reader, else the index's, else the bundled one, as manifests name it."""
+    if requested_reader:
+        folder = Path(requested_reader)
+        return str(folder.resolve()) if folder.is_dir() else requested_reader
     return previous.manifest.reader if previous else BUNDLED_READER
 
 
-def obtain(
-    wanted: str,
+def obtain_reader_folder(
+    reader: str,
     previous: Generation | None,
     scratch: Path,
-    report: Callable[[Progress], None],
+    report: ProgressCallback,
 ) -> tuple[Path | None, tuple[str, ...]]:
-    """Return the folder of the reader to put into the index, made in `scratch` if need be.
+    """Return the folder of the compiled reader to copy into a generation, and notices about it.
 
-    There is none for our own reader, which comes with the project. The second value is what a
-    person should know of how it came about. `previous` is where it may be found made already.
+    None if the generation needs no copy: it uses the bundled reader or none. The folder is that of
+    `previous` if it has this reader, else `scratch`, into which the reader is compiled.
 
     Raises:
         ReaderUnusableError: there is no such reader here, or it cannot be compiled faithfully.
     """
-    if wanted in {BUNDLED_READER, NO_READER}:
+    if reader in {BUNDLED_READER, NO_READER}:
         return None, ()
-    if previous and previous.manifest.reader == wanted:
+    if previous and previous.manifest.reader == reader:
         return previous.layout.reader, ()
-    found = obtain_reader(wanted, scratch, lambda stage: report(Progress(stage, 0, 0)))
-    return scratch, found.notices
+    obtained = obtain_reader(reader, scratch, lambda stage: report(Progress(stage, 0, 0)))
+    return scratch, obtained.notices

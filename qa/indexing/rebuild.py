@@ -1,4 +1,4 @@
-"""One rebuild from beginning to end."""
+"""One rebuild from beginning to end, under the lock of the index."""
 
 import contextlib
 import time
@@ -8,10 +8,10 @@ from pathlib import Path
 from qa.articles import Listing, find_articles
 from qa.errors import IndexMissingError, IndexUnusableError, UsageError
 from qa.filesystem import make_folder
-from qa.indexing.commit import CommittedGeneration, clean_up, make_generation, note
+from qa.indexing.commit import CommittedGeneration, clean_up, make_generation, note_verified
 from qa.indexing.inputs import BuildInputs, find_inputs
-from qa.indexing.models import reader_wanted
-from qa.indexing.task import CorpusLook, Task
+from qa.indexing.models import choose_reader
+from qa.indexing.task import BeforeSwitch, RebuildTask
 from qa.model import BuildReport, ProgressCallback
 from qa.settings import DEFAULT_KEEP, LEAST_KEEP
 from qa.storage import Generation, Layout, current_generation, open_generation
@@ -21,7 +21,7 @@ from qa.storage.lock import builder_lock
 _MOST_NAMED = 5
 
 
-def rebuild(  # noqa: PLR0913 - one parameter for each wish
+def rebuild(  # noqa: PLR0913 - one parameter for each option
     corpus: Path,
     index: Path,
     *,
@@ -31,22 +31,22 @@ def rebuild(  # noqa: PLR0913 - one parameter for each wish
     skip_bad: bool = False,
     keep: int = DEFAULT_KEEP,
     dry_run: bool = False,
-    before_switch: CorpusLook | None = None,
+    before_switch: BeforeSwitch | None = None,
     progress: ProgressCallback | None = None,
 ) -> BuildReport:
     """Bring the index in line with the corpus and return what was done.
 
-    Articles whose bytes are unchanged are kept; texts encoded before are found by their digest.
+    Articles whose bytes are unchanged are kept; texts encoded before are not encoded again.
     `model` is a sentence-transformers name or folder (None: the index's own, else the default).
     `reader` is the name or folder of an extractive question-answering model or a cross-encoder,
-    "own" or "none" (None: the index's, else our own). `force` makes everything anew. `skip_bad`
-    leaves out files that cannot be read. `keep` generations are kept, 2 or more: the one in use and
-    those that came before it.
+    "own" or "none" (None: the index's, else the bundled one, "own"). `force` reuses nothing.
+    `skip_bad` leaves out files that cannot be read. `keep` generations are kept, 2 or more: the one
+    in use and those that came before it.
 
     `before_switch` is called when a new generation is complete but not in use yet, with the name by
-    which `open_index` opens it until the call returns; what it raises ends the rebuild. With
-    `dry_run` that generation is then removed and the index stays as it was, but for computed
-    vectors, which the next rebuild finds.
+    which `open_index` opens it until the call returns; an exception from it ends the rebuild. With
+    `dry_run` that generation is then removed and the index stays as it was, except for computed
+    vectors, which the next rebuild reuses.
 
     Raises:
         UsageError: `keep` is less than 2.
@@ -67,7 +67,7 @@ def rebuild(  # noqa: PLR0913 - one parameter for each wish
             path=str(index),
             remedy="name another with --index",
         ) from error
-    task = Task(
+    task = RebuildTask(
         corpus=corpus,
         layout=layout,
         model=str(Path(model).resolve()) if model and Path(model).is_dir() else model,
@@ -84,31 +84,31 @@ def rebuild(  # noqa: PLR0913 - one parameter for each wish
         return _run(task, listing)
 
 
-def _run(task: Task, listing: Listing) -> BuildReport:
+def _run(task: RebuildTask, listing: Listing) -> BuildReport:
     """Do the work, holding the lock."""
-    began, started = time.perf_counter(), datetime.now(UTC)
+    start_time, started = time.perf_counter(), datetime.now(UTC)
     if listing.not_followed:
-        task.notices.append(_of_links(listing.not_followed))
+        task.notices.append(_links_notice(listing.not_followed))
     in_use, previous = _open_previous(task)
     try:
-        reader = reader_wanted(previous, task.reader)
-        basis = find_inputs(task, listing, previous, reader)
-        if basis.articles and basis.unchanged:
-            made = CommittedGeneration(basis.articles.manifest, 0, 0)
+        reader = choose_reader(previous, task.reader)
+        inputs = find_inputs(task, listing, previous, reader)
+        if inputs.reused_articles and inputs.unchanged:
+            committed = CommittedGeneration(inputs.reused_articles.manifest, 0, 0)
         else:
-            made = make_generation(task, basis, previous, reader, started)
+            committed = make_generation(task, inputs, previous, reader, started)
         if not task.dry_run:
-            clean_up(task.layout, made.manifest, in_use, task.keep)
+            clean_up(task.layout, committed.manifest, in_use, task.keep)
         elif previous:
             with contextlib.suppress(IndexUnusableError):
-                note(task.layout, previous.manifest)
+                note_verified(task.layout, previous.manifest)
     finally:
         if previous:
             previous.close()
-    return _report(task, basis, made, time.perf_counter() - began)
+    return _report(task, inputs, committed, time.perf_counter() - start_time)
 
 
-def _open_previous(task: Task) -> tuple[str | None, Generation | None]:
+def _open_previous(task: RebuildTask) -> tuple[str | None, Generation | None]:
     """Return the name of the generation in use, and that generation if it can be opened."""
     name = None
     try:
@@ -121,25 +121,25 @@ def _open_previous(task: Task) -> tuple[str | None, Generation | None]:
         return name, None
 
 
-def _of_links(paths: tuple[str, ...]) -> str:
+def _links_notice(paths: tuple[str, ...]) -> str:
     shown = ", ".join(paths[:_MOST_NAMED])
     more = f" and {len(paths) - _MOST_NAMED:,} more" if len(paths) > _MOST_NAMED else ""
     return f"links to folders or out of the corpus are not followed: {shown}{more}"
 
 
 def _report(
-    task: Task, basis: BuildInputs, made: CommittedGeneration, seconds: float
+    task: RebuildTask, inputs: BuildInputs, committed: CommittedGeneration, seconds: float
 ) -> BuildReport:
-    manifest = made.manifest
+    manifest = committed.manifest
     return BuildReport(
         generation=manifest.generation,
-        changes=basis.plan.changes,
-        skipped=basis.plan.skipped,
+        changes=inputs.plan.changes,
+        skipped=inputs.plan.skipped,
         passages=manifest.passages,
         sentences=manifest.sentences,
-        encoded=made.encoded,
-        reused=made.reused,
+        encoded=committed.encoded,
+        reused=committed.reused,
         seconds=seconds,
         notices=tuple(task.notices),
-        in_use=basis.unchanged or not task.dry_run,
+        in_use=inputs.unchanged or not task.dry_run,
     )

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from qa.errors import IndexUnusableError
-from qa.indexing.commit import note
+from qa.indexing.commit import note_verified
 from qa.model import KeptGeneration
 from qa.storage import Layout, current_generation, open_generation
 from qa.storage.failures import writing
@@ -42,5 +42,5 @@ def rollback(index: Path) -> KeptGeneration:
         finally:
             generation.close()
         activate(layout, older[0])
-        note(layout, generation.manifest)
+        note_verified(layout, generation.manifest)
     return KeptGeneration(older[0], generation.manifest.built_at, generation.manifest.articles)

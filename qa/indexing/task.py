@@ -1,4 +1,4 @@
-"""What is asked of one rebuild, and what is found out along the way; does none of it."""
+"""What one rebuild was asked to do, and the notices it collects; does none of the work."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -7,14 +7,15 @@ from pathlib import Path
 from qa.model import ProgressCallback
 from qa.storage import Layout
 
-CorpusLook = Callable[[str], None]
+BeforeSwitch = Callable[[str], None]
+"""Called with the name of a generation that is complete and not yet in use."""
 
 
 @dataclass(frozen=True, slots=True)
-class Task:
-    """One rebuild, as `rebuild` was asked for it; its parameters are explained there.
+class RebuildTask:
+    """The arguments of `rebuild`, which documents them; `model` and `reader` are those requested.
 
-    `notices` collects what a person should know of this run.
+    `notices` collects sentences for the user.
     """
 
     corpus: Path
@@ -25,6 +26,6 @@ class Task:
     skip_bad: bool
     keep: int
     dry_run: bool
-    before_switch: CorpusLook
+    before_switch: BeforeSwitch
     report: ProgressCallback
     notices: list[str] = field(default_factory=list)

@@ -111,7 +111,7 @@ def room() -> Iterator[FaultWorkspace]:
         made.write("rain.txt", RAIN)
         for path in ("dogs.txt", "trains.md"):
             # What this imports and compiles, no child has to.
-            chunking.split(parse(path, read_bytes(made.corpus, path)))
+            chunking.split_passages(parse(path, read_bytes(made.corpus, path)))
         yield made
 
 

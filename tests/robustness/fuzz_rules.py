@@ -21,7 +21,7 @@ from typing import Any
 from rich.console import Console
 
 from qa.articles import parse
-from qa.chunking import LONGEST, split
+from qa.chunking import LONGEST, split_passages
 from qa.engine import Engine
 from qa.errors import ArticleUnreadableError, QAError, UsageError
 from qa.language.sentences import LONGEST as LONGEST_SENTENCE
@@ -93,7 +93,7 @@ def article_holds(path: str, data: bytes) -> None:
     for told in (document.title, document.author, document.date, document.source, document.url):
         must(told is None or bool(told.encode() and told.strip()), "metadata is text")
     _check_order(text, [(block.start, block.end) for block in document.blocks], 0, len(text))
-    passages = split(document)
+    passages = split_passages(document)
     for passage in passages:
         must(text[passage.start : passage.end] == passage.text, "a passage is a slice")
         must(len(passage.text) <= LONGEST + LONGEST_SENTENCE + _MOST_GAP, "a passage is bounded")

@@ -1,7 +1,7 @@
 """Passages: what is joined, what is cut, how they are numbered."""
 
 from qa.articles import parse
-from qa.chunking import LONGEST, LONGEST_WORDS, split
+from qa.chunking import LONGEST, LONGEST_WORDS, split_passages
 from qa.model import Passage
 from tests.support.paths import SAMPLE
 
@@ -9,12 +9,12 @@ LONG = "The harbour froze in the first week of the year, and nobody remembered t
 
 
 def _split(text: str, path: str = "a.txt") -> tuple[Passage, ...]:
-    return split(parse(path, text.encode()))
+    return split_passages(parse(path, text.encode()))
 
 
 def test_the_sample_gives_a_passage_a_paragraph() -> None:
     """Numbers leave headings out, lines do not; the credit can be asked for."""
-    passages = split(parse(SAMPLE.name, SAMPLE.read_bytes()))
+    passages = split_passages(parse(SAMPLE.name, SAMPLE.read_bytes()))
     assert [p.paragraph for p in passages] == list(range(1, 41))
     first, last = passages[0], passages[-1]
     assert (first.start, first.end, first.line_start, first.line_end) == (0, 216, 1, 1)
@@ -28,7 +28,7 @@ def test_the_sample_gives_a_passage_a_paragraph() -> None:
 
 def test_the_samples_sentences() -> None:
     """Sums, initials and quotations of the sample do not mislead the splitter."""
-    passages = split(parse(SAMPLE.name, SAMPLE.read_bytes()))
+    passages = split_passages(parse(SAMPLE.name, SAMPLE.read_bytes()))
     varma = next(p for p in passages if "D Bala Venkatesh Varma" in p.text)
     assert [s.text for s in varma.sentences] == [varma.text]
     deal = next(p for p in passages if "$1 billion" in p.text)

@@ -7,7 +7,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from qa.articles import parse
-from qa.chunking import split
+from qa.chunking import split_passages
 from qa.errors import ArticleUnreadableError
 from qa.model import Block, BlockKind, Document, Passage, Sentence
 
@@ -69,7 +69,7 @@ def _assert_in_order(text: str, spans: Sequence[Block | Passage | Sentence], end
 def _assert_exact(document: Document) -> None:
     text = document.text
     _assert_in_order(text, document.blocks, len(text))
-    passages = split(document)
+    passages = split_passages(document)
     headings = [b for b in document.blocks if b.kind is BlockKind.HEADING]
     everything: list[Block | Passage] = [*headings, *passages]
     everything.sort(key=lambda span: span.start)
@@ -113,4 +113,4 @@ def test_parsing_is_pure(text: str) -> None:
     """The same bytes give the same passages."""
     assume(text.removeprefix("\ufeff").strip())
     data = text.encode()
-    assert split(parse("a.txt", data)) == split(parse("a.txt", data))
+    assert split_passages(parse("a.txt", data)) == split_passages(parse("a.txt", data))

@@ -93,14 +93,14 @@ def encode_plainly(file: str, batch_size: str) -> dict[str, Any]:
 def reading(shape: str, megabytes: str) -> dict[str, Any]:
     """Return the processor's seconds for reading and cutting an article of this kind and size."""
     from qa.articles import parse
-    from qa.chunking import split
+    from qa.chunking import split_passages
     from qa.evaluation.bench.article_size import make_article
 
-    split(parse("a.txt", make_article(shape, 0.01).encode()))
+    split_passages(parse("a.txt", make_article(shape, 0.01).encode()))
     data = make_article(shape, float(megabytes)).encode()
     # Not by the clock on the wall: what else the machine does would look like growth.
     began = time.process_time()
-    passages = split(parse("a.txt", data))
+    passages = split_passages(parse("a.txt", data))
     return {"seconds": time.process_time() - began, "passages": len(passages)}
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from qa.articles import parse
-from qa.chunking import split
+from qa.chunking import split_passages
 from qa.errors import IndexDamagedError
 from qa.storage.texts import Texts, TextWriter
 
@@ -19,7 +19,7 @@ def _written(file: Path) -> Texts:
     writer = TextWriter(file, fresh=True)
     for path in ("b.md", "a.md"):
         document = parse(path, ARTICLE.encode())
-        writer.add(document, split(document))
+        writer.add(document, split_passages(document))
     writer.finish()
     return Texts(file)
 
@@ -28,7 +28,7 @@ def test_articles_come_back_as_they_were(tmp_path: Path) -> None:
     """Text, facts, passages and sentences, controls included."""
     texts = _written(tmp_path / "t.db")
     document = parse("a.md", ARTICLE.encode())
-    passages = split(document)
+    passages = split_passages(document)
     assert texts.paths() == [(2, "a.md"), (1, "b.md")]
     stored = texts.article(2)
     assert (stored.path, stored.name, stored.title, stored.author) == ("a.md", "a", "Nul", "A. B.")
@@ -46,11 +46,11 @@ def test_a_removed_article_leaves_no_row_and_its_number_is_not_given_again(tmp_p
     writer.remove(2)
     assert [uid for uid, _, _ in writer.counts()] == [1]
     document = parse("c.md", ARTICLE.encode())
-    assert writer.add(document, split(document)) == 3
+    assert writer.add(document, split_passages(document)) == 3
     writer.remove(3)
     writer.finish()
     writer = TextWriter(tmp_path / "t.db", fresh=False)
-    assert writer.add(document, split(document)) == 4
+    assert writer.add(document, split_passages(document)) == 4
     writer.finish()
     with sqlite3.connect(tmp_path / "t.db") as connection:
         for table in ("passages", "sentences"):
