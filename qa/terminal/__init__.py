@@ -1,4 +1,7 @@
-"""The terminal's faces: command line, batches, session; the only users of click, rich and so on.
+"""The terminal: the command line, batches of questions and the interactive session.
 
-None of them contains any retrieval or answering logic.
+`app` puts the command line together, `commands` holds a module for each command, `output` turns
+answers and reports into text, `session` is the prompt, `pager` shows an article. No other package
+imports click, rich or prompt_toolkit. Nothing here searches, ranks or answers: that is the work of
+`qa.service` and the packages below it, which know nothing of a terminal.
 """

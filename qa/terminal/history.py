@@ -1,4 +1,4 @@
-"""What was typed in earlier sessions, one entry a line, in a file that only its owner can read."""
+"""The history of typed lines, one entry a line, in a file that only its owner can read."""
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -12,29 +12,29 @@ _MOST_ENTRIES = 10_000
 
 
 def history_file() -> Path:
-    """Return where the history belongs: below the state folder of the XDG convention."""
+    """Return the path of the history: below the state folder of the XDG convention."""
     from platformdirs import user_state_path
 
     return user_state_path("article-qa", appauthor=False) / "history"
 
 
 class PrivateHistory(History):
-    """A prompt-toolkit history kept in a file; without the file if that cannot be used.
+    """A prompt_toolkit history kept in a file, or in memory alone if the file cannot be used.
 
-    `complain` is told once, in a sentence, that it cannot.
+    `warn` is called once, with a sentence, if it cannot.
     """
 
-    def __init__(self, file: Path, complain: Callable[[str], None]) -> None:
+    def __init__(self, file: Path, warn: Callable[[str], None]) -> None:
         super().__init__()
         self._file = file
-        self._complain = complain
+        self._warn = warn
         self._usable = True
-        # Now and not when the prompt wants it: a complaint would be drawn over.
-        self._kept = self._read()
+        # Now and not when the prompt wants it: the prompt would draw over the warning.
+        self._entries = self._read()
 
     def load_history_strings(self) -> Iterable[str]:
         """Return the latest entries, newest first."""
-        return self._kept
+        return self._entries
 
     def _read(self) -> list[str]:
         try:
@@ -67,4 +67,4 @@ class PrivateHistory(History):
     def _give_up(self, error: OSError) -> None:
         if self._usable:
             self._usable = False
-            self._complain(f"history is not kept: {self._file}: {error.strerror}")
+            self._warn(f"history is not kept: {self._file}: {error.strerror}")

@@ -1,4 +1,4 @@
-"""What a person may set once for all sessions, in a file of their own; read, never written."""
+"""The user's settings file: which settings there are, and their values; never written."""
 
 import re
 from collections.abc import Callable
@@ -19,7 +19,7 @@ _MOST_SHOWN = 60
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """The settings' values; what each means stands in `SETTINGS`."""
+    """The values of the settings; `SETTINGS` documents each."""
 
     theme: str = COLOUR
     keys: str = EMACS
@@ -31,9 +31,9 @@ class Preferences:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A key of the settings file: what it may be, and what it means.
+    """A key of the settings file: its allowed values in words, its meaning, and a check.
 
-    `allowed` says of a value whether it may be.
+    `allowed` returns whether a value, as TOML reads it, is allowed.
     """
 
     name: str
@@ -93,7 +93,7 @@ SETTINGS = (
 
 
 def preferences_file() -> Path:
-    """Return where the settings belong: below the configuration folder of the XDG convention."""
+    """Return the path of the settings file: below the XDG convention's configuration folder."""
     from platformdirs import user_config_path
 
     return user_config_path("article-qa", appauthor=False) / "settings.toml"
@@ -128,28 +128,28 @@ def read_preferences(file: Path | None = None) -> Preferences:
             from qa.suggestions import suggestion
 
             remedy = suggestion(name, known, otherwise=f"there are {', '.join(known)}")
-            message = f"{where}: there is no setting {_cut(name)}"
+            message = f"{where}: there is no setting {_shortened(name)}"
             raise UsageError(message, path=str(file), remedy=remedy)
         if not known[name].allowed(value):
-            message = f"{where}: {name} must be {known[name].values}, not {_told(value)}"
+            message = f"{where}: {name} must be {known[name].values}, not {_shown(value)}"
             raise UsageError(message, path=str(file))
     return Preferences(**values)
 
 
-def _told(value: Any) -> str:
+def _shown(value: Any) -> str:
     try:
-        return _cut(repr(value))
+        return _shortened(repr(value))
     except (ValueError, RecursionError):
         return "a number that long"
 
 
-def _cut(text: str) -> str:
+def _shortened(text: str) -> str:
     shown = one_line(text)
     return shown if len(shown) <= _MOST_SHOWN else f"{shown[:_MOST_SHOWN]}…"
 
 
 def _line_of(name: str, text: str) -> int:
-    """Return the line on which the key, or the table of that name, first stands."""
+    """Return the number of the first line that holds the key, or the table of that name."""
     key = re.compile(rf"""\s*\[*\s*["']?{re.escape(name)}["']?\s*[\].=]""")
     lines = text.splitlines()
     return next((n for n, line in enumerate(lines, start=1) if key.match(line)), 1)

@@ -51,7 +51,7 @@ def service_with(monkeypatch: pytest.MonkeyPatch, answer: Answer | QAError) -> F
     return service
 
 
-def told(capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
+def streams_of(capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
     """Return what went to standard output and to standard error."""
     captured = capsys.readouterr()
     return captured.out, captured.err
@@ -77,7 +77,7 @@ def test_a_wrong_command_line_is_one_line_and_exit_code_2(
 ) -> None:
     """The line says what is wrong; nothing goes to standard output."""
     assert main(arguments) == 2
-    out, err = told(capsys)
+    out, err = streams_of(capsys)
     assert err.startswith(message)
     assert err.count("\n") == 1
     assert out == ""
@@ -101,7 +101,7 @@ def test_with_json_a_wrong_command_line_is_an_object_too(
 ) -> None:
     """Even where the arguments could not be parsed to the end."""
     assert main(arguments) == 2
-    out, err = told(capsys)
+    out, err = streams_of(capsys)
     made = json.loads(out)
     assert made["schema"] == 1
     assert made["error"]["code"] == 2
@@ -110,7 +110,7 @@ def test_with_json_a_wrong_command_line_is_an_object_too(
     assert err == f"qa: {made['error']['message']}\n"
 
 
-def test_what_is_wished_of_an_error_message() -> None:
+def test_how_an_error_is_shown_is_read_from_raw_arguments() -> None:
     """Known from the raw arguments, and only from those before `--`."""
     assert ErrorOutput.of(["ask", "a", "--json"]) == ErrorOutput(json=True)
     assert ErrorOutput.of(["ask", "--format", "jsonl", "a"]) == ErrorOutput(json=True, lines=True)
@@ -129,7 +129,7 @@ def test_what_is_wished_of_an_error_message() -> None:
         (Outcome.NOT_FOUND, ["--no-fail"], 0),
     ],
 )
-def test_the_exit_code_tells_whether_it_was_answered(
+def test_the_exit_code_says_whether_it_was_answered(
     outcome: Outcome, options: list[str], code: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Only a plain no is 1, and not if `--no-fail` is given."""
@@ -159,7 +159,7 @@ def test_each_format_writes_to_standard_output_alone(
     }
     for form, beginning in begins.items():
         assert main(["ask", "a?", "--format", form]) == 0
-        out, err = told(capsys)
+        out, err = streams_of(capsys)
         assert out.startswith(beginning)
         assert out.endswith("\n")
         assert err == ""
@@ -172,11 +172,11 @@ def test_several_articles_are_spoken_of_as_such(
     passages = [made_passage(rank=rank) for rank in (1, 2, 3)]
     service_with(monkeypatch, made_answer(*passages, outcome=Outcome.NOT_FOUND))
     main(["ask", "a?"])
-    out, _ = told(capsys)
+    out, _ = streams_of(capsys)
     assert out.startswith("The articles do not say.\n")
     assert "[2]" not in out
     main(["ask", "a?", "-n", "2"])
-    assert "[2]" in told(capsys)[0]
+    assert "[2]" in streams_of(capsys)[0]
 
 
 def test_an_error_of_ours_gives_its_code_its_line_and_its_object(
@@ -186,7 +186,7 @@ def test_an_error_of_ours_gives_its_code_its_line_and_its_object(
     error = IndexDamagedError("x\ny.faiss is cut short", path="x\ny.faiss", remedy="qa rebuild")
     service_with(monkeypatch, error)
     assert main(["ask", "a?", "--format", "jsonl"]) == 3
-    out, err = told(capsys)
+    out, err = streams_of(capsys)
     assert err == "qa: x y.faiss is cut short; qa rebuild\n"
     assert json.loads(out)["error"] == {
         "code": 3,
@@ -207,9 +207,9 @@ def test_a_fault_is_one_line_and_shown_in_full_only_if_asked_for(
     monkeypatch.setattr(ask, "open_or_build", fail)
     assert main(["ask", "a?"]) == 70
     line = "qa: fault in the program: ZeroDivisionError: by hand"
-    assert told(capsys) == ("", f"{line}; --debug shows where\n")
+    assert streams_of(capsys) == ("", f"{line}; --debug shows where\n")
     assert main(["ask", "a?", "--debug"]) == 70
-    _, err = told(capsys)
+    _, err = streams_of(capsys)
     assert err.startswith("Traceback ")
     assert err.endswith(f"{line}\n")
 
@@ -224,7 +224,7 @@ def test_an_interrupt_is_130_and_nothing_is_said(
 
     monkeypatch.setattr(ask, "open_or_build", interrupt)
     assert main(["ask", "a?"]) == 130
-    assert told(capsys) == ("", "")
+    assert streams_of(capsys) == ("", "")
 
 
 def test_a_batch_writes_an_object_a_line(
@@ -235,7 +235,7 @@ def test_a_batch_writes_an_object_a_line(
     questions = tmp_path / "questions"
     questions.write_bytes(b'one?\n{"id": "b", "question": ""}\n{"question": "two?", "in": "y"}\n')
     assert main(["ask", "--batch", str(questions), "--in", "x", "-n", "5"]) == 0
-    out, err = told(capsys)
+    out, err = streams_of(capsys)
     first, bad, second = map(json.loads, out.splitlines())
     assert first["outcome"] == second["outcome"] == "not_found"
     assert bad["id"] == "b"
@@ -279,9 +279,9 @@ def test_every_command_has_help_and_takes_the_common_options(
 ) -> None:
     """`-h` and `--help` show the same."""
     assert main([*command, "-h"]) == 0
-    out, _ = told(capsys)
+    out, _ = streams_of(capsys)
     assert main([*command, "--help"]) == 0
-    assert told(capsys) == (out, "")
+    assert streams_of(capsys) == (out, "")
     for option in ("-h, --help", "--debug"):
         assert option in out
     for option in ("--corpus DIR", "--index DIR"):
@@ -290,9 +290,9 @@ def test_every_command_has_help_and_takes_the_common_options(
     assert max(map(len, out.splitlines())) <= 100
 
 
-def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_version_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
     """`--version` names the program and its version."""
     from qa import __version__
 
     assert main(["--version"]) == 0
-    assert told(capsys) == (f"article-qa {__version__}\n", "")
+    assert streams_of(capsys) == (f"article-qa {__version__}\n", "")

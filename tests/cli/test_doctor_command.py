@@ -39,7 +39,7 @@ def test_a_finding_is_verdict_name_text_and_remedy() -> None:
     assert shown(Finding("python", good("3.11"))) == "good  python     3.11\n"
 
 
-def test_what_is_shown_is_harmless() -> None:
+def test_what_is_shown_is_sanitized() -> None:
     """Names of files and keys stand in it."""
     text = shown(Finding("a", note("x\x1b[2J\n\u202ey", "rm '\x1b'")), styled=False)
     assert text == "note  a          x␛[2J �y\n                 → rm '␛'\n"
@@ -126,7 +126,7 @@ class Terminal(io.TextIOWrapper):
         ({}, "latin-1", Verdict.NOTE, "it takes latin-1, not UTF-8: some marks are lost"),
     ],
 )
-def test_what_the_terminal_shows_is_told(
+def test_what_the_terminal_shows_is_reported(
     environment: dict[str, str],
     encoding: str,
     verdict: Verdict,
@@ -144,7 +144,7 @@ def test_what_the_terminal_shows_is_told(
     assert (result.verdict, text in result.text) == (verdict, True), result.text
 
 
-def test_a_history_open_to_others_is_told() -> None:
+def test_a_history_open_to_others_is_reported() -> None:
     """It holds what was asked."""
     file = history_file()
     file.parent.mkdir(parents=True, exist_ok=True)

@@ -13,14 +13,17 @@ QUESTION = "When does Putin arrive in India?"
 Built = tuple[Path, Path]
 
 
-def test_an_answer_on_a_terminal_has_its_sentence_lit(built: Built) -> None:
-    """The answer is bold, the lit sentence green, the citation's place grey."""
+def test_an_answer_on_a_terminal_has_its_sentence_highlighted(built: Built) -> None:
+    """The answer is bold, the highlighted sentence green, the citation's place grey."""
     with session(*built, "ask", QUESTION, columns=120) as terminal:
         assert terminal.exit_code() == 0
         assert "Thursday" in terminal.lines[0]
-        answer, lit = terminal.styles("Thursday")[0], terminal.styles("Russian President")[-1]
+        answer, highlighted = (
+            terminal.styles("Thursday")[0],
+            terminal.styles("Russian President")[-1],
+        )
         assert (answer.bold, answer.fg) == (True, "default")
-        assert (lit.bold, lit.fg) == (True, "green")
+        assert (highlighted.bold, highlighted.fg) == (True, "green")
         assert max(len(line) for line in terminal.lines) <= 100
 
 

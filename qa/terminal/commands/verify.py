@@ -23,9 +23,8 @@ _MOST_NOTICES = 3
 def verify_command(*, settings: Settings, file: str, as_json: bool) -> int:
     """Check the citations of the answers saved in FILE (- is standard input).
 
-    FILE is what `qa ask --json`, `qa ask --batch` or, in a session, `/save FILE.json` wrote. Of
-    each citation it is told whether its text is the same, moved, changed or gone. No index is
-    needed.
+    FILE is what `qa ask --json`, `qa ask --batch` or, in a session, `/save FILE.json` wrote. The
+    text of each citation is reported as the same, moved, changed or gone. No index is needed.
 
     Exit codes: 0 every text still stands, 1 one does not, 2 FILE cannot be read, 4 the articles
     cannot be read.

@@ -31,7 +31,7 @@ def test_markdown_quotes_the_passage_and_cites_it() -> None:
     )
 
 
-def test_markdown_of_nothing_found_lights_nothing() -> None:
+def test_markdown_of_nothing_found_highlights_nothing() -> None:
     """The denial is in the same words as on the screen."""
     text = markdown(made_answer(outcome=Outcome.NOT_FOUND), RenderOptions())
     assert "**The article does not say.**\n\nconfidence 0.93\n\nnearest passage:\n\n" in text

@@ -39,7 +39,7 @@ _OWN_STYLES = re.compile(r"\x1b\[[0-9;]*m")
     ],
 )
 def test_what_could_do_harm_is_made_visible_or_left_out(text: str, shown: str) -> None:
-    """Controls become pictures, turning marks replacements; what takes no place goes."""
+    """Controls become pictures, direction controls replacements; what is invisible goes."""
     assert sanitize(text) == shown
 
 
@@ -68,8 +68,8 @@ def test_marks_do_not_pile_up() -> None:
 
 
 @given(st.text(alphabet=st.characters()))
-def test_no_control_and_no_turning_mark_is_ever_left(text: str) -> None:
-    """Of all controls only newlines are left, and making it safe again changes nothing."""
+def test_no_control_and_no_direction_control_is_ever_left(text: str) -> None:
+    """Of all controls only newlines are left, and sanitizing it again changes nothing."""
     shown = sanitize(text)
     assert not [
         char for char in shown if char != "\n" and unicodedata.category(char) in ("Cc", "Cs")
@@ -83,7 +83,7 @@ def test_no_control_and_no_turning_mark_is_ever_left(text: str) -> None:
 
 @pytest.mark.parametrize("outcome", list(Outcome))
 @pytest.mark.parametrize("styled", [True, False])
-def test_a_hostile_article_is_shown_harmlessly(outcome: Outcome, *, styled: bool) -> None:
+def test_a_hostile_article_is_shown_sanitized(outcome: Outcome, *, styled: bool) -> None:
     """Text, title, section, file name and question may hold anything."""
     passage = made_passage(
         HOSTILE, HOSTILE[3:30], title=HOSTILE, section=HOSTILE, document="a\x1b[31m/\nb"

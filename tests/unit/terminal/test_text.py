@@ -19,7 +19,7 @@ BOLD_GREEN, UNDERLINED = "\x1b[1;32m", "\x1b[1;4;32m"
 
 def shown(
     answer: Answer,
-    manner: RenderOptions | None = None,
+    options: RenderOptions | None = None,
     *,
     width: int = 80,
     colour: str | None = None,
@@ -38,7 +38,7 @@ def shown(
         emoji=False,
         soft_wrap=True,
     )
-    console.print(render(answer, console, manner))
+    console.print(render(answer, console, options))
     return out.getvalue()
 
 
