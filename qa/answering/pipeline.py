@@ -74,7 +74,8 @@ def find_answer(
     found = searcher.search(query, request.filters)
     if not len(found):
         return PipelineResult(query.text, NOTHING, (), None)
-    texts = _Texts(searcher, found)
+    # The sentence before a passage is read with it, never shown.
+    texts = _Texts(searcher, found, with_before=reader is not None)
     ranking = _rank_and_read(found, texts, reader, query.text)
     kind = question_kind(query.text)
     assessment = assess_confidence(found, ranking, kind)
@@ -204,8 +205,9 @@ def _short_answer(
 class _Texts:
     """The texts of one question's candidates by position, each fetched once."""
 
-    def __init__(self, searcher: Searcher, found: Candidates) -> None:
+    def __init__(self, searcher: Searcher, found: Candidates, *, with_before: bool) -> None:
         self._searcher = searcher
+        self._with_before = with_before
         self._keys = found.keys
         self._fetched: dict[int, CandidateText] = {}
 
@@ -213,7 +215,9 @@ class _Texts:
         """Return the texts of the candidates at these positions."""
         missing = [position for position in positions if position not in self._fetched]
         if missing:
-            texts = self._searcher.fetch(self._keys[missing].tolist())
+            texts = self._searcher.fetch(
+                self._keys[missing].tolist(), with_before=self._with_before
+            )
             self._fetched.update(zip(missing, texts, strict=True))
         return [self._fetched[position] for position in positions]
 

@@ -61,7 +61,7 @@ class GenerationSearcher:
         dense = generation.passages.take(rows).astype(np.float32) @ vector
         sentence_rows, offsets = generation.children(rows)
         sentence_scores = generation.sentences.take(sentence_rows).astype(np.float32) @ vector
-        per_term = generation.fulltext.scores(terms, keys)
+        words = generation.fulltext.score(terms, keys)
         rarity = self.statistics(terms).rarity()
         return Candidates(
             keys=keys,
@@ -71,13 +71,13 @@ class GenerationSearcher:
                 if len(rows)
                 else np.empty(0)
             ),
-            bm25=per_term.sum(0),
-            coverage=rarity @ (per_term > 0) / max(float(rarity.sum()), 1e-9),
+            bm25=words.bm25,
+            coverage=rarity @ words.holds / max(float(rarity.sum()), 1e-9),
             sentence_scores=sentence_scores.astype(np.float64),
             offsets=offsets,
         )
 
-    def fetch(self, keys: Iterable[int]) -> list[CandidateText]:
+    def fetch(self, keys: Iterable[int], *, with_before: bool) -> list[CandidateText]:
         """Return the texts of candidates, in the order of their keys; each article is read once."""
         texts = self._generation.texts
         articles: dict[int, tuple[StoredArticle, str]] = {}
@@ -94,6 +94,8 @@ class GenerationSearcher:
         for uid, ordinal in zip(uids.tolist(), ordinals.tolist(), strict=True):
             if uid not in articles:
                 articles[uid] = (texts.article(uid), texts.text(uid))
-            before = passage(uid, ordinal - 1).sentences[-1].text if ordinal else ""
+            before = ""
+            if with_before and ordinal:
+                before = passage(uid, ordinal - 1).sentences[-1].text
             fetched.append(CandidateText(articles[uid][0], passage(uid, ordinal), before))
         return fetched

@@ -87,5 +87,5 @@ class Searcher(Protocol):
             UsageError: no article passes the filters.
         """
 
-    def fetch(self, keys: Iterable[int]) -> list[CandidateText]:
-        """Return the texts of candidates, in the order of their keys."""
+    def fetch(self, keys: Iterable[int], *, with_before: bool) -> list[CandidateText]:
+        """Return the texts of candidates, in the order of their keys; `before` if asked for."""

@@ -29,6 +29,8 @@ VERSION = 1
 _WRITE_ERRORS = (ValueError, OSError, RuntimeError)
 
 _HEAP_BYTES = 64_000_000
+# Float32 holds sums of this many distinct powers of two exactly.
+_BITS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,17 @@ def _link_or_copy(source: Path, target: Path) -> None:
         shutil.copyfile(source, target)
 
 
+@dataclass(frozen=True, slots=True)
+class WordScores:
+    """What the words of n passages say: BM25 (k1 1.2, b 0.75), and which terms each holds.
+
+    `bm25` has shape (n,), from 0; `holds` has shape (terms, n).
+    """
+
+    bm25: NDArray[np.float64]
+    holds: NDArray[np.bool_]
+
+
 class FulltextIndex:
     """Finds passages by their words."""
 
@@ -179,26 +192,57 @@ class FulltextIndex:
             query = self._both(query, self._members("article", articles))
         return self._run(query, count)[0]
 
-    def scores(self, terms: list[str], keys: Keys) -> NDArray[np.float64]:
-        """Return each term's share of each passage's BM25 score, shape (len(terms), len(keys)).
+    def score(self, terms: Sequence[str], keys: Keys) -> WordScores:
+        """Return the exact BM25 score of each passage and which of the distinct `terms` it holds.
 
-        k1 is 1.2 and b 0.75; 0 where the passage lacks the term. `terms` must be distinct.
+        Two searches give all of it, however many terms there are: one adds up BM25, in the other
+        each term adds a power of two to the score, which float32 holds exactly.
         """
-        scores = np.zeros((len(terms), len(keys)))
-        if not len(keys):
-            return scores
+        bm25 = np.zeros(len(keys))
+        holds = np.zeros((len(terms), len(keys)), np.bool_)
+        if not len(keys) or not terms:
+            return WordScores(bm25, holds)
         order = np.argsort(keys)
-        members = self._members("key", keys.tolist())
-        for row, term in zip(scores, terms, strict=True):
-            found, values = self._run(self._both(self._any_of([term]), members), len(keys))
-            row[order[np.searchsorted(keys, found, sorter=order)]] = values
-        return scores
+        members = self._any_key(keys)
+        found, scores = self._run(self._both(self._any_of(terms), members), len(keys))
+        bm25[order[np.searchsorted(keys, found, sorter=order)]] = scores
+        for start in range(0, len(terms), _BITS):
+            some = terms[start : start + _BITS]
+            found, sums = self._run(self._both(self._bits_of(some), members), len(keys))
+            places = order[np.searchsorted(keys, found, sorter=order)]
+            bits = sums.astype(np.int64)[np.newaxis] >> np.arange(len(some))[:, np.newaxis]
+            holds[start : start + len(some), places] = bits & 1
+        return WordScores(bm25, holds)
 
-    def _any_of(self, terms: list[str]) -> Any:
+    def _any_of(self, terms: Sequence[str]) -> Any:
         term_query = tantivy.Query.term_query
         return tantivy.Query.boolean_query(
             [(tantivy.Occur.Should, term_query(self._schema, "words", term)) for term in terms]
         )
+
+    def _bits_of(self, terms: Sequence[str]) -> Any:
+        """Return a query whose score is the sum of 2 to the power of each held term's position."""
+        query = tantivy.Query
+        return query.boolean_query(
+            [
+                (
+                    tantivy.Occur.Should,
+                    query.const_score_query(
+                        query.term_query(self._schema, "words", term), float(1 << position)
+                    ),
+                )
+                for position, term in enumerate(terms)
+            ]
+        )
+
+    def _any_key(self, keys: Keys) -> Any:
+        """Return a query for the passages of these keys; it adds 0 to the score."""
+        # For some dozens of keys half the time of a set of terms.
+        term_query = tantivy.Query.term_query
+        any_of = tantivy.Query.boolean_query(
+            [(tantivy.Occur.Should, term_query(self._schema, "key", key)) for key in keys.tolist()]
+        )
+        return tantivy.Query.const_score_query(any_of, 0.0)
 
     def _members(self, field: str, values: list[int]) -> Any:
         """Return a query for passages whose `field` is one of `values`; it adds 0 to the score."""

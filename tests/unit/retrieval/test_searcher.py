@@ -47,8 +47,9 @@ class ListSearcher:
             offsets=np.arange(count + 1),
         )
 
-    def fetch(self, keys: Iterable[int]) -> list[CandidateText]:
+    def fetch(self, keys: Iterable[int], *, with_before: bool) -> list[CandidateText]:
         """Return the passages as articles of their own."""
+        assert not with_before
         fetched = []
         for key in keys:
             text = self._texts[key]

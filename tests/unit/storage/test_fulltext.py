@@ -62,7 +62,7 @@ def test_scores_belong_to_the_keys_asked_for(words: FulltextIndex) -> None:
     """In the order of the keys, 0 without a match, more for what is found first."""
     terms = words.terms("late trains")
     keys = join_keys(np.array([3, 2, 1, 1]), np.array([0, 0, 1, 0]))
-    scores = words.scores(terms, keys).sum(0)
+    scores = words.score(terms, keys).bm25
     assert scores[1] == 0
     assert scores[2] > scores[3] > scores[0] > 0
 
@@ -125,3 +125,21 @@ def test_an_index_that_cannot_be_written_can_be_asked(tmp_path: Path) -> None:
     words = FulltextIndex(tmp_path / "words")
     assert _found(words, "cafe") == [(2, 0)]
     assert words.statistics(["cafe"]).rarity()[0] > 1
+
+
+def test_which_terms_a_passage_holds_is_exact_for_any_number_of_terms(tmp_path: Path) -> None:
+    """More terms than one search can tell apart are told apart by several."""
+    terms = [f"word{number}" for number in range(60)]
+    writer = FulltextWriter(tmp_path / "words", None)
+    held = [set(terms[start::7]) for start in range(6)]
+    for uid, words in enumerate(held):
+        writer.add(uid, 0, " ".join(sorted(words)))
+    writer.finish()
+    index = FulltextIndex(tmp_path / "words")
+    keys = join_keys(np.arange(5, -1, -1), np.zeros(6, np.int64))
+    scored = index.score(terms, keys)
+    assert scored.holds.shape == (60, 6)
+    for column, uid in enumerate(range(5, -1, -1)):
+        assert {terms[row] for row in np.flatnonzero(scored.holds[:, column])} == held[uid]
+        assert scored.bm25[column] > 0
+    assert index.score([], keys).holds.shape == (0, 6)
