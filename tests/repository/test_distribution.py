@@ -114,7 +114,12 @@ def test_the_wheel_holds_the_package_and_nothing_else(archives: tuple[Path, Path
     names = _names_in_wheel(archives[0])
     version = qa.__version__
 
-    assert {name.split("/", 1)[0] for name in names} == {"qa", f"article_qa-{version}.dist-info"}
+    assert {name.split("/", 1)[0] for name in names} == {
+        *("qa", f"article_qa-{version}.dist-info", f"article_qa-{version}.data"),
+    }
+    assert [name.split("/", 1)[1] for name in names if ".data/" in name] == [
+        "data/share/man/man1/qa.1"
+    ]
     assert {"qa/py.typed", "qa/readers/weights/reader.onnx"} <= names
     assert [n for n in names if n.startswith(("qa/training/", "qa/evaluation/bench/"))] == []
     modules = {
