@@ -1,6 +1,6 @@
 """Detects the language that words are in, by the small words among them.
 
-Eight languages are told apart; of any other the answer is None or, where it shares small words with
+Distinguishes eight languages; of any other the answer is None or, where it shares small words with
 one of the eight, wrong. Counts words alone: it neither splits texts nor reads any.
 """
 

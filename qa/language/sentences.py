@@ -1,7 +1,7 @@
-"""Where the sentences of a paragraph begin and end; rests on sentencex for English.
+"""Where the sentences of a paragraph begin and end, by sentencex for English.
 
-Knows offsets in the text it is given, nothing of documents. Takes from the library only where to
-cut, so that whatever it answers, the sentences are in order and cover the text.
+Works on the text it is given and knows no document. Takes from the library only where to cut, so
+that whatever it returns, the sentences are in order and cover the text.
 """
 
 import re
@@ -11,8 +11,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Any
 
-# A quotation this long, in words, is cut at the sentence ends inside it: lit up whole it would
-# point at everything and nothing.
+# Words beyond which a quotation is cut at the sentence ends inside it: highlighted whole it would
+# not show where the answer is.
 _LONG_QUOTATION = 40
 
 LONGEST = 2_000
@@ -29,14 +29,14 @@ _TABLE_ROW = re.compile(r"[\r\n][^\S\r\n]*(?=\|)")
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
+class TextRange:
     """Part of a text, from `start` to before `end`, without surrounding white space."""
 
     start: int
     end: int
 
 
-def find_sentences(text: str) -> tuple[Stretch, ...]:
+def find_sentences(text: str) -> tuple[TextRange, ...]:
     """Return the sentences of a paragraph, in order; together they cover all but white space.
 
     A quotation of several sentences stays with the words that say whose it is, unless the sentence
@@ -55,9 +55,9 @@ def find_sentences(text: str) -> tuple[Stretch, ...]:
 def _library_cuts(text: str) -> list[int]:
     """Return where the library begins a sentence, as code points of the text, ascending.
 
-    It takes quadratic time where quotation marks open without closing, so a long text is put to it
-    window by window, each beginning where the last safe sentence of the one before begins. A window
-    that is mostly one sentence is stepped over, and that sentence goes on.
+    It takes quadratic time where quotation marks open without closing, so it gets a long text
+    window by window, each beginning where the last safe sentence of the previous one begins. A
+    window that is mostly one sentence is skipped, and that sentence continues.
     """
     cuts: list[int] = []
     position = 0
@@ -95,12 +95,12 @@ def _boundaries() -> Any:
     return get_sentence_boundaries
 
 
-def _pieces(text: str, cuts: Sequence[int]) -> list[Stretch]:
+def _pieces(text: str, cuts: Sequence[int]) -> list[TextRange]:
     """Return what lies between the cuts, stripped, with fragments joined to a neighbour.
 
     A closing mark or an ornament on the same line is no sentence, nor is the number of a list item.
     """
-    pieces: list[Stretch] = []
+    pieces: list[TextRange] = []
     for start, end in pairwise(cuts):
         raw = text[start:end]
         content = raw.strip()
@@ -110,13 +110,13 @@ def _pieces(text: str, cuts: Sequence[int]) -> list[Stretch]:
         last = first + len(content)
         previous = pieces[-1] if pieces else None
         if previous is not None and _belongs_together(text, previous, first, last):
-            pieces[-1] = Stretch(previous.start, last)
+            pieces[-1] = TextRange(previous.start, last)
         else:
-            pieces.append(Stretch(first, last))
+            pieces.append(TextRange(first, last))
     return pieces
 
 
-def _bounded(text: str, piece: Stretch) -> Iterator[Stretch]:
+def _bounded(text: str, piece: TextRange) -> Iterator[TextRange]:
     """Yield the piece, or its parts if it is longer than a sentence may be."""
     start = piece.start
     while piece.end - start > LONGEST:
@@ -124,15 +124,15 @@ def _bounded(text: str, piece: Stretch) -> Iterator[Stretch]:
         if not text[start + LONGEST].isspace() and not kept[-1].isspace():
             kept = kept.rsplit(maxsplit=1)[0]
         kept = kept.rstrip()
-        yield Stretch(start, start + len(kept))
+        yield TextRange(start, start + len(kept))
         following = _NOT_SPACE.search(text, start + len(kept), piece.end)
         if following is None:
             return
         start = following.start()
-    yield Stretch(start, piece.end)
+    yield TextRange(start, piece.end)
 
 
-def _belongs_together(text: str, previous: Stretch, start: int, end: int) -> bool:
+def _belongs_together(text: str, previous: TextRange, start: int, end: int) -> bool:
     if any(newline in text[previous.end : start] for newline in "\r\n"):
         return False
     if _LETTER_OR_DIGIT.search(text, start, end) is None:
@@ -143,7 +143,7 @@ def _belongs_together(text: str, previous: Stretch, start: int, end: int) -> boo
     )
 
 
-def _quotation_cuts(text: str, sentence: Stretch) -> list[int]:
+def _quotation_cuts(text: str, sentence: TextRange) -> list[int]:
     """Return where sentences begin inside the quotations of a long sentence."""
     content = text[sentence.start : sentence.end]
     if len(content.split(maxsplit=_LONG_QUOTATION)) <= _LONG_QUOTATION:

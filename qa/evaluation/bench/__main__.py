@@ -14,7 +14,6 @@ from pathlib import Path
 
 from qa.errors import QAError
 from qa.evaluation.bench import (
-    article_size,
     build_speed,
     keystrokes,
     million_passages,
@@ -37,7 +36,7 @@ MEASUREMENTS: dict[str, Callable[[BenchmarkSetup], Iterator[ResultRow]]] = {
     "rebuilding": build_speed.rebuilding,
     "million": million_passages.million,
     "typing": keystrokes.typing,
-    "bounds": article_size.bounds,
+    "bounds": build_speed.bounds,
 }
 
 

@@ -94,7 +94,7 @@ def reading(shape: str, megabytes: str) -> dict[str, Any]:
     """Return the processor's seconds for reading and cutting an article of this kind and size."""
     from qa.articles import parse
     from qa.chunking import split_passages
-    from qa.evaluation.bench.article_size import make_article
+    from qa.evaluation.bench.build_speed import make_article
 
     split_passages(parse("a.txt", make_article(shape, 0.01).encode()))
     data = make_article(shape, float(megabytes)).encode()

@@ -12,7 +12,7 @@ import pytest
 from qa.errors import CorpusEmptyError, QAError
 from qa.evaluation.bench import machine
 from qa.evaluation.bench.__main__ import MEASUREMENTS, main
-from qa.evaluation.bench.article_size import SHAPES, bounds, make_article
+from qa.evaluation.bench.build_speed import SHAPES, bounds, make_article
 from qa.evaluation.bench.processes import (
     ProcessRun,
     alternate,

@@ -30,7 +30,7 @@ def test_one_sentence_stays_one(text: str) -> None:
 
 
 def test_a_long_quotation_is_cut_between_its_sentences() -> None:
-    """What is lit up is one sentence; the words of attribution stay with the last."""
+    """What is highlighted is one sentence; the words of attribution stay with the last."""
     first = "“The bridge was closed in the spring because nobody had looked at its bearings."
     second = "It will be opened again when the money for the repair has been found, which may"
     third = "take until the end of next year,” the mayor of the town told reporters."
