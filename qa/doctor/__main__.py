@@ -1,7 +1,7 @@
-"""Encodes the probes with the model's own library: `python -m qa.doctor.__main__ MODEL`.
+"""Encodes the probe texts with the model's own library: `python -m qa.doctor MODEL`.
 
-Run in a process of its own, because it loads torch and cannot be stopped otherwise. Writes the
-vectors as one line of JSON, after whatever libraries say. An empty MODEL is the default one.
+Run in a process of its own, because it loads torch and could not be stopped otherwise. Writes the
+vectors as the last line, in JSON, after whatever libraries print. An empty MODEL is the default.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""What a check is and what it finds; looks at nothing."""
+"""A check, what it finds, and how checks are run; checks nothing itself."""
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,8 +8,8 @@ from qa.doctor.subject import Subject
 from qa.errors import QAError
 
 
-class Verdict(StrEnum):
-    """How it stands with something; only what is bad keeps answers from being right."""
+class CheckLevel(StrEnum):
+    """How serious a finding is; only BAD means that answers may be wrong or missing."""
 
     GOOD = "good"
     NOTE = "note"
@@ -18,9 +18,9 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a check found, in a sentence, and the command or act that mends it."""
+    """What a check found, in a sentence, and the command or action that resolves it."""
 
-    verdict: Verdict
+    level: CheckLevel
     text: str
     remedy: str | None = None
 
@@ -35,40 +35,42 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check: `look` returns None where there is nothing to look at."""
+    """A check by name; `run` returns None where there is nothing to check."""
 
     name: str
-    look: Callable[[Subject], Result | None]
+    run: Callable[[Subject], Result | None]
 
 
 def good(text: str) -> Result:
-    """Return that all is well."""
-    return Result(Verdict.GOOD, text)
+    """Return the finding that all is well."""
+    return Result(CheckLevel.GOOD, text)
 
 
 def note(text: str, remedy: str | None = None) -> Result:
-    """Return what is worth knowing, but keeps nothing from working."""
-    return Result(Verdict.NOTE, text, remedy)
+    """Return a finding worth knowing that keeps nothing from working."""
+    return Result(CheckLevel.NOTE, text, remedy)
 
 
 def bad(text: str, remedy: str | None = None) -> Result:
-    """Return what has to be mended."""
-    return Result(Verdict.BAD, text, remedy)
+    """Return a finding that has to be resolved."""
+    return Result(CheckLevel.BAD, text, remedy)
 
 
-# Runs checks one after another; a check that fails is itself a finding.
 def examine(subject: Subject, checks: Sequence[Check]) -> Iterator[Finding]:
-    """Yield what each check finds, in order; checks with nothing to look at yield nothing."""
+    """Run the checks one after another and yield what each finds, if there is anything to check.
+
+    A check that raises an exception is itself a finding.
+    """
     for check in checks:
-        result = _looked(check, subject)
+        result = _run(check, subject)
         if result is not None:
             yield Finding(check.name, result)
 
 
-def _looked(check: Check, subject: Subject) -> Result | None:
+def _run(check: Check, subject: Subject) -> Result | None:
     try:
-        return check.look(subject)
+        return check.run(subject)
     except QAError as error:
         return bad(error.message, error.remedy)
-    except Exception as error:  # noqa: BLE001 - whatever is broken, the other checks go on
+    except Exception as error:  # noqa: BLE001 - whatever is broken, the other checks still run
         return bad(f"it could not be checked: {type(error).__name__}: {error}")

@@ -1,4 +1,4 @@
-"""Checks of the index on disk: what is in use, every checksum, what is kept, what was left."""
+"""Checks of the index on disk: the generation in use, checksums, kept generations, leftovers."""
 
 import shutil
 from pathlib import Path
@@ -12,7 +12,7 @@ from qa.storage.manifest import read_manifest
 
 _MOST_NAMES = 5
 _MEGABYTE, _GIGABYTE = 10**6, 10**9
-# Without an index: what its encoder takes, and how many times the articles' bytes the rest is.
+# The size of a first index: its encoder, and a multiple of the articles' bytes for the rest.
 _FIRST_INDEX = 60 * _MEGABYTE
 _TIMES_THE_ARTICLES = 12
 
@@ -40,7 +40,7 @@ def checksums(subject: Subject) -> Result | None:
 
 
 def kept(subject: Subject) -> Result | None:
-    """Return whether the generations beside the one in use are whole."""
+    """Return whether the kept generations are undamaged."""
     own = subject.generation.folder.name if subject.generation else None
     others = [name for name in subject.layout.generations() if name != own]
     if not others:
@@ -52,7 +52,7 @@ def kept(subject: Subject) -> Result | None:
 
 
 def leftovers(subject: Subject) -> Result | None:
-    """Return what a builder holds or, if it died, has left behind."""
+    """Return whether a builder is at work, or was killed and has left files."""
     if not subject.index.is_dir():
         return None
     holder = builder(subject.layout)
@@ -65,17 +65,17 @@ def leftovers(subject: Subject) -> Result | None:
 
 
 def space(subject: Subject) -> Result:
-    """Return whether a rebuild would find room."""
+    """Return whether there is enough free space for a rebuild."""
     if subject.manifest:
         needed = sum(record.size for record in subject.manifest.files)
     else:
         articles = sum(file.stat().st_size for file in subject.corpus.rglob("*") if file.is_file())
         needed = _FIRST_INDEX + _TIMES_THE_ARTICLES * articles
     free = shutil.disk_usage(_nearest_folder(subject.index)).free
-    told = f"{_size(free)} free, a rebuild takes about {_size(needed)}"
+    sizes = f"{_size(free)} free, a rebuild takes about {_size(needed)}"
     if free < needed:
-        return bad(told, "make room, or name another folder with --index")
-    return good(told)
+        return bad(sizes, "make room, or name another folder with --index")
+    return good(sizes)
 
 
 def _is_whole(subject: Subject, name: str) -> bool:
@@ -87,7 +87,7 @@ def _is_whole(subject: Subject, name: str) -> bool:
 
 
 def _nearest_folder(path: Path) -> Path:
-    """Return the path, or the nearest folder above it that is there."""
+    """Return the path, or the nearest folder above it that exists."""
     absolute = path.absolute()
     return next(folder for folder in (absolute, *absolute.parents) if folder.is_dir())
 

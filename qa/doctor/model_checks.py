@@ -1,4 +1,4 @@
-"""Checks of what encodes and reads: it loads, gives what it should, agrees with the reference."""
+"""Checks of the encoder, the reader and the model cache: each loads and works; changes none."""
 
 import importlib.util
 import json
@@ -22,7 +22,7 @@ from qa.readers.compilation import PROBE_PASSAGES, PROBE_QUESTIONS
 from qa.readers.protocol import Reader, Reading
 from qa.storage.manifest import BUNDLED_READER, NO_READER
 
-# How long the reference may take to load and to encode the probes; it is ended after that.
+# How long the reference may take to load and to encode the probe texts; then it is killed.
 MOST_SECONDS = 90
 _TOLERANCE = 1e-3
 
@@ -44,7 +44,7 @@ def encoder(subject: Subject) -> Result | None:
 def agrees(subject: Subject) -> Result | None:
     """Return whether the compiled encoder gives what the model's own library gives.
 
-    The library runs in a process of its own, which is ended after `MOST_SECONDS`.
+    The library runs in a process of its own, which is killed after `MOST_SECONDS`.
     """
     if subject.manifest and not subject.manifest.compiled:
         return note("the encoder could not be compiled: asking loads torch")
@@ -62,13 +62,13 @@ def reader(subject: Subject) -> Result | None:
     if wanted == BUNDLED_READER:
         if broken := damaged_files(BUNDLED_FOLDER, BUNDLED_FILES):
             return bad(f"not as it was made: {', '.join(broken)}", "reinstall article-qa")
-        return _reads(BundledReader(), "the project's own, weights as they should be")
+        return _check_reader(BundledReader(), "the project's own, weights as they should be")
     if subject.generation is None or _broken_below(subject, subject.generation.reader):
         return None
     from qa.readers.external import ExternalReader
 
-    foreign = ExternalReader(subject.generation.reader)
-    return _reads(foreign, foreign.card.label)
+    external = ExternalReader(subject.generation.reader)
+    return _check_reader(external, external.card.label)
 
 
 def cache(_: Subject) -> Result:
@@ -91,7 +91,7 @@ def _compiled(subject: Subject) -> CompiledEncoder | None:
 
 
 def _nothing_to_compare(identity: EncoderIdentity) -> Result | None:
-    """Return why there is no reference here to compare with, None if there is one."""
+    """Return why there is no reference to compare with, None if there is one."""
     if importlib.util.find_spec("sentence_transformers") is None:
         return note("sentence-transformers is not installed: nothing to compare with")
     try:
@@ -111,10 +111,10 @@ def _compared(compiled: CompiledEncoder) -> Result:
     except EncoderUnusableError as error:
         return note(f"nothing to compare with: {error.message}", error.remedy)
     cosine, neighbours = agreement(compiled.encode_passages(PROBE_TEXTS), expected)
-    told = f"cosine {cosine:.3f} at least, {neighbours:.0%} of nearest neighbours kept"
+    measured = f"cosine {cosine:.3f} at least, {neighbours:.0%} of nearest neighbours kept"
     if cosine < MIN_COSINE or neighbours < MIN_NEIGHBOURS:
-        return bad(f"it is not what the reference gives: {told}", REBUILD)
-    return good(told)
+        return bad(f"it is not what the reference gives: {measured}", REBUILD)
+    return good(measured)
 
 
 def _broken_below(subject: Subject, folder: Path) -> bool:
@@ -123,9 +123,9 @@ def _broken_below(subject: Subject, folder: Path) -> bool:
 
 def _reference_vectors(model: str | None) -> Vectors:
     package = Path(__file__).resolve().parent.parent.parent
-    # -P and not the folder one happens to be in, where a file may bear a library's name.
+    # -P leaves out the current folder, in which a file may have the name of a library.
     done = subprocess.run(
-        [sys.executable, "-P", "-m", "qa.doctor.__main__", model or ""],
+        [sys.executable, "-P", "-m", "qa.doctor", model or ""],
         check=False,
         capture_output=True,
         text=True,
@@ -139,8 +139,8 @@ def _reference_vectors(model: str | None) -> Vectors:
     return vectors
 
 
-def _reads(own: Reader, label: str) -> Result:
-    found = own.read(PROBE_QUESTIONS[0], [Reading(PROBE_PASSAGES[0])])[0]
+def _check_reader(model: Reader, label: str) -> Result:
+    found = model.read(PROBE_QUESTIONS[0], [Reading(PROBE_PASSAGES[0])])[0]
     if not np.isfinite(found.margin):
         return bad(f"{label}: what it finds is not finite", REBUILD)
     return good(f"{label}; loads and reads")

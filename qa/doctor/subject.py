@@ -1,4 +1,4 @@
-"""What is looked at: an index and its corpus; opens nothing that trusts what it reads."""
+"""What is checked: an index and its corpus; passes no unverified file to a library."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -25,7 +25,7 @@ class Subject:
 
     @cached_property
     def generation(self) -> GenerationLayout | None:
-        """The generation in use, if there is one that says what it is made of."""
+        """The files of the generation in use, if there is one whose manifest can be read."""
         try:
             found = self.layout.generation(current_generation(self.index))
             read_manifest(found.manifest)
@@ -35,14 +35,14 @@ class Subject:
 
     @cached_property
     def manifest(self) -> Manifest | None:
-        """What the generation in use is made of."""
+        """The manifest of the generation in use."""
         return read_manifest(self.generation.manifest) if self.generation else None
 
     @cached_property
     def damaged(self) -> tuple[str, ...]:
-        """The files of the generation in use that are not as they were written, by full checksum.
+        """The files of the generation in use that differ from their checksums.
 
-        Libraries that trust what they read may be given only the others.
+        Libraries trust what they open: they may open only the other files.
         """
         if not self.generation or not self.manifest:
             return ()

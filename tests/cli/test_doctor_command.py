@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from qa.doctor import Finding, Subject, Verdict, bad, good, model_checks, note
+from qa.doctor import CheckLevel, Finding, Subject, bad, good, model_checks, note
 from qa.terminal import doctor_checks
 from qa.terminal.app import main
 from qa.terminal.commands import doctor
@@ -27,7 +27,7 @@ def shown(finding: Finding, *, width: int = 60, styled: bool = False) -> str:
     return out.getvalue()
 
 
-def test_a_finding_is_verdict_name_text_and_remedy() -> None:
+def test_a_finding_is_level_name_text_and_remedy() -> None:
     """Wrapped beside each other; below each other where there is no room for that."""
     finding = Finding("checksums", bad("texts.db is missing, or is damaged", "run `qa rebuild`"))
     assert shown(finding) == (
@@ -98,7 +98,7 @@ def test_a_setting_that_is_none_is_named() -> None:
         result = doctor_checks.settings(NOWHERE)
     finally:
         file.unlink()
-    assert result.verdict is Verdict.BAD
+    assert result.level is CheckLevel.BAD
     assert result.text == f"{file}, line 1: there is no setting them"
     assert result.remedy == "did you mean theme?"
 
@@ -115,21 +115,21 @@ class Terminal(io.TextIOWrapper):
 
 
 @pytest.mark.parametrize(
-    ("environment", "encoding", "verdict", "text"),
+    ("environment", "encoding", "level", "text"),
     [
-        ({}, "utf-8", Verdict.GOOD, "UTF-8, colour (standard), links not known to be shown, 80"),
-        ({"TERM": "xterm-kitty"}, "utf-8", Verdict.GOOD, "links shown"),
-        ({"NO_COLOR": "1"}, "utf-8", Verdict.GOOD, "no colour, as NO_COLOR asks"),
-        ({"TERM": "dumb"}, "utf-8", Verdict.NOTE, "no styles"),
-        ({"COLUMNS": "20"}, "utf-8", Verdict.NOTE, "20 columns"),
-        ({"COLUMNS": "200"}, "utf-8", Verdict.GOOD, "200 columns, text takes 100"),
-        ({}, "latin-1", Verdict.NOTE, "it takes latin-1, not UTF-8: some marks are lost"),
+        ({}, "utf-8", CheckLevel.GOOD, "UTF-8, colour (standard), links not known to be shown, 80"),
+        ({"TERM": "xterm-kitty"}, "utf-8", CheckLevel.GOOD, "links shown"),
+        ({"NO_COLOR": "1"}, "utf-8", CheckLevel.GOOD, "no colour, as NO_COLOR asks"),
+        ({"TERM": "dumb"}, "utf-8", CheckLevel.NOTE, "no styles"),
+        ({"COLUMNS": "20"}, "utf-8", CheckLevel.NOTE, "20 columns"),
+        ({"COLUMNS": "200"}, "utf-8", CheckLevel.GOOD, "200 columns, text takes 100"),
+        ({}, "latin-1", CheckLevel.NOTE, "it takes latin-1, not UTF-8: some marks are lost"),
     ],
 )
 def test_what_the_terminal_shows_is_reported(
     environment: dict[str, str],
     encoding: str,
-    verdict: Verdict,
+    level: CheckLevel,
     text: str,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -141,7 +141,7 @@ def test_what_the_terminal_shows_is_reported(
         monkeypatch.setenv(name, value)
     monkeypatch.setattr("sys.stdout", Terminal(encoding))
     result = doctor_checks.terminal(NOWHERE)
-    assert (result.verdict, text in result.text) == (verdict, True), result.text
+    assert (result.level, text in result.text) == (level, True), result.text
 
 
 def test_a_history_open_to_others_is_reported() -> None:
@@ -159,4 +159,4 @@ def test_a_history_open_to_others_is_reported() -> None:
         if not was_there:
             file.unlink()
     assert result is not None
-    assert (result.verdict, result.remedy) == (Verdict.NOTE, f"chmod -R go= '{file}'")
+    assert (result.level, result.remedy) == (CheckLevel.NOTE, f"chmod -R go= '{file}'")

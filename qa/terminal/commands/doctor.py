@@ -1,7 +1,6 @@
 """`qa doctor`: a line for each check as it is made, or all as JSON; checks nothing itself."""
 
 from collections import Counter
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 import click
@@ -21,10 +20,10 @@ if TYPE_CHECKING:
 
 SOMETHING_BAD = 1
 
-# The values of `Verdict`, which is not imported for them: it brings the libraries of search along.
+# The values of `CheckLevel`; its import would load the libraries of search.
 _GOOD, _NOTE, _BAD = "good", "note", "bad"
 _STYLES = {_GOOD: "green", _NOTE: "yellow", _BAD: theme.FAILURE}
-_VERDICT_COLUMN, _NAME_COLUMN = 6, 11
+_LEVEL_COLUMN, _NAME_COLUMN = 6, 11
 # Narrower consoles get a text below its name, not next to it.
 _LEAST_WIDTH = 50
 
@@ -49,7 +48,7 @@ def doctor_command(*, settings: Settings, as_json: bool) -> int:
         if not as_json:
             # One at a time: some of them take seconds.
             _write(finding, theme_name)
-    counts = Counter[str](finding.result.verdict for finding in findings)
+    counts = Counter[str](finding.result.level for finding in findings)
     if as_json:
         streams.write_json(_object(findings, counts), lines=False)
     else:
@@ -58,22 +57,22 @@ def doctor_command(*, settings: Settings, as_json: bool) -> int:
 
 
 def finding_text(finding: "Finding", console: "Console") -> "Text":
-    """Return a finding, wrapped to the console's columns: verdict, name, text, remedy below."""
+    """Return a finding, wrapped to the console's columns: level, name, text, remedy below."""
     from rich.text import Text
 
     from qa.terminal.output.layout import Page
 
     page = Page(console)
     result = finding.result
-    verdict = (f"{result.verdict:<{_VERDICT_COLUMN}}", _STYLES[result.verdict])
+    level = (f"{result.level:<{_LEVEL_COLUMN}}", _STYLES[result.level])
     in_columns = page.width >= _LEAST_WIDTH
-    indent = _VERDICT_COLUMN + _NAME_COLUMN if in_columns else page.indent
+    indent = _LEVEL_COLUMN + _NAME_COLUMN if in_columns else page.indent
     page.add(Text(one_line(result.text)), indent=indent)
-    if result.remedy and result.verdict != _GOOD:
+    if result.remedy and result.level != _GOOD:
         page.add(Text(f"→ {one_line(result.remedy)}", theme.NAME), indent=indent)
     if in_columns:
-        return Text.assemble(verdict, f"{finding.check:<{_NAME_COLUMN}}", page.text()[indent:])
-    return Text.assemble(verdict, finding.check, "\n", page.text())
+        return Text.assemble(level, f"{finding.check:<{_NAME_COLUMN}}", page.text()[indent:])
+    return Text.assemble(level, finding.check, "\n", page.text())
 
 
 def _write(finding: "Finding", theme_name: str) -> None:
@@ -94,9 +93,17 @@ def _summary(counts: Counter[str]) -> str:
 
 
 def _object(findings: "list[Finding]", counts: Counter[str]) -> dict[str, object]:
-    checks = [{"check": finding.check, **asdict(finding.result)} for finding in findings]
+    checks = [
+        {
+            "check": finding.check,
+            "verdict": finding.result.level,
+            "text": finding.result.text,
+            "remedy": finding.result.remedy,
+        }
+        for finding in findings
+    ]
     return {
         "schema": SCHEMA,
         "checks": checks,
-        "counts": {verdict: counts[verdict] for verdict in _STYLES},
+        "counts": {level: counts[level] for level in _STYLES},
     }

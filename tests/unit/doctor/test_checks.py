@@ -17,10 +17,10 @@ import pytest
 from qa.doctor import (
     CHECKS,
     Check,
+    CheckLevel,
     Finding,
     Result,
     Subject,
-    Verdict,
     article_checks,
     bad,
     examine,
@@ -42,7 +42,7 @@ from tests.support.desk import Desk
 
 
 @pytest.fixture
-def told(desk: Desk) -> Desk:
+def indexed(desk: Desk) -> Desk:
     """Three articles, indexed."""
     desk.write_three()
     desk.rebuild()
@@ -70,29 +70,29 @@ def results(desk: Desk) -> dict[str, Result]:
     return {found.check: found.result for found in examine(subject(desk), QUICK)}
 
 
-def verdicts(desk: Desk) -> dict[str, Verdict]:
-    """Return the verdict of each quick check."""
-    return {name: result.verdict for name, result in results(desk).items()}
+def levels(desk: Desk) -> dict[str, CheckLevel]:
+    """Return the level of each quick check."""
+    return {name: result.level for name, result in results(desk).items()}
 
 
-def test_where_all_is_well_every_check_is_good(told: Desk) -> None:
+def test_where_all_is_well_every_check_is_good(indexed: Desk) -> None:
     """Each looks at something then."""
-    assert verdicts(told) == {check.name: Verdict.GOOD for check in QUICK}
+    assert levels(indexed) == {check.name: CheckLevel.GOOD for check in QUICK}
 
 
 def test_an_index_that_is_not_there_yet_is_no_fault(desk: Desk) -> None:
     """The first question makes one; what lies in it is left out."""
     desk.write_three()
-    found = verdicts(desk)
-    assert found["index"] is Verdict.NOTE
-    assert Verdict.BAD not in found.values()
+    found = levels(desk)
+    assert found["index"] is CheckLevel.NOTE
+    assert CheckLevel.BAD not in found.values()
     assert not found.keys() & {"checksums", "kept", "encoder", "agreement", "locks"}
 
 
 def test_without_index_and_corpus_something_is_bad(tmp_path: Path) -> None:
     """There is nothing to answer from."""
     result = article_checks.drift(Subject(tmp_path / "i", tmp_path / "c"))
-    assert result.verdict is Verdict.BAD
+    assert result.level is CheckLevel.BAD
     assert result.text == f"there is no corpus folder {tmp_path / 'c'}"
     assert result.remedy
 
@@ -104,11 +104,11 @@ def state_of(*roots: Path) -> dict[str, tuple[int, int, int]]:
     return {path: (f.st_mtime_ns, f.st_mode, f.st_size) for path, f in facts.items()}
 
 
-def test_nothing_is_changed_by_looking(told: Desk, tmp_path: Path) -> None:
+def test_nothing_is_changed_by_looking(indexed: Desk, tmp_path: Path) -> None:
     """Neither files nor their times, in the index, the corpus or the user's folders."""
     homes = [Path(os.environ[name]) for name in os.environ if name.startswith("XDG_")]
     before = state_of(tmp_path, *homes)
-    assert len(verdicts(told)) == len(QUICK)
+    assert len(levels(indexed)) == len(QUICK)
     assert state_of(tmp_path, *homes) == before
 
 
@@ -142,17 +142,17 @@ def test_a_package_out_of_bounds_is_named(monkeypatch: pytest.MonkeyPatch, desk:
     click = metadata.version("click")
     assert result.text == f"click {click} is not >=99; no-such-package is missing"
     assert result.remedy == "pip install 'click>=99' 'no-such-package<2,>=1'"
-    assert result.verdict is Verdict.BAD
+    assert result.level is CheckLevel.BAD
 
 
 def test_a_python_out_of_bounds_is_bad(monkeypatch: pytest.MonkeyPatch, desk: Desk) -> None:
     """As an installer would say."""
     monkeypatch.setattr("platform.python_version", lambda: "3.9.1")
-    assert installation_checks.python(subject(desk)).verdict is Verdict.BAD
+    assert installation_checks.python(subject(desk)).level is CheckLevel.BAD
 
 
 def test_a_model_that_is_missing_is_bad_only_if_it_is_needed(
-    monkeypatch: pytest.MonkeyPatch, told: Desk, tmp_path: Path
+    monkeypatch: pytest.MonkeyPatch, indexed: Desk, tmp_path: Path
 ) -> None:
     """An index with a compiled encoder answers without it."""
 
@@ -160,79 +160,81 @@ def test_a_model_that_is_missing_is_bad_only_if_it_is_needed(
         raise EncoderUnusableError("not there", remedy="reinstall")
 
     monkeypatch.setattr(installation_checks, "find_model", missing)
-    result = installation_checks.model(subject(told))
-    assert (result.verdict, result.remedy) == (Verdict.NOTE, "reinstall")
-    assert installation_checks.model(Subject(tmp_path / "none", tmp_path)).verdict is Verdict.BAD
+    result = installation_checks.model(subject(indexed))
+    assert (result.level, result.remedy) == (CheckLevel.NOTE, "reinstall")
+    assert installation_checks.model(Subject(tmp_path / "none", tmp_path)).level is CheckLevel.BAD
 
 
 @pytest.mark.parametrize("name", ["CURRENT", "manifest.json"])
-def test_an_index_that_cannot_be_opened_is_bad(told: Desk, name: str) -> None:
+def test_an_index_that_cannot_be_opened_is_bad(indexed: Desk, name: str) -> None:
     """The file is named, and what mends it."""
-    file = told.index / name if name == "CURRENT" else folder(told) / name
+    file = indexed.index / name if name == "CURRENT" else folder(indexed) / name
     file.write_bytes(b"{")
-    result = index_checks.in_use(subject(told))
-    assert result.verdict is Verdict.BAD
-    assert str(told.index) in result.text
+    result = index_checks.in_use(subject(indexed))
+    assert result.level is CheckLevel.BAD
+    assert str(indexed.index) in result.text
     assert result.remedy == "run `qa rebuild --force`"
-    assert verdicts(told).keys().isdisjoint({"checksums", "encoder"})
+    assert levels(indexed).keys().isdisjoint({"checksums", "encoder"})
 
 
-def test_every_checksum_is_compared(told: Desk) -> None:
+def test_every_checksum_is_compared(indexed: Desk) -> None:
     """A byte that was turned, with size and time as before, is seen; what is damaged is not run."""
     for name in ("texts.db", "encoder/model.onnx"):
-        file = folder(told) / name
+        file = folder(indexed) / name
         facts = file.stat()
         data = bytearray(file.read_bytes())
         data[len(data) // 2] ^= 1
         file.write_bytes(data)
         os.utime(file, ns=(facts.st_atime_ns, facts.st_mtime_ns))
-    found = results(told)
+    found = results(indexed)
     assert found["checksums"].text == "missing or damaged: encoder/model.onnx, texts.db"
-    assert found["checksums"].verdict is Verdict.BAD
+    assert found["checksums"].level is CheckLevel.BAD
     assert "encoder" not in found
-    assert model_checks.agrees(subject(told)) is None
+    assert model_checks.agrees(subject(indexed)) is None
     assert found["articles"] == good("all 3 readable")
 
 
-def test_a_kept_generation_that_is_damaged_is_told(told: Desk) -> None:
+def test_a_kept_generation_that_is_damaged_is_told(indexed: Desk) -> None:
     """It is no use to go back to, but the index answers."""
-    first = folder(told)
-    told.write("more.txt", "More is told.")
-    told.rebuild()
-    assert index_checks.kept(subject(told)) == good(f"{first.name}, whole")
+    first = folder(indexed)
+    indexed.write("more.txt", "More is told.")
+    indexed.rebuild()
+    assert index_checks.kept(subject(indexed)) == good(f"{first.name}, whole")
     (first / "texts.db").unlink()
-    result = index_checks.kept(subject(told))
+    result = index_checks.kept(subject(indexed))
     assert result is not None
-    assert result.verdict is Verdict.NOTE
+    assert result.level is CheckLevel.NOTE
     assert first.name in result.text
 
 
-def test_what_a_dead_builder_left_is_told(told: Desk) -> None:
+def test_what_a_dead_builder_left_is_told(indexed: Desk) -> None:
     """With the command that goes on from there, or sweeps it away."""
-    (told.index / ".building-x").mkdir()
-    (told.index / ".stash-x").write_bytes(b"")
-    result = index_checks.leftovers(subject(told))
+    (indexed.index / ".building-x").mkdir()
+    (indexed.index / ".stash-x").write_bytes(b"")
+    result = index_checks.leftovers(subject(indexed))
     assert result is not None
     assert result.text == "left by a rebuild that did not end: .building-x, .stash-x"
-    assert (result.verdict, result.remedy) == (Verdict.NOTE, "run `qa rebuild`")
+    assert (result.level, result.remedy) == (CheckLevel.NOTE, "run `qa rebuild`")
 
 
-def test_a_builder_at_work_is_named(told: Desk) -> None:
+def test_a_builder_at_work_is_named(indexed: Desk) -> None:
     """What lies about then belongs to it."""
-    (told.index / ".building-x").mkdir()
-    with builder_lock(told.layout):
-        result = index_checks.leftovers(subject(told))
+    (indexed.index / ".building-x").mkdir()
+    with builder_lock(indexed.layout):
+        result = index_checks.leftovers(subject(indexed))
     assert result is not None
     assert result.text.startswith(f"being rebuilt by process {os.getpid()} ")
 
 
-def test_a_disk_without_room_is_bad(told: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_disk_without_room_is_bad(indexed: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Measured where the index is, or is to be."""
-    usage = shutil.disk_usage(told.index)
-    assert index_checks.space(Subject(told.index / "a/b", told.corpus)).verdict is Verdict.GOOD
+    usage = shutil.disk_usage(indexed.index)
+    assert (
+        index_checks.space(Subject(indexed.index / "a/b", indexed.corpus)).level is CheckLevel.GOOD
+    )
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=1))
-    result = index_checks.space(subject(told))
-    assert result.verdict is Verdict.BAD
+    result = index_checks.space(subject(indexed))
+    assert result.level is CheckLevel.BAD
     assert result.remedy == "make room, or name another folder with --index"
 
 
@@ -249,7 +251,9 @@ def test_what_others_may_read_or_change_is_told(tmp_path: Path) -> None:
     open_folder.chmod(0o755)
     result = of_paths([closed, open_folder])
     assert result == Result(
-        Verdict.NOTE, f"others may read {open_folder} and 1 more", f"chmod -R go= '{open_folder}'"
+        CheckLevel.NOTE,
+        f"others may read {open_folder} and 1 more",
+        f"chmod -R go= '{open_folder}'",
     )
     (open_folder / "file").chmod(0o666)
     result = of_paths([closed, open_folder])
@@ -258,45 +262,45 @@ def test_what_others_may_read_or_change_is_told(tmp_path: Path) -> None:
     )
 
 
-def test_an_index_open_to_others_is_told(told: Desk) -> None:
+def test_an_index_open_to_others_is_told(indexed: Desk) -> None:
     """The remedy closes it."""
-    folder(told).chmod(0o755)
-    result = privacy_checks.of_index(subject(told))
+    folder(indexed).chmod(0o755)
+    result = privacy_checks.of_index(subject(indexed))
     assert result is not None
-    assert result.verdict is Verdict.NOTE
-    assert result.remedy == f"chmod -R go= '{folder(told)}'"
+    assert result.level is CheckLevel.NOTE
+    assert result.remedy == f"chmod -R go= '{folder(indexed)}'"
 
 
-def test_drift_is_counted(told: Desk) -> None:
+def test_drift_is_counted(indexed: Desk) -> None:
     """Every article is read, whatever its size and time say."""
-    told.write("dogs.txt", "Cats purr at the postman every morning.")
-    told.write("new.txt", "New.")
-    (told.corpus / "weather/rain.txt").unlink()
-    result = article_checks.drift(subject(told))
+    indexed.write("dogs.txt", "Cats purr at the postman every morning.")
+    indexed.write("new.txt", "New.")
+    (indexed.corpus / "weather/rain.txt").unlink()
+    result = article_checks.drift(subject(indexed))
     assert result.text == "since the index was built: 1 added, 1 changed, 1 removed"
-    assert (result.verdict, result.remedy) == (Verdict.NOTE, "run `qa rebuild`")
+    assert (result.level, result.remedy) == (CheckLevel.NOTE, "run `qa rebuild`")
 
 
-def test_an_unreadable_article_is_bad_unless_it_was_left_out(told: Desk) -> None:
+def test_an_unreadable_article_is_bad_unless_it_was_left_out(indexed: Desk) -> None:
     """The place in it is named."""
-    told.write("bad.txt", b"a\n\xff")
-    result = article_checks.drift(subject(told))
+    indexed.write("bad.txt", b"a\n\xff")
+    result = article_checks.drift(subject(indexed))
     assert result.text == "bad.txt is not UTF-8 text at line 2, byte 1"
-    assert result.verdict is Verdict.BAD
-    told.rebuild(skip_bad=True)
-    assert article_checks.drift(subject(told)) == good("all 4 readable and as indexed")
+    assert result.level is CheckLevel.BAD
+    indexed.rebuild(skip_bad=True)
+    assert article_checks.drift(subject(indexed)) == good("all 4 readable and as indexed")
 
 
 def test_an_encoder_that_gives_no_numbers_is_bad(
-    told: Desk, monkeypatch: pytest.MonkeyPatch
+    indexed: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Finite, and of length 1."""
     for value, reason in ((np.nan, "not finite"), (2.0, "not of length 1")):
         vectors = np.full((len(PROBE_TEXTS), 64), value, np.float32)
         monkeypatch.setattr(CompiledEncoder, "encode_passages", lambda *_, v=vectors: v)
-        result = model_checks.encoder(subject(told))
+        result = model_checks.encoder(subject(indexed))
         assert result is not None
-        assert result.verdict is Verdict.BAD
+        assert result.level is CheckLevel.BAD
         assert reason in result.text
 
 
@@ -305,7 +309,7 @@ def reference(monkeypatch: pytest.MonkeyPatch, answer: object) -> Iterator[None]
     """Let the reference answer so, or take too long if there is no answer."""
 
     def run(arguments: list[str], **options: object) -> subprocess.CompletedProcess[str]:
-        assert arguments[:4] == [sys.executable, "-P", "-m", "qa.doctor.__main__"]
+        assert arguments[:4] == [sys.executable, "-P", "-m", "qa.doctor"]
         assert options["timeout"] == model_checks.MOST_SECONDS
         if answer is None:
             raise subprocess.TimeoutExpired(arguments, model_checks.MOST_SECONDS)
@@ -318,44 +322,44 @@ def reference(monkeypatch: pytest.MonkeyPatch, answer: object) -> Iterator[None]
 
 
 def test_the_compiled_encoder_is_compared_with_the_reference(
-    told: Desk, monkeypatch: pytest.MonkeyPatch
+    indexed: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It agrees, does not, is not waited for longer than that, or there is none."""
-    compiled = model_checks._compiled(subject(told))
+    compiled = model_checks._compiled(subject(indexed))
     assert compiled is not None
     vectors = compiled.encode_passages(PROBE_TEXTS)
     with reference(monkeypatch, vectors.tolist()):
-        assert model_checks.agrees(subject(told)) == good(
+        assert model_checks.agrees(subject(indexed)) == good(
             "cosine 1.000 at least, 100% of nearest neighbours kept"
         )
     with reference(monkeypatch, vectors[::-1].tolist()):
-        result = model_checks.agrees(subject(told))
+        result = model_checks.agrees(subject(indexed))
         assert result is not None
-        assert (result.verdict, result.remedy) == (Verdict.BAD, "run `qa rebuild --force`")
+        assert (result.level, result.remedy) == (CheckLevel.BAD, "run `qa rebuild --force`")
     with reference(monkeypatch, None):
-        result = model_checks.agrees(subject(told))
+        result = model_checks.agrees(subject(indexed))
         assert result is not None
-        assert (result.verdict, result.text[:26]) == (Verdict.NOTE, "the reference took longer ")
+        assert (result.level, result.text[:26]) == (CheckLevel.NOTE, "the reference took longer ")
     with reference(monkeypatch, "Traceback\nOSError: no such thing"):
-        assert model_checks.agrees(subject(told)) == note(
+        assert model_checks.agrees(subject(indexed)) == note(
             "nothing to compare with: the reference cannot be run: OSError: no such thing"
         )
 
 
-def test_without_the_model_there_is_nothing_to_compare_with(told: Desk) -> None:
+def test_without_the_model_there_is_nothing_to_compare_with(indexed: Desk) -> None:
     """Nor with one that has changed since; neither keeps the index from answering."""
-    weights = told.model / "model.safetensors"
+    weights = indexed.model / "model.safetensors"
     data = weights.read_bytes()
     try:
         weights.write_bytes(b"another")
-        changed = model_checks.agrees(subject(told))
+        changed = model_checks.agrees(subject(indexed))
         weights.unlink()
-        missing = model_checks.agrees(subject(told))
+        missing = model_checks.agrees(subject(indexed))
     finally:
         weights.write_bytes(data)
     assert changed is not None
     assert missing is not None
-    assert (changed.verdict, missing.verdict) == (Verdict.NOTE, Verdict.NOTE)
+    assert (changed.level, missing.level) == (CheckLevel.NOTE, CheckLevel.NOTE)
     assert "have changed since" in changed.text
     assert "is not on this machine" in missing.text
 
@@ -366,30 +370,30 @@ def test_the_real_encoder_agrees_with_its_reference(built: tuple[Path, Path]) ->
     before = state_of(index)
     result = model_checks.agrees(Subject(index, corpus))
     assert result is not None
-    assert result.verdict is Verdict.GOOD
+    assert result.level is CheckLevel.GOOD
     assert state_of(index) == before
 
 
-def test_the_reader_is_told_and_tried(told: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_reader_is_told_and_tried(indexed: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """Our own by its digest; none if none is wanted."""
-    result = model_checks.reader(subject(told))
+    result = model_checks.reader(subject(indexed))
     assert result is not None
     assert result.text.startswith("the project's own, weights as they should be")
     wrong = tuple(replace(record, sha256="0" * 64) for record in BUNDLED_FILES)
     monkeypatch.setattr(model_checks, "BUNDLED_FILES", wrong)
-    result = model_checks.reader(subject(told))
+    result = model_checks.reader(subject(indexed))
     assert result == bad("not as it was made: reader.onnx, tokenizer.json", "reinstall article-qa")
-    told.rebuild(reader="none")
-    assert model_checks.reader(subject(told)) == good("none is wanted")
+    indexed.rebuild(reader="none")
+    assert model_checks.reader(subject(indexed)) == good("none is wanted")
 
 
 def test_what_is_broken_in_the_cache_is_told(
-    told: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    indexed: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It costs room and nothing else."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert model_checks.cache(subject(told)) == good("empty")
+    assert model_checks.cache(subject(indexed)) == good("empty")
     (torn := cache_folder("encoders") / "torn").mkdir(parents=True)
-    result = model_checks.cache(subject(told))
-    assert result.verdict is Verdict.NOTE
+    result = model_checks.cache(subject(indexed))
+    assert result.level is CheckLevel.NOTE
     assert result.remedy == f"rm -r '{torn}'"
