@@ -44,11 +44,11 @@ class GenerationSearcher:
             from qa.retrieval.filters import select_articles
 
             selection = select_articles(generation, filters.within)
-        by_passage = generation.search_passages(
+        by_passage = generation.passages.search(
             vector, PASSAGES, selection.passages if selection else None
         )
         by_sentence = generation.parents(
-            generation.search_sentences(
+            generation.sentences.search(
                 vector, SENTENCES, selection.sentences if selection else None
             )
         )

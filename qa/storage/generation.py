@@ -15,7 +15,6 @@ from numpy.typing import NDArray
 
 from qa.encoding import Encoder
 from qa.encoding.compiled import CompiledEncoder
-from qa.encoding.protocol import Vectors
 from qa.encoding.reference import ReferenceEncoder
 from qa.errors import REBUILD, IndexMismatchError
 from qa.models.graph import load_in_background
@@ -122,14 +121,6 @@ class Generation:
                 remedy=REBUILD,
             )
         return encoder
-
-    def search_passages(self, query: Vectors, count: int, allowed: Rows | None = None) -> Rows:
-        """Return the passage rows nearest to `query`, best first, among `allowed` if given."""
-        return self.passages.search(query, count, allowed)
-
-    def search_sentences(self, query: Vectors, count: int, allowed: Rows | None = None) -> Rows:
-        """Return the sentence rows nearest to `query`, best first, among `allowed` if given."""
-        return self.sentences.search(query, count, allowed)
 
     def parents(self, sentence_rows: Rows) -> Rows:
         """Return the passage row of each sentence row."""

@@ -79,8 +79,8 @@ def recall(index: str, file: str, most: str) -> dict[str, Any]:
     questions = Path(file).read_text(encoding="utf-8").splitlines()[: int(most)]
     queries = generation.encoder.encode_queries(questions)
     return {
-        "passages": _recall(generation.passages, queries, generation.search_passages, PASSAGES),
-        "sentences": _recall(generation.sentences, queries, generation.search_sentences, SENTENCES),
+        "passages": _recall(generation.passages, queries, generation.passages.search, PASSAGES),
+        "sentences": _recall(generation.sentences, queries, generation.sentences.search, SENTENCES),
         "questions": len(questions),
     }
 

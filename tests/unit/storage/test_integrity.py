@@ -11,7 +11,7 @@ from qa.storage.integrity import add_digest, has_digest, verify_digest
 FACTS = {"name": "Grüße \N{SNOWMAN}", "count": 3, "parts": ["a", {"b": None}]}
 
 
-def test_what_was_sealed_comes_back() -> None:
+def test_what_was_written_comes_back() -> None:
     """As JSON that any program can read, with the digest as one more entry."""
     import json
 
