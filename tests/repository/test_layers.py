@@ -1,29 +1,26 @@
 """Imports run one way, each library has its place, and nothing dangerous is called."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.support.pages import between
 from tests.support.paths import PACKAGE
 
+PAGE = PACKAGE / "README.md"
+
+
+def _layers() -> list[set[str]]:
+    """Return the layers as the architecture page lists them."""
+    entries = between(PAGE, "layers").splitlines()
+    return [set(re.findall(r"`(\w+)`", entry.partition(":")[0])) for entry in entries]
+
+
 # Each layer imports only those before it; those of one line do not import one another.
-LAYERS = [
-    {"errors", "filesystem", "offline", "suggestions"},
-    {"model", "settings"},
-    {"language", "articles", "models"},
-    {"chunking", "encoding"},
-    {"storage"},
-    {"readers", "retrieval", "status"},
-    {"conversation", "indexing"},
-    {"answering"},
-    {"engine", "wire"},
-    {"service"},
-    {"evaluation", "verifying", "doctor"},
-    {"training"},
-    {"terminal"},
-]
+LAYERS = _layers()
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
 
 HOMES = {
@@ -85,6 +82,7 @@ def _imports(file: Path, *, at_run_time: bool = False) -> Iterator[str]:
 def test_every_layer_has_its_place() -> None:
     """What lies in the package stands in the order, and the other way round."""
     assert {_layer(file) for file in MODULES} - {"__init__"} == set(RANK)
+    assert sum(map(len, LAYERS)) == len(RANK), "something stands in two layers"
 
 
 @pytest.mark.parametrize("file", MODULES, ids=_name)

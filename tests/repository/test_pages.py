@@ -5,10 +5,7 @@
 
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,6 +25,7 @@ from qa.terminal.preferences import SETTINGS
 from qa.terminal.session.commands import COMMANDS, KEYS
 from qa.wire.requests import MOST_CHARACTERS
 from tests.robustness.results import HEAD, table_rows
+from tests.support.pages import between
 from tests.support.paths import CORPUS, DATA, PACKAGE, ROOT
 
 MEASUREMENTS = DATA / "measurements"
@@ -299,32 +297,8 @@ def test_modules_that_are_run_exist(page: str) -> None:
 
 
 def _way(of: str) -> list[str]:
-    text = _text("qa/README.md")
-    part = text.split(f"<!-- way of {of} -->\n")[1].split(f"<!-- end of way of {of} -->")[0]
+    part = between(PAGES["qa/README.md"], f"way of {of}")
     return re.findall(r"^\d+\. `([\w/]+\.py)`", part, re.MULTILINE)
-
-
-def test_the_way_of_a_question_is_the_one_it_goes(built: tuple[Path, Path]) -> None:
-    """`qa ask` loads each file of the list, for text and JSON; no room is entered a second time."""
-    files = _way("a question")
-    code = (
-        "import sys; from qa.terminal.app import main;"
-        "code = main(sys.argv[1:]) or main([*sys.argv[1:], '--json']);"
-        "print(*(n for n in sys.modules if n.startswith('qa.')), file=sys.stderr); sys.exit(code)"
-    )
-    arguments = ["ask", "When does Putin arrive in India?", "--corpus", str(built[0])]
-    done = subprocess.run(
-        [sys.executable, "-c", code, *arguments, "--index", str(built[1])],
-        check=True,
-        capture_output=True,
-        text=True,
-        cwd=ROOT,
-    )
-    loaded = {f"{name.removeprefix('qa.').replace('.', '/')}.py" for name in done.stderr.split()}
-    assert [file for file in files if file not in loaded] == []
-    # The terminal is where it begins and where it ends.
-    rooms = [file.split("/")[0] for file in files if not file.startswith("terminal/")]
-    assert rooms == sorted(rooms, key=rooms.index)
 
 
 @pytest.mark.parametrize("way", ["a question", "an article"])
