@@ -1,4 +1,4 @@
-"""Document to passages with their sentences, pure; knows no file format and no encoder.
+"""Document to passages with their sentences, pure; depends on no file format and no encoder.
 
 A passage is what a person would cite: a paragraph, neighbouring short ones, or a part of a long one
 cut between sentences. Few paragraphs are cut: whole ones were found more often than halves (R@1 on

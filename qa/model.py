@@ -6,7 +6,7 @@ count from 1. Every score is higher-is-better.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 # What a program asking many questions calls each of them; an answer carries it unchanged.
@@ -25,8 +25,7 @@ class BlockKind(StrEnum):
 class Block:
     """A stretch of an article between paragraph breaks, without surrounding white space.
 
-    `section` is the text of the heading it stands under, without Markdown marks; a heading's own
-    `section` is itself.
+    `section` is the heading it is under, without Markdown marks; a heading's is its own text.
     """
 
     kind: BlockKind
@@ -49,11 +48,10 @@ class Locator:
 class Document:
     """An article as read from its file.
 
-    `path` is relative to the corpus, with forward slashes; `name` is the path without its
-    extension. `text` is what its format takes out of the file: of a text file all, decoded as UTF-8
-    without a byte-order mark, newlines unchanged. `sha256` and `size` (bytes) are of the file.
-    `blocks` are in order, never overlap, and cover every non-blank character outside front matter.
-    `locators` are in order; plain text and Markdown have none.
+    `path` is relative to the corpus, with forward slashes; `name` is the path without its suffix.
+    `text` is what the format takes out of the file: of a text file all, decoded as UTF-8 without a
+    byte-order mark. `sha256` and `size` (bytes) are of the file. `blocks` are in order, never
+    overlap, and cover every non-blank character outside front matter; text has no `locators`.
     """
 
     path: str
@@ -209,11 +207,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as asked.
-
-    `within` restricts it to articles whose path matches this name or glob; questions with the same
-    `conversation` are turns of one conversation.
-    """
+    """A question to articles whose paths match `within`, name or glob; a turn of `conversation`."""
 
     text: str
     within: str | None = None
@@ -260,8 +254,7 @@ class CorpusChanges:
 class BuildReport:
     """What a rebuild did. `encoded` and `reused` count texts; `seconds` is wall time.
 
-    `notices` are sentences for a person: what was fallen back to, and why. `in_use` is False if it
-    was a dry run and `generation` is gone.
+    `notices` are sentences for the user about fallbacks. `in_use` is False after a dry run.
     """
 
     generation: str
@@ -289,10 +282,9 @@ class KeptGeneration:
 class Status:
     """What is indexed, and whether the corpus has changed since.
 
-    `changes` is None when the corpus folder is not there to compare with. `size` is bytes on disk.
-    `reader` is "own", "none", or the name or folder of another.
-    `before` is what a rollback goes back to; `newer` is there if the index was rolled back, until
-    the next rebuild.
+    `changes` is None when there is no corpus to compare with. `size` is bytes on disk. `reader` is
+    "own", "none", or the name or folder of another. `before` is what a rollback goes back to;
+    `newer` is set after a rollback until the next rebuild.
     """
 
     index: IndexInfo
@@ -301,7 +293,7 @@ class Status:
     sentences: int
     size: int
     reader: str
-    skipped: tuple[SkippedFile, ...] = field(default=())
+    skipped: tuple[SkippedFile, ...] = ()
     changes: CorpusChanges | None = None
     notices: tuple[str, ...] = ()
     before: KeptGeneration | None = None

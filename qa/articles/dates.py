@@ -26,7 +26,7 @@ _LONGEST = 60
 def to_iso(text: str) -> str | None:
     """Return the date, or date and time, that the whole text is, in ISO 8601; None for others.
 
-    A time of day is kept only where the text is ISO 8601 itself: elsewhere its zone is unknown.
+    A time of day is kept only where the text is ISO 8601: in other texts its zone is unknown.
     """
     text = text.strip()
     if len(text) > _LONGEST:

@@ -1,6 +1,6 @@
 """The YAML block that a Markdown file may begin with, to metadata; reads no Markdown below it.
 
-Its content is not trusted: aliases (a few lines can stand for billions of values), Python
+Its content is not trusted: aliases (a few lines can expand to billions of values), Python
 objects, deep nesting and great length are refused or left in the body.
 """
 
@@ -139,7 +139,7 @@ def _string(value: Any) -> str | None:
         return _string(value.get("name"))
     if not isinstance(value, str) or value in {"~", "null", "Null", "NULL"}:
         return None
-    # An escape may stand for half a pair of surrogates, which is no text and cannot be stored.
+    # An escape may be half a surrogate pair, which is not text and cannot be stored.
     return _bounded(" ".join(value.encode(errors="replace").decode().split()))
 
 

@@ -48,7 +48,7 @@ def is_heading(line: str, before: str | None, after: str | None) -> bool:
     """Return whether a line set off as a paragraph is a heading.
 
     `before` and `after` are the paragraphs around it, credit lines left out; None where the article
-    begins or ends. A heading stands between what ends as a sentence and prose longer than itself,
+    begins or ends. A heading comes between the end of a sentence and prose longer than itself,
     so lists, verse and runs of short lines have none.
     """
     return (

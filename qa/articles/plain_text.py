@@ -1,6 +1,6 @@
 """Plain text to blocks; decides per file whether a line or a block of lines is a paragraph.
 
-Never takes a title from plain text: nothing in its form tells a title from a first heading.
+Takes no title from plain text: its form does not distinguish a title from a first heading.
 """
 
 import re
@@ -16,7 +16,7 @@ from qa.model import Block, BlockKind
 # Project Gutenberg wraps at 60 to 75 columns, mail at 72 to 78, code-minded writers up to 120.
 _WIDEST_WRAP = 120
 _MOST_DECIDING = 20_000  # lines, the first ones: a text is broken in one way from end to end
-_TOP = 5  # paragraphs in which a byline or a bare date may stand
+_TOP = 5  # paragraphs in which a byline or a bare date may occur
 
 _LINE = re.compile(r"\S[^\r\n]*")
 _BULLET = re.compile(r"(?:[-*•‣▪◦+]|\(?\d{1,2}[.)])\s+\S")
@@ -64,7 +64,7 @@ def _is_wrapped(text: str, lines: Sequence[_Line]) -> bool:
     """Return whether the text's paragraphs are broken over lines.
 
     They are when lines that follow one another directly are short, mostly break off in the middle
-    of a sentence, and mostly are filled: the next line's first word had no room any more. A list
+    of a sentence, and mostly are filled: the next line's first word did not fit. A list
     or a poem breaks off as well, but fills its lines by chance only.
     """
     pairs = [
@@ -85,8 +85,8 @@ def _is_wrapped(text: str, lines: Sequence[_Line]) -> bool:
         rest = text[second.start : second.end]
         ends = ends_sentence(text[first.start : first.end])
         broken += not ends or rest[0].islower()
-        room = len(rest.split(maxsplit=1)[0]) + 1
-        filled += first.end - first.start + room >= width * 3 // 4
+        needed = len(rest.split(maxsplit=1)[0]) + 1
+        filled += first.end - first.start + needed >= width * 3 // 4
     return broken * 2 > len(pairs) and filled * 5 >= len(pairs) * 3
 
 
@@ -106,7 +106,7 @@ def _cut_block(text: str, block: Sequence[_Line]) -> Iterator[_Paragraph]:
     bullets = [_BULLET.match(text, line.start, line.end) is not None for line in block]
     is_list = sum(bullets) > 1
     alone = [_credit(text, line, near_top=False) is not None for line in block]
-    # A byline stands under a headline without a blank line between them.
+    # A byline may follow a headline without a blank line between them.
     alone[:3] = [_credit(text, line, near_top=True) is not None for line in block[:3]]
     start = block[0].start
     for index, (line, following) in enumerate(pairwise(block)):
@@ -152,6 +152,6 @@ def _classify(text: str, paragraphs: Sequence[_Paragraph]) -> Content:
 
 
 def _credit(text: str, span: _Line | _Paragraph, *, near_top: bool) -> Metadata | None:
-    # The slice is bounded so that no long line is copied; one character more tells it is too long.
+    # Bounded, so that no long line is copied; one character more shows that it is too long.
     line = text[span.start : min(span.end, span.start + LONGEST_CREDIT + 1)]
     return recognize_credit(line, near_top=near_top)

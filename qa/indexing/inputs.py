@@ -170,7 +170,7 @@ def find_inputs(
     if previous and (task.force or not is_same_encoder(previous, task.model)):
         vectors = None
     articles = vectors if vectors and _versions(vectors) == _VERSIONS else None
-    # A word index made anew holds no trace of removed articles, which pays if most were removed.
+    # Little is kept: a word index made from the start holds no trace of the removed articles.
     if articles and len(plan.outdated_uids) * 2 > articles.manifest.articles:
         articles = None
     chunked = _chunk(task, plan.outdated_paths, plan.skipped)

@@ -66,8 +66,8 @@ def open_tokenizer(file: Path, remedy: str = REBUILD) -> Any:
 def load_in_background(load: Callable[[], None]) -> Callable[[], None]:
     """Run `load` on a thread; return what waits for the thread to end.
 
-    Whoever starts it has to wait for it before the files that it reads go. An error of ours is
-    dropped: it is raised again where the model is first used.
+    The caller has to wait before the files that it reads are removed. A QAError is suppressed: it
+    is raised again where the model is first used.
     """
 
     def run() -> None:

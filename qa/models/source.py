@@ -1,4 +1,4 @@
-"""Find the folder a model lies in and the digest of its files; loads no model and no network."""
+"""Find the folder of a model and the digest of its files; loads no model, uses no network."""
 
 import hashlib
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from qa.filesystem import sha256_of
 DEFAULT_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 DEFAULT_NAME = "all-MiniLM-L6-v2"
 
-# Whatever else decides the vectors is held to what it was when this project was made with it.
+# SHA-256 of every file that determines the vectors, as this project was made with them.
 _DEFAULT_FILES = {
     "model.safetensors": DEFAULT_WEIGHTS,
     "config.json": "953f9c0d463486b10a6871cc2fd59f223b2c70184f49815e7efbcab5d8908b41",
@@ -42,7 +42,7 @@ class ModelSource:
 
 
 def find_model(model: str | None) -> ModelSource:
-    """Return where `model` lies: a folder, a name in the hub's local cache, or None (the default).
+    """Return the source of `model`: a folder, a name in the hub's local cache, None (the default).
 
     Raises:
         EncoderUnusableError: no such model here, or the default model's weights are not the ones

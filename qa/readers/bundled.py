@@ -130,7 +130,7 @@ def row_head(
 ) -> list[int]:
     """Return the word pieces of a row before the passage; training puts its rows together so too.
 
-    `first` and `separator` are the special tokens; `before` is None where nothing stands before.
+    `first` and `separator` are the special tokens; `before` is None if no text precedes it.
     """
     head = [first, *question[:LONGEST_QUESTION], separator]
     if before is not None:

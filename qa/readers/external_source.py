@@ -36,7 +36,7 @@ class ExternalModel:
 
 
 def find_reader(name: str) -> ModelSource:
-    """Return where the reader `name` lies: a folder, or a name in the hub's local cache.
+    """Return the source of the reader `name`: a folder, or a name in the hub's local cache.
 
     Raises:
         ReaderUnusableError: there is none, or its weights are not safetensors.
@@ -112,7 +112,7 @@ def _kind(config: Any) -> ReaderKind:
 
 
 def _describe(source: ModelSource, kind: ReaderKind, network: Any, tokenizer: Any) -> ExternalModel:
-    # A pair is encoded by the tokenizer that runs later, so ask that one where "no answer" stands.
+    # Rows are encoded by the backend tokenizer: the place of "no answer" is found in its output.
     pair = tokenizer.backend_tokenizer.encode("a", "b")
     if kind is ReaderKind.EXTRACTIVE and (not pair.ids or pair.sequence_ids[0] is not None):
         raise _unusable(source, "keeps no place for “no answer” before the question")

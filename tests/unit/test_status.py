@@ -11,16 +11,16 @@ from tests.support.desk import DOGS, Desk
 
 
 @pytest.fixture
-def told(desk: Desk) -> Desk:
+def indexed(desk: Desk) -> Desk:
     """Three articles, indexed, whose files look old."""
     desk.write_three()
     desk.rebuild()
     return desk
 
 
-def test_an_untouched_corpus_has_not_changed(told: Desk) -> None:
+def test_an_untouched_corpus_has_not_changed(indexed: Desk) -> None:
     """Figures are those of the manifest, and nothing is stale."""
-    status = told.status()
+    status = indexed.status()
     assert (status.articles, status.passages, status.sentences) == (3, 3, 6)
     assert status.index.encoder == "small (float32)"
     assert status.reader == "own"
@@ -29,18 +29,18 @@ def test_an_untouched_corpus_has_not_changed(told: Desk) -> None:
     assert status.changes == CorpusChanges(
         kept=("dogs.txt", "travel/trains.md", "weather/rain.txt")
     )
-    folder = told.layout.generation(status.index.generation).folder
+    folder = indexed.layout.generation(status.index.generation).folder
     beside = {"manifest.json", ".checked", ".checked-reader"}
     files = [p for p in folder.rglob("*") if p.is_file() and p.name not in beside]
     assert status.size == sum(p.stat().st_size for p in files)
 
 
-def test_changes_are_told_by_path(told: Desk) -> None:
+def test_changes_are_given_by_path(indexed: Desk) -> None:
     """Added, changed, removed and kept, as the next rebuild would find them."""
-    told.write("dogs.txt", DOGS + "!")
-    told.write("new.md", "New.")
-    (told.corpus / "weather/rain.txt").unlink()
-    status = told.status()
+    indexed.write("dogs.txt", DOGS + "!")
+    indexed.write("new.md", "New.")
+    (indexed.corpus / "weather/rain.txt").unlink()
+    status = indexed.status()
     assert status.changes == CorpusChanges(
         added=("new.md",),
         changed=("dogs.txt",),
@@ -48,29 +48,29 @@ def test_changes_are_told_by_path(told: Desk) -> None:
         kept=("travel/trains.md",),
     )
     assert status.index.stale
-    assert told.rebuild().changes == status.changes
+    assert indexed.rebuild().changes == status.changes
 
 
-def test_a_file_that_was_only_touched_is_the_same(told: Desk) -> None:
+def test_a_file_that_was_only_touched_is_the_same(indexed: Desk) -> None:
     """Times make one look; contents decide."""
-    os.utime(told.corpus / "dogs.txt", (4e9, 4e9))
-    assert not told.status().index.stale
+    os.utime(indexed.corpus / "dogs.txt", (4e9, 4e9))
+    assert not indexed.status().index.stale
 
 
-def test_a_change_that_keeps_size_and_time_is_seen(told: Desk) -> None:
+def test_a_change_that_keeps_size_and_time_is_seen(indexed: Desk) -> None:
     """A file put in another's place with an old date is not taken for it."""
-    file = told.corpus / "dogs.txt"
-    told.write("dogs.txt", DOGS.replace("Dogs", "Cats"))
+    file = indexed.corpus / "dogs.txt"
+    indexed.write("dogs.txt", DOGS.replace("Dogs", "Cats"))
     os.utime(file, (1e9, 1e9))
-    changes = told.status().changes
+    changes = indexed.status().changes
     assert changes is not None
     assert changes.changed == ("dogs.txt",)
 
 
-def test_without_a_corpus_there_is_nothing_to_compare(told: Desk) -> None:
+def test_without_a_corpus_there_is_nothing_to_compare(indexed: Desk) -> None:
     """An index answers wherever it is; it is not stale for want of a corpus."""
-    shutil.rmtree(told.corpus)
-    status = told.status()
+    shutil.rmtree(indexed.corpus)
+    status = indexed.status()
     assert status.changes is None
     assert not status.index.stale
     assert status.articles == 3

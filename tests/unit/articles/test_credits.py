@@ -7,7 +7,7 @@ from qa.articles.document import Metadata
 
 
 @pytest.mark.parametrize(
-    ("line", "told"),
+    ("line", "metadata"),
     [
         ("Edited by: Darko Janjevic", Metadata()),
         ("Edited by Anne-Sophie Brändlin and John Silk", Metadata()),
@@ -22,22 +22,22 @@ from qa.articles.document import Metadata
         ("Last updated on 3 January 2024", Metadata(date="2024-01-03")),
     ],
 )
-def test_credit_lines_are_recognised_anywhere(line: str, told: Metadata) -> None:
+def test_credit_lines_are_recognised_anywhere(line: str, metadata: Metadata) -> None:
     """An editor or photographer is credited without becoming the author."""
-    assert recognize_credit(line, near_top=False) == told
+    assert recognize_credit(line, near_top=False) == metadata
 
 
 @pytest.mark.parametrize(
-    ("line", "told"),
+    ("line", "metadata"),
     [
         ("By Jane Doe", Metadata(author="Jane Doe")),
         ("By Jane Doe | 2 January 2024", Metadata(author="Jane Doe", date="2024-01-02")),
         ("January 2, 2024", Metadata(date="2024-01-02")),
     ],
 )
-def test_bylines_and_bare_dates_count_near_the_top_only(line: str, told: Metadata) -> None:
+def test_bylines_and_bare_dates_count_near_the_top_only(line: str, metadata: Metadata) -> None:
     """Further down the same words are something else."""
-    assert recognize_credit(line, near_top=True) == told
+    assert recognize_credit(line, near_top=True) == metadata
     assert recognize_credit(line, near_top=False) is None
 
 
@@ -62,7 +62,7 @@ def test_sentences_are_no_credits(line: str) -> None:
     assert recognize_credit(line, near_top=True) is None
 
 
-def test_an_update_is_told_from_a_publication() -> None:
+def test_an_update_is_distinguished_from_a_publication() -> None:
     """The date of publication is the article's; an update's only where there is no other."""
     assert is_update("Last updated: 2024-01-02")
     assert not is_update("Published: 2024-01-02")

@@ -113,7 +113,7 @@ def test_progress_tells_how_many_are_done(compiled: ObtainedEncoder) -> None:
 def test_a_second_index_takes_the_compiled_encoder_from_the_cache(
     transformer: Path, no_cache: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """Without the reference; a copy of the model elsewhere is the same model."""
+    """Without the reference; a copy of the model in another folder is the same model."""
     first = _obtain(transformer)
     assert first.folder is not None
     assert first.folder.is_relative_to(no_cache)
@@ -157,7 +157,7 @@ def test_what_lies_damaged_in_the_cache_is_made_again(transformer: Path, no_cach
 def test_int8_that_disagrees_gives_way_to_float32(
     transformer: Path, no_cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A person is told of it."""
+    """A notice says so."""
     assert no_cache
     monkeypatch.setattr(compilation, "MIN_COSINE", 0.99999)
     found = _obtain(transformer)
@@ -228,7 +228,7 @@ def test_a_reference_model_that_changed_is_noticed(
 def test_a_model_that_has_no_graph_is_used_as_it_is(
     tmp_path: Path, desk: Desk, no_cache: Path, kind: str
 ) -> None:
-    """It answers with torch, and a person is told why."""
+    """It answers with torch, and a notice says why."""
     assert no_cache
     if kind == "no transformer":
         model = save_static(tmp_path / "odd")

@@ -35,7 +35,7 @@ def encoded(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 
 def test_says_what_was_added_changed_removed_and_kept(desk: Desk) -> None:
-    """Articles are told apart by path, and changes by their bytes."""
+    """Articles are identified by path, and changes by their bytes."""
     desk.write_three()
     first = desk.rebuild()
     assert first.changes == CorpusChanges(
@@ -373,7 +373,7 @@ def test_progress_comes_in_stages_that_end(desk: Desk) -> None:
 
 
 def test_what_is_unusable_is_skipped_and_links_are_named(desk: Desk, tmp_path: Path) -> None:
-    """Names that are no text are left out if that is wished; links are not followed, and told."""
+    """Names that are not UTF-8 are left out on request; links are not followed, but reported."""
     desk.write_three()
     (tmp_path / "outside").mkdir()
     (desk.corpus / "linked").symlink_to("../outside")

@@ -144,7 +144,7 @@ def test_a_rollback_helps_where_the_index_in_use_is_damaged(desk: Desk) -> None:
 
 
 def test_a_rollback_waits_for_no_builder(desk: Desk) -> None:
-    """One of them works, the other is told who."""
+    """One of them works, the other gets an error that names it."""
     build(desk, "Dogs", "Foxes")
     with (
         builder_lock(desk.layout),

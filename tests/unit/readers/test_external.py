@@ -1,4 +1,4 @@
-"""Readers from elsewhere are compiled faithfully, and read without torch."""
+"""External readers agree with their libraries when compiled, and read without torch."""
 
 import json
 import subprocess
@@ -32,11 +32,11 @@ OTHER = "Putin was in Delhi with Modi."
 def compile_tiny(
     folder: Path, family: str, head: str, *, labels: int = 2
 ) -> tuple[Path, ObtainedReader, list[str]]:
-    """Return the folder of a tiny reader's compiled form, what is told of it, and its progress."""
+    """Return the folder of a tiny reader's compiled form, its card and notices, and the stages."""
     model = make_tiny_reader(folder / "model", family, head, labels=labels)
-    told: list[str] = []
-    obtained = obtain_reader(str(model), folder / "reader", told.append)
-    return folder / "reader", obtained, told
+    stages: list[str] = []
+    obtained = obtain_reader(str(model), folder / "reader", stages.append)
+    return folder / "reader", obtained, stages
 
 
 @pytest.fixture
@@ -63,8 +63,8 @@ def torch_outputs(folder: Path, question: str, passage: str) -> tuple[Any, Any]:
 @pytest.mark.parametrize("family", ["bert", "roberta", "distilbert"])
 def test_an_extractive_reader_says_what_its_library_says(tmp_path: Path, family: str) -> None:
     """The same logits, the best span of them, and its margin over position 0."""
-    folder, obtained, told = compile_tiny(tmp_path, family, "QuestionAnswering")
-    assert told == ["loading the reader", "compiling the reader"]
+    folder, obtained, stages = compile_tiny(tmp_path, family, "QuestionAnswering")
+    assert stages == ["loading the reader", "compiling the reader"]
     assert obtained.card == read_reader_card(folder)
     assert obtained.card.kind is ReaderKind.EXTRACTIVE
     assert obtained.card.max_tokens == (128 if family == "roberta" else 64)
@@ -169,7 +169,7 @@ def test_int8_is_taken_if_it_answers_alike(
     form: Form,
     notices: tuple[str, ...],
 ) -> None:
-    """It is the smaller; if it is not taken, the reason is told."""
+    """It is the smaller; if it is not chosen, a notice says why."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr(compilation, "probe_answers", lambda reader: alike or reader.card.form)
     folder, obtained, _ = compile_tiny(tmp_path, "bert", "QuestionAnswering")
@@ -193,9 +193,9 @@ def test_the_second_time_it_comes_from_the_cache(
     """The same weights are compiled once, and torch is not asked again."""
     monkeypatch.setattr(compilation, "load_reader", lambda _: pytest.fail("compiled again"))
     folder, first = tiny
-    told: list[str] = []
-    again = obtain_reader(str(folder.parent / "model"), tmp_path / "reader", told.append)
-    assert (again.card, told) == (first.card, [])
+    stages: list[str] = []
+    again = obtain_reader(str(folder.parent / "model"), tmp_path / "reader", stages.append)
+    assert (again.card, stages) == (first.card, [])
     assert (tmp_path / "reader" / READER_GRAPH).read_bytes() == (folder / READER_GRAPH).read_bytes()
 
 
@@ -252,7 +252,7 @@ def test_weights_that_are_missing_or_unsafe_are_refused(tmp_path: Path) -> None:
         load_reader(find_reader(str(model)))
 
 
-def test_a_damaged_folder_is_told(tiny: tuple[Path, ObtainedReader], tmp_path: Path) -> None:
+def test_a_damaged_folder_is_an_error(tiny: tuple[Path, ObtainedReader], tmp_path: Path) -> None:
     """Card, tokenizer and graph each name the file."""
     for name in (READER_CARD, "tokenizer.json", READER_GRAPH):
         folder = tmp_path / name.replace(".", "-")
