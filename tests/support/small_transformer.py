@@ -14,7 +14,10 @@ def save_transformer(folder: Path, *, include_prompt: bool = True) -> Path:
     import torch
     from sentence_transformers import SentenceTransformer
     from transformers import BertConfig, BertModel, BertTokenizerFast
+    from transformers.utils import logging
 
+    # A progress bar would leave its monitoring thread behind.
+    logging.disable_progress_bar()
     torch.manual_seed(0)
     bare = folder.with_name(f"{folder.name}-bare")
     bare.mkdir()

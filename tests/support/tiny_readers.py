@@ -14,7 +14,10 @@ def make_tiny_reader(folder: Path, family: str, head: str, *, labels: int = 2) -
     """Save a random bert, roberta or distilbert; `head` is called as transformers calls it."""
     import torch
     import transformers
+    from transformers.utils import logging
 
+    # A progress bar would leave its monitoring thread behind.
+    logging.disable_progress_bar()
     folder.mkdir()
     shape = {"hidden_size": 32, "num_hidden_layers": 2, "num_attention_heads": 2}
     name = {"bert": "Bert", "roberta": "Roberta", "distilbert": "DistilBert"}[family]
