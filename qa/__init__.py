@@ -35,13 +35,12 @@ from qa.model import (
     Scores,
     ShortAnswer,
     Span,
-    Status,
 )
 
 if TYPE_CHECKING:
     from qa.engine import Engine, open_index
     from qa.indexing import rebuild, rollback
-    from qa.status import read_status
+    from qa.status import Status, read_status
 
 __version__ = "0.1.0"
 
@@ -80,6 +79,7 @@ __all__ = [
 _LAZY = {
     "Engine": "qa.engine",
     "open_index": "qa.engine",
+    "Status": "qa.status",
     "read_status": "qa.status",
     "rebuild": "qa.indexing",
     "rollback": "qa.indexing",

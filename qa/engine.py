@@ -7,11 +7,11 @@ import contextlib
 import threading
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from qa.answering.snapshot import Snapshot
 from qa.errors import IndexUnusableError, QAError, UsageError
 from qa.model import Answer, IndexInfo, Question
 from qa.models.graph import load_in_background
@@ -22,8 +22,6 @@ from qa.storage import Generation, current_generation, open_generation, with_cur
 
 if TYPE_CHECKING:
     from qa.conversation.memory import Conversation, Conversations
-    from qa.readers.protocol import Reader
-    from qa.retrieval.protocol import Query
 
 # For how many seconds the result of comparing the corpus with the index is reused.
 _STALE_FOR = 2.0
@@ -170,7 +168,7 @@ class Engine:
                 self._closed = True
                 self._release(self._current)
 
-    def _open(self, name: str | None) -> "_Snapshot":
+    def _open(self, name: str | None) -> Snapshot:
         """Open the generation of this name, or the one in use, and what reads its passages."""
         if name is None:
             return with_current(self._index, self._open)
@@ -183,10 +181,10 @@ class Engine:
         if reader:
             generation.call_on_close(reader.close)
             generation.call_on_close(load_in_background(reader.load))
-        return _Snapshot(generation, reader)
+        return Snapshot(generation, reader)
 
     @contextlib.contextmanager
-    def _snapshot(self) -> "Iterator[_Snapshot]":
+    def _snapshot(self) -> Iterator[Snapshot]:
         """Yield the current snapshot, which stays open until the block ends."""
         with self._lock:
             snapshot = self._current
@@ -196,7 +194,7 @@ class Engine:
         finally:
             self._release(snapshot)
 
-    def _release(self, snapshot: "_Snapshot") -> None:
+    def _release(self, snapshot: Snapshot) -> None:
         with self._lock:
             snapshot.users -= 1
             last = snapshot.users == 0
@@ -224,13 +222,13 @@ class Engine:
                         raise
         return answers
 
-    def _has_replaced(self, snapshot: "_Snapshot") -> bool:
+    def _has_replaced(self, snapshot: Snapshot) -> bool:
         """Return whether there is another generation to take in the place of this one."""
         with contextlib.suppress(IndexUnusableError):
             self.refresh()
         return self._current is not snapshot
 
-    def _info(self, snapshot: "_Snapshot") -> IndexInfo:
+    def _info(self, snapshot: Snapshot) -> IndexInfo:
         return index_info(snapshot.generation.manifest, stale=self._is_stale(snapshot.generation))
 
     def _is_stale(self, generation: Generation) -> bool:
@@ -244,105 +242,5 @@ class Engine:
         return stale
 
 
-class _Snapshot:
-    """An open generation with its searcher and reader; `users` counts who needs it open."""
-
-    def __init__(self, generation: Generation, reader: "Reader | None") -> None:
-        # The models load on threads of their own meanwhile.
-        from qa.retrieval.generation_searcher import GenerationSearcher
-
-        self.generation = generation
-        self._searcher = GenerationSearcher(generation)
-        self._reader = reader
-        self.users = 1
-
-    def answers(
-        self,
-        questions: Sequence[Question],
-        limit: int,
-        named: "Sequence[Conversation | None]",
-        info: IndexInfo,
-    ) -> Iterator[Answer | QAError]:
-        """Yield what answers each question, or its error.
-
-        Raises:
-            IndexUnusableError: the questions cannot be encoded.
-        """
-        from qa.retrieval.protocol import Query
-
-        began = time.perf_counter()
-        texts = [_searchable(question.text) for question in questions]
-        with self._explaining_damage():
-            vectors = self.generation.encoder.encode_queries(texts)
-        encoding = (time.perf_counter() - began) / max(len(texts), 1)
-        for question, text, vector, conversation in zip(
-            questions, texts, vectors, named, strict=True
-        ):
-            began = time.perf_counter() - encoding
-            try:
-                with conversation.lock if conversation else contextlib.nullcontext():
-                    answer = self._answer(question, Query(text, vector), limit, conversation, info)
-                    answer = replace(answer, elapsed_ms=(time.perf_counter() - began) * 1000)
-                    if conversation:
-                        conversation.add(answer)
-            except QAError as error:
-                yield error
-            else:
-                yield answer
-
-    def close(self) -> None:
-        """Close the generation's files and end what loads or reads for it."""
-        self.generation.close()
-
-    def _answer(
-        self,
-        question: Question,
-        typed: "Query",
-        limit: int,
-        conversation: "Conversation | None",
-        info: IndexInfo,
-    ) -> Answer:
-        from qa.answering.pipeline import Request, find_answer
-        from qa.retrieval.protocol import Filters
-
-        if not typed.text:
-            raise UsageError("the question is empty")
-        previous = conversation.last if conversation else None
-        request = Request(typed, Filters(question.within or None), previous, limit)
-        encode = self.generation.encoder.encode_queries
-        with self._explaining_damage():
-            found = find_answer(request, self._searcher, self._reader, encode)
-        return Answer(
-            question=question.text,
-            searched=found.searched,
-            outcome=found.assessment.outcome,
-            confidence=found.assessment.confidence,
-            answer=found.answer,
-            passages=found.passages,
-            index=info,
-            elapsed_ms=0.0,
-            id=question.id,
-            explanation=found.assessment.evidence,
-        )
-
-    @contextlib.contextmanager
-    def _explaining_damage(self) -> Iterator[None]:
-        """Look for damage in the index when a library fails in a way that nobody foresaw."""
-        try:
-            yield
-        except (QAError, KeyboardInterrupt, SystemExit):
-            raise
-        except BaseException:
-            # A panic in tantivy is no Exception.
-            self.generation.verify()
-            raise
-
-
 def _is_unusable(answer: Answer | QAError) -> bool:
     return isinstance(answer, IndexUnusableError)
-
-
-def _searchable(question: str) -> str:
-    """Return the question without space around it; half a pair of surrogates is no text."""
-    pairs = question.encode("utf-16-le", "surrogatepass")
-    return pairs.decode("utf-16-le", "replace").strip()

@@ -224,8 +224,8 @@ class Progress:
     total: int
 
 
+# Called from the thread that does the work.
 ProgressCallback = Callable[[Progress], None]
-"""Called with how far a long piece of work is, from the thread that does it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,25 +276,3 @@ class KeptGeneration:
     generation: str
     built_at: str
     articles: int
-
-
-@dataclass(frozen=True, slots=True)
-class Status:
-    """What is indexed, and whether the corpus has changed since.
-
-    `changes` is None when there is no corpus to compare with. `size` is bytes on disk. `reader` is
-    "own", "none", or the name or folder of another. `before` is what a rollback goes back to;
-    `newer` is set after a rollback until the next rebuild.
-    """
-
-    index: IndexInfo
-    articles: int
-    passages: int
-    sentences: int
-    size: int
-    reader: str
-    skipped: tuple[SkippedFile, ...] = ()
-    changes: CorpusChanges | None = None
-    notices: tuple[str, ...] = ()
-    before: KeptGeneration | None = None
-    newer: KeptGeneration | None = None

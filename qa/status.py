@@ -1,18 +1,41 @@
 """What is indexed, and whether the corpus has changed since; changes nothing."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from qa.articles import find_articles, parse, read_bytes
 from qa.articles.changes import FileComparison, sort_changes
 from qa.errors import ArticleUnreadableError, CorpusUnusableError
-from qa.model import CorpusChanges, IndexInfo, Status
+from qa.model import CorpusChanges, IndexInfo, KeptGeneration, SkippedFile
 from qa.storage import Generation, Layout, open_generation
-from qa.storage.generations import describe_nearest, history
 from qa.storage.manifest import Manifest
 
 # Files touched since the index was built that are read for one answer, at most.
 _MOST_READ = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What is indexed, and whether the corpus has changed since.
+
+    `changes` is None when the corpus folder is not there to compare with. `size` is bytes on disk.
+    `reader` is "own", "none", or the name or folder of another.
+    `before` is what a rollback goes back to; `newer` is there if the index was rolled back, until
+    the next rebuild.
+    """
+
+    index: IndexInfo
+    articles: int
+    passages: int
+    sentences: int
+    size: int
+    reader: str
+    skipped: tuple[SkippedFile, ...] = ()
+    changes: CorpusChanges | None = None
+    notices: tuple[str, ...] = ()
+    before: KeptGeneration | None = None
+    newer: KeptGeneration | None = None
 
 
 def read_status(index: Path, corpus: Path) -> Status:
@@ -21,6 +44,9 @@ def read_status(index: Path, corpus: Path) -> Status:
     Raises:
         IndexUnusableError: there is no index, or it cannot be used.
     """
+    # A question needs none of it.
+    from qa.storage.generations import describe_nearest, history
+
     generation = open_generation(index)
     try:
         changes = find_changes(generation, corpus)

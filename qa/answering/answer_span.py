@@ -17,7 +17,6 @@
 
 import re
 
-from qa.answering.lists import list_span
 from qa.answering.phrases import whole_phrase
 from qa.answering.question_type import QuestionKind
 from qa.language.english import CLAUSE_OPENERS, CLAUSE_SUBJECTS, ROLE_PREPOSITIONS, alternatives
@@ -58,6 +57,8 @@ def answer_span(
         too_short = len(text[start:end].split()) < SHORTEST[kind]
         return _clause(text, start, end, sentence) if too_short else (start, end)
     if kind is QuestionKind.LIST:
+        from qa.answering.lists import list_span
+
         first, last = list_span(text[low:high], start - low, end - low)
         if not _names_one_item(question, text[start:end], text[low + first : low + last]):
             return low + first, low + last

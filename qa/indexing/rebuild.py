@@ -15,7 +15,7 @@ from qa.indexing.task import BeforeSwitch, RebuildTask
 from qa.model import BuildReport, ProgressCallback
 from qa.settings import DEFAULT_KEEP, LEAST_KEEP
 from qa.storage import Generation, Layout, current_generation, open_generation
-from qa.storage.failures import writing
+from qa.storage.integrity import writing
 from qa.storage.lock import builder_lock
 
 _MOST_NAMED = 5

@@ -6,8 +6,8 @@ from qa.errors import IndexUnusableError
 from qa.indexing.commit import note_verified
 from qa.model import KeptGeneration
 from qa.storage import Layout, current_generation, open_generation
-from qa.storage.failures import writing
 from qa.storage.generations import activate, history
+from qa.storage.integrity import writing
 from qa.storage.lock import builder_lock
 
 

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
         KeptGeneration,
         ProgressCallback,
         Question,
-        Status,
     )
     from qa.service.articles import IndexedArticles
     from qa.service.comparison import Comparison
+    from qa.status import Status
 
 
 class LocalService:

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from qa.model import Answer, IndexInfo, ProgressCallback, Question, Status
+from qa.model import Answer, IndexInfo, ProgressCallback, Question
 
 if TYPE_CHECKING:
     from qa.conversation.memory import Conversation, Conversations
     from qa.errors import QAError
     from qa.service.articles import IndexedArticles
     from qa.service.comparison import Comparison
+    from qa.status import Status
 
 
 class Service(Protocol):
@@ -57,7 +58,7 @@ class Service(Protocol):
             IndexUnusableError: they cannot be read.
         """
 
-    def status(self) -> Status:
+    def status(self) -> "Status":
         """Return what is indexed, and how the corpus differs from it."""
 
     def compare(

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 
 from qa.errors import REBUILD, IndexDamagedError
 from qa.language.english import FUNCTION_WORDS
-from qa.storage.failures import writing
+from qa.storage.integrity import writing
 from qa.storage.keys import ORDINAL_BITS, Keys
 
 # To be raised with every change that splits the same text into other words.

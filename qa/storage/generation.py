@@ -15,14 +15,11 @@ from numpy.typing import NDArray
 
 from qa.encoding import Encoder
 from qa.encoding.compiled import CompiledEncoder
-from qa.encoding.reference import ReferenceEncoder
 from qa.errors import REBUILD, IndexMismatchError
 from qa.models.graph import load_in_background
-from qa.models.source import find_model
-from qa.storage.failures import damaged
 from qa.storage.fulltext import FulltextIndex
 from qa.storage.generations import with_current
-from qa.storage.integrity import verify_files
+from qa.storage.integrity import damaged, verify_files
 from qa.storage.keys import KeyedRows, Keys, split_keys
 from qa.storage.layout import GenerationLayout, Layout
 from qa.storage.manifest import Manifest, read_manifest
@@ -111,6 +108,10 @@ class Generation:
         expected = self.manifest.encoder
         if self.manifest.compiled:
             return CompiledEncoder(self.layout.encoder, expected)
+        # A question to a compiled encoder needs neither.
+        from qa.encoding.reference import ReferenceEncoder
+        from qa.models.source import find_model
+
         encoder = ReferenceEncoder(find_model(expected.model))
         if encoder.identity.digest != expected.digest:
             raise IndexMismatchError(

@@ -16,7 +16,7 @@ from typing import TypeVar
 from qa.errors import IndexMissingError, IndexUnusableError
 from qa.filesystem import read_small
 from qa.model import KeptGeneration
-from qa.storage.failures import damaged
+from qa.storage.integrity import damaged
 from qa.storage.layout import SCRATCH_PREFIX, Layout
 from qa.storage.manifest import read_manifest
 

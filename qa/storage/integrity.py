@@ -20,20 +20,46 @@ import os
 import re
 import stat
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from qa.errors import REBUILD
+from qa.errors import REBUILD, IndexDamagedError, IndexUnusableError
 from qa.filesystem import read_small, sha256_of
-from qa.storage.failures import damaged
 
 # The clock of a file system advances in steps of up to 10 ms. A file is noted only if it was last
 # changed so long before it was looked at that a later change cannot have the same time.
 _SETTLED_NS = 50_000_000
 _LONGEST_NOTE = 1_000_000
 _DIGEST_LINE = re.compile(rb'\{\n "sha256": "([0-9a-f]{64})",')
+
+
+def damaged(path: Path, remedy: str = REBUILD) -> IndexDamagedError:
+    """Return the error that names `path` and the command that restores it."""
+    return IndexDamagedError(
+        f"the file {path} is missing or damaged", path=str(path), remedy=remedy
+    )
+
+
+@contextmanager
+def writing(path: Path, *kinds: type[Exception]) -> Iterator[None]:
+    """Raise errors of these kinds, from the block that writes `path`, as an IndexUnusableError.
+
+    The message names the file that the operating system named, else `path`, and the reason.
+    """
+    try:
+        yield
+    except kinds as error:
+        named, reason = str(path), str(error)
+        if isinstance(error, OSError):
+            named, reason = str(error.filename or path), error.strerror or reason
+        raise IndexUnusableError(
+            f"the index file {named} cannot be written: {reason.strip()}".splitlines()[0],
+            path=named,
+            remedy="make room, or name another folder with --index",
+        ) from error
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,7 @@ from qa.encoding import EncoderIdentity
 from qa.errors import REBUILD, IndexMismatchError
 from qa.filesystem import read_small
 from qa.model import SkippedFile
-from qa.storage.failures import damaged
-from qa.storage.integrity import FileRecord, add_digest, has_digest, verify_digest
+from qa.storage.integrity import FileRecord, add_digest, damaged, has_digest, verify_digest
 from qa.storage.vectors import BACKENDS, FAISS_FILES
 
 SCHEMA = 2

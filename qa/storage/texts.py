@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qa.model import Document, Passage, Sentence
-from qa.storage.failures import damaged, writing
+from qa.storage.integrity import damaged, writing
 
 _SCHEMA = """
 CREATE TABLE articles (

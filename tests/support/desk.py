@@ -6,8 +6,8 @@ from typing import Any
 
 from qa.engine import Engine, open_index
 from qa.indexing import rebuild
-from qa.model import Answer, BuildReport, Status
-from qa.status import read_status
+from qa.model import Answer, BuildReport
+from qa.status import Status, read_status
 from qa.storage import Generation, Layout, open_generation
 
 DOGS = "Dogs bark at the postman every morning.\n\nThe postman wears thick leather boots."

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.encoding.protocol import Vectors
-from qa.storage.failures import damaged, writing
+from qa.storage.integrity import damaged, writing
 from qa.storage.keys import KeyedRows
 from qa.storage.vectors.protocol import HalfVectors, Rows
 

@@ -1,10 +1,14 @@
 """Reports of rebuilds, rollbacks and the state of an index, as lines of plain text."""
 
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from qa.model import BuildReport, KeptGeneration, SkippedFile, Status
+from qa.model import BuildReport, KeptGeneration, SkippedFile
 from qa.terminal.output.sanitize import one_line
 from qa.terminal.output.wording import counted, duration
+
+if TYPE_CHECKING:
+    from qa.status import Status
 
 _MOST_NAMES = 10
 VALUE_COLUMN = 12
@@ -34,7 +38,7 @@ def build_lines(report: BuildReport) -> list[str]:
     ]
 
 
-def status_lines(status: Status) -> list[str]:
+def status_lines(status: "Status") -> list[str]:
     """Return what is indexed, with which encoder, from when, and what has changed since."""
     index = status.index
     holds = ", ".join(
@@ -74,7 +78,7 @@ def _built(kept: KeptGeneration) -> str:
     return f"built {one_line(kept.built_at)}, {counted(kept.articles, 'article')}"
 
 
-def _corpus_changes(status: Status) -> list[str]:
+def _corpus_changes(status: "Status") -> list[str]:
     changes = status.changes
     if changes is None:
         return [_row("corpus", "not there to compare with")]

@@ -14,8 +14,9 @@ from prompt_toolkit.output import DummyOutput
 from rich.console import Console
 
 from qa.errors import IndexDamagedError, UsageError
-from qa.model import BuildReport, CorpusChanges, IndexInfo, SkippedFile, Status
+from qa.model import BuildReport, CorpusChanges, IndexInfo, SkippedFile
 from qa.settings import Settings
+from qa.status import Status
 from qa.terminal.history import PrivateHistory, history_file
 from qa.terminal.output.reports import build_lines, status_lines
 from qa.terminal.output.wording import counted, duration

@@ -1,0 +1,116 @@
+"""One open generation: what a question is answered from, whatever replaces it meanwhile."""
+
+import contextlib
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from qa.errors import QAError, UsageError
+from qa.model import Answer, IndexInfo, Question
+from qa.storage import Generation
+
+if TYPE_CHECKING:
+    from qa.conversation.memory import Conversation
+    from qa.readers.protocol import Reader
+    from qa.retrieval.protocol import Query
+
+
+class Snapshot:
+    """An open generation with its searcher and reader; `users` counts who needs it open."""
+
+    def __init__(self, generation: Generation, reader: "Reader | None") -> None:
+        # The models load on threads of their own meanwhile.
+        from qa.retrieval.generation_searcher import GenerationSearcher
+
+        self.generation = generation
+        self._searcher = GenerationSearcher(generation)
+        self._reader = reader
+        self.users = 1
+
+    def answers(
+        self,
+        questions: Sequence[Question],
+        limit: int,
+        named: "Sequence[Conversation | None]",
+        info: IndexInfo,
+    ) -> Iterator[Answer | QAError]:
+        """Yield what answers each question, or its error.
+
+        Raises:
+            IndexUnusableError: the questions cannot be encoded.
+        """
+        from qa.retrieval.protocol import Query
+
+        began = time.perf_counter()
+        texts = [_searchable(question.text) for question in questions]
+        with self._explaining_damage():
+            vectors = self.generation.encoder.encode_queries(texts)
+        encoding = (time.perf_counter() - began) / max(len(texts), 1)
+        for question, text, vector, conversation in zip(
+            questions, texts, vectors, named, strict=True
+        ):
+            began = time.perf_counter() - encoding
+            try:
+                with conversation.lock if conversation else contextlib.nullcontext():
+                    answer = self._answer(question, Query(text, vector), limit, conversation, info)
+                    answer = replace(answer, elapsed_ms=(time.perf_counter() - began) * 1000)
+                    if conversation:
+                        conversation.add(answer)
+            except QAError as error:
+                yield error
+            else:
+                yield answer
+
+    def close(self) -> None:
+        """Close the generation's files and end what loads or reads for it."""
+        self.generation.close()
+
+    def _answer(
+        self,
+        question: Question,
+        typed: "Query",
+        limit: int,
+        conversation: "Conversation | None",
+        info: IndexInfo,
+    ) -> Answer:
+        from qa.answering.pipeline import Request, find_answer
+        from qa.retrieval.protocol import Filters
+
+        if not typed.text:
+            raise UsageError("the question is empty")
+        previous = conversation.last if conversation else None
+        request = Request(typed, Filters(question.within or None), previous, limit)
+        encode = self.generation.encoder.encode_queries
+        with self._explaining_damage():
+            found = find_answer(request, self._searcher, self._reader, encode)
+        return Answer(
+            question=question.text,
+            searched=found.searched,
+            outcome=found.assessment.outcome,
+            confidence=found.assessment.confidence,
+            answer=found.answer,
+            passages=found.passages,
+            index=info,
+            elapsed_ms=0.0,
+            id=question.id,
+            explanation=found.assessment.evidence,
+        )
+
+    @contextlib.contextmanager
+    def _explaining_damage(self) -> Iterator[None]:
+        """Look for damage in the index when a library fails in a way that nobody foresaw."""
+        try:
+            yield
+        except (QAError, KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException:
+            # A panic in tantivy is no Exception.
+            self.generation.verify()
+            raise
+
+
+def _searchable(question: str) -> str:
+    """Return the question without space around it; half a pair of surrogates is no text."""
+    pairs = question.encode("utf-16-le", "surrogatepass")
+    return pairs.decode("utf-16-le", "replace").strip()
