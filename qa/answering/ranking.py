@@ -7,7 +7,7 @@ import numpy as np
 
 from qa.readers.protocol import FoundSpan
 from qa.retrieval.protocol import Candidates, ScoreArray
-from qa.storage.vectors.protocol import Rows
+from qa.storage.keys import Rows
 
 # Weights of the passage as a whole, its best sentence, and the question's words it holds. All three
 # are on scales that mean the same for every question, so no score is relative to the other

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 from qa.models.card import Form
 
 Vectors = NDArray[np.float32]
+# As they are stored, shape (n, dimension).
+HalfVectors = NDArray[np.float16]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.encoding import Encoder
+from qa.encoding.protocol import HalfVectors
 from qa.model import Passage, Progress, ProgressCallback
 from qa.storage import Generation
 from qa.storage.vector_cache import VectorCache, text_digest
-from qa.storage.vectors.protocol import HalfVectors
 from qa.storage.writer import Digests, read_digests
 
 # With its section's heading before it a passage of article_dev was found less often by its vector

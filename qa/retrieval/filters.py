@@ -8,7 +8,7 @@ import numpy as np
 
 from qa.errors import UsageError
 from qa.storage import Generation
-from qa.storage.vectors.protocol import Rows
+from qa.storage.keys import Rows
 
 
 @dataclass(frozen=True, slots=True)

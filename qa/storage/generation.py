@@ -20,11 +20,11 @@ from qa.models.graph import load_in_background
 from qa.storage.fulltext import FulltextIndex
 from qa.storage.generations import with_current
 from qa.storage.integrity import damaged, verify_files
-from qa.storage.keys import KeyedRows, Keys, split_keys
+from qa.storage.keys import KeyedRows, Keys, Rows, split_keys
 from qa.storage.layout import GenerationLayout, Layout
 from qa.storage.manifest import Manifest, read_manifest
 from qa.storage.texts import Texts
-from qa.storage.vectors import Rows, backend
+from qa.storage.vectors import backend
 
 
 def open_generation(root: Path, name: str | None = None, *, warm: bool = False) -> "Generation":

@@ -12,9 +12,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.encoding.protocol import Vectors
+from qa.encoding.protocol import HalfVectors, Vectors
 from qa.filesystem import private_opener
-from qa.storage.vectors.protocol import HalfVectors
 
 DIGEST_BYTES = 16
 Digests = NDArray[np.void]

@@ -10,18 +10,19 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.encoding.protocol import HalfVectors
 from qa.filesystem import make_private
 from qa.model import Document, Passage
 from qa.storage.fulltext import FulltextWriter
 from qa.storage.generation import Generation, open_generation
 from qa.storage.generations import activate, flush_folder
 from qa.storage.integrity import record_file
-from qa.storage.keys import KeyedRows
+from qa.storage.keys import KeyedRows, Rows
 from qa.storage.layout import GenerationLayout, Layout
 from qa.storage.manifest import Manifest, write_manifest
 from qa.storage.texts import TextWriter
 from qa.storage.vector_cache import DIGEST_BYTES, as_digests
-from qa.storage.vectors import HalfVectors, Rows, backend
+from qa.storage.vectors import backend
 
 # Returns the vectors of the texts with these digests, float16 of shape (len(digests), dimension).
 Lookup = Callable[[Sequence[bytes]], HalfVectors]

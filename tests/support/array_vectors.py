@@ -5,9 +5,8 @@ from pathlib import Path
 
 import numpy as np
 
-from qa.encoding.protocol import Vectors
-from qa.storage.keys import KeyedRows
-from qa.storage.vectors import HalfVectors, Rows
+from qa.encoding.protocol import HalfVectors, Vectors
+from qa.storage.keys import KeyedRows, Rows
 
 KIND = "array"
 SUFFIX = ".npy"

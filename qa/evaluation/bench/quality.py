@@ -14,7 +14,8 @@ from qa.evaluation.figures import mean
 from qa.evaluation.sets import QuestionSet, read_set
 from qa.retrieval.generation_searcher import PASSAGES, SENTENCES
 from qa.storage import open_generation
-from qa.storage.vectors import Rows, VectorStore
+from qa.storage.keys import Rows
+from qa.storage.vectors.protocol import VectorStore
 
 _NEIGHBOURS = 10
 _BLOCK = 50_000

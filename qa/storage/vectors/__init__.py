@@ -5,31 +5,30 @@ Nothing here imports the library behind a store: a backend does so when it is as
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from qa.storage.vectors.protocol import HalfVectors, Rows, VectorBackend, VectorStore
+if TYPE_CHECKING:
+    from qa.storage.vectors.protocol import VectorBackend
+
 
 __all__ = [
     "BACKENDS",
     "FAISS_FILES",
-    "HalfVectors",
-    "Rows",
-    "VectorBackend",
-    "VectorStore",
     "backend",
 ]
 
 FAISS_FILES = "faiss"
 
 
-def _faiss_files() -> VectorBackend:
+def _faiss_files() -> "VectorBackend":
     from qa.storage.vectors.faiss_files import FaissFiles
 
     return FaissFiles()
 
 
-BACKENDS: dict[str, Callable[[], VectorBackend]] = {FAISS_FILES: _faiss_files}
+BACKENDS: "dict[str, Callable[[], VectorBackend]]" = {FAISS_FILES: _faiss_files}
 
 
-def backend(kind: str) -> VectorBackend:
+def backend(kind: str) -> "VectorBackend":
     """Return the backend of this kind, one of `BACKENDS`."""
     return BACKENDS[kind]()

@@ -19,10 +19,9 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.encoding.protocol import Vectors
+from qa.encoding.protocol import HalfVectors, Vectors
 from qa.storage.integrity import damaged, writing
-from qa.storage.keys import KeyedRows
-from qa.storage.vectors.protocol import HalfVectors, Rows
+from qa.storage.keys import KeyedRows, Rows
 
 # Up to this many vectors a search on one thread ends before a second thread has started.
 _ONE_THREAD_UP_TO = 20_000

@@ -4,16 +4,8 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
-
-from qa.encoding.protocol import Vectors
+from qa.encoding.protocol import HalfVectors, Vectors
 from qa.storage.keys import KeyedRows, Rows
-
-__all__ = ["HalfVectors", "Rows", "VectorBackend", "VectorStore"]
-
-# Vectors as they are kept, shape (n, dimension).
-HalfVectors = NDArray[np.float16]
 
 
 class VectorStore(Protocol):

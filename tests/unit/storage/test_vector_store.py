@@ -9,12 +9,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from qa.encoding.protocol import HalfVectors
 from qa.errors import IndexMismatchError
 from qa.storage import vectors
 from qa.storage.integrity import add_digest, verify_digest
 from qa.storage.keys import KeyedRows, join_keys
 from qa.storage.manifest import Manifest, read_manifest, write_manifest
-from qa.storage.vectors import FAISS_FILES, HalfVectors, VectorBackend, faiss_files
+from qa.storage.vectors import FAISS_FILES, faiss_files
+from qa.storage.vectors.protocol import VectorBackend
 from qa.storage.writer import GenerationWriter
 from tests.support.array_vectors import KIND, ArrayBackend
 from tests.support.desk import Desk, said
