@@ -3,13 +3,12 @@
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Self
 
-from qa.errors import IndexMissingError
+from qa.errors import IndexMissingError, QAError
 from qa.settings import DEFAULT_LIMIT, Settings
 
 if TYPE_CHECKING:
     from qa.conversation.memory import Conversation, Conversations
     from qa.engine import Engine
-    from qa.errors import QAError
     from qa.model import (
         Answer,
         BuildReport,
@@ -176,3 +175,13 @@ def read_status(settings: Settings) -> "Status":
     from qa.status import read_status as read
 
     return read(settings.index, settings.corpus)
+
+
+def generation_in_use(settings: Settings) -> str:
+    """Return the name of the generation that answers new questions, "" if there is none."""
+    from qa.storage import current_generation
+
+    try:
+        return current_generation(settings.index)
+    except QAError:
+        return ""

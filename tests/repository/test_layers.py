@@ -124,6 +124,19 @@ def test_no_module_imports_itself_by_a_round() -> None:
         needs = {name: wanted for name, wanted in needs.items() if name not in ready}
 
 
+def test_the_terminal_asks_the_service_alone() -> None:
+    """It never reaches round the service, into the engine, the index on disk or how it is built."""
+    below = ("qa.engine", "qa.indexing", "qa.storage")
+    found = {
+        (_name(file), name)
+        for file in MODULES
+        if _layer(file) == "terminal"
+        for name in _imports(file)
+        if ".".join(name.split(".")[:2]) in below
+    }
+    assert found == set()
+
+
 @pytest.mark.parametrize("library", HOMES)
 def test_each_library_has_its_place(library: str) -> None:
     """Whoever replaces a library finds all that is to be changed in one place."""

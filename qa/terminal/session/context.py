@@ -10,7 +10,7 @@ from qa.settings import Settings
 from qa.terminal.options import QueryOptions, RenderOptions
 from qa.terminal.output.citation import links_for
 from qa.terminal.preferences import Preferences
-from qa.terminal.session.index import EngineManager
+from qa.terminal.session.index import ServiceManager
 from qa.terminal.session.turns import SessionTurns
 from qa.terminal.session.view import SessionView
 from qa.terminal.session.vocabulary import Vocabulary
@@ -29,14 +29,14 @@ class SessionContext:
         settings: Settings,
         preferences: Preferences,
         view: SessionView,
-        engine_manager: EngineManager,
+        service_manager: ServiceManager,
         rebuild: BackgroundRebuild,
     ) -> None:
         self.settings = settings
         self.preferences = preferences
         self.links = links_for(preferences.links, settings.corpus)
         self.view = view
-        self.engine_manager = engine_manager
+        self.service_manager = service_manager
         self.rebuild = rebuild
         self.turns = SessionTurns()
         # Replaced in the background once the articles have been read.
@@ -48,7 +48,7 @@ class SessionContext:
     def render_options(self, passages: tuple[FoundPassage, ...] = ()) -> RenderOptions:
         """Return how to render an answer with these passages."""
         edited = frozenset[str]()
-        articles = self.engine_manager.articles
+        articles = self.service_manager.articles
         if articles is not None:
             paths = {passage.citation.path for passage in passages}
             edited = frozenset(p for p in paths if articles.is_edited(p, self.settings.corpus))
@@ -66,10 +66,10 @@ class SessionContext:
         Raises:
             UsageError: they cannot be read.
         """
-        self.engine_manager.engine()
-        if self.engine_manager.articles is None:
+        self.service_manager.service()
+        if self.service_manager.articles is None:
             raise UsageError("the articles of the index cannot be read", remedy="/rebuild")
-        return self.engine_manager.articles
+        return self.service_manager.articles
 
 
 Handler = Callable[[SessionContext, str], None]

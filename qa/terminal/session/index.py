@@ -14,12 +14,12 @@ from qa.terminal.session.background import BackgroundValue
 from qa.terminal.session.view import SessionView
 
 if TYPE_CHECKING:
-    from qa.engine import Engine
     from qa.service.articles import IndexedArticles
+    from qa.service.protocol import Service
 
 
-class EngineManager:
-    """The engine, and the indexed articles of the same generation.
+class ServiceManager:
+    """The open service, and the indexed articles of the generation that answers.
 
     `on_failure` is called in a thread when the index cannot be opened. `on_articles` is called,
     perhaps in a thread, when `articles` is another value; when it returns, nothing in the
@@ -37,83 +37,82 @@ class EngineManager:
         self._settings = settings
         self._view = view
         self._on_articles = on_articles
-        self._engine = BackgroundValue(self._open, on_failure)
+        self._service = BackgroundValue(self._open, on_failure)
         self._generation = ""
         self.articles: IndexedArticles | None = None
 
     @property
     def ready(self) -> bool:
         """Whether the index is open."""
-        return self._engine.ready
+        return self._service.ready
 
     def start(self) -> None:
         """Start opening the index unless that has been done."""
-        self._engine.start()
+        self._service.start()
 
-    def engine(self) -> "Engine":
-        """Return the engine once it is open; if there is no index, build one first.
+    def service(self) -> "Service":
+        """Return the service once it is open; if there is no index, build one first.
 
         Raises:
             QAError: the index can neither be opened nor built.
         """
         try:
-            if self._engine.ready:
-                return self._engine.wait()
+            if self._service.ready:
+                return self._service.wait()
             with self._view.busy("loading"):
-                return self._engine.wait()
+                return self._service.wait()
         except IndexMissingError:
             open_or_build(self._settings).close()
-            return self._engine.wait()
+            return self._service.wait()
 
-    def latest_engine(self, *, announce: bool = True) -> "Engine":
-        """Return the engine, switched to a newer generation if there is one.
+    def latest_service(self, *, announce: bool = True) -> "Service":
+        """Return the service, switched to a newer generation if there is one.
 
         `announce` shows a notice of the switch. If the newer generation cannot be used, the error
-        is shown and the engine keeps its own.
+        is shown and the service keeps its own.
         """
-        engine = self.engine()
+        service = self.service()
         try:
-            engine.refresh()
-            generation = engine.info.generation
-            # The engine may also have switched by itself while it answered.
+            service.refresh()
+            generation = service.info.generation
+            # The service may also have switched by itself while it answered.
             if generation != self._generation:
-                self._open_articles(engine)
+                self._open_articles(service)
                 if announce:
                     self._view.show_notice(
                         f"the index has changed: from here on {generation} answers"
                     )
         except QAError as error:
             self._view.show_error(str(error))
-        return engine
+        return service
 
     def finish(self) -> None:
-        """Wait for an opening in progress, then close the engine and the articles."""
-        engine = self._engine.finish()
+        """Wait for an opening in progress, then close the service and the articles."""
+        service = self._service.finish()
         if self.articles is not None:
             self.articles.close()
-        if engine is not None:
-            engine.close()
+        if service is not None:
+            service.close()
 
-    def _open(self) -> "Engine":
-        from qa.engine import open_index
+    def _open(self) -> "Service":
+        # The libraries of search are not loaded before the prompt is on the screen.
+        from qa.service.local import open_service
 
-        engine = open_index(self._settings.index, corpus=self._settings.corpus)
+        service = open_service(self._settings)
         try:
-            self._open_articles(engine)
-            engine.warm()
+            self._open_articles(service)
+            service.warm()
         except BaseException:
-            engine.close()
+            service.close()
             raise
-        return engine
+        return service
 
-    def _open_articles(self, engine: "Engine") -> None:
-        """Open the articles of the engine's generation, or none if they cannot be read."""
-        from qa.service.articles import IndexedArticles
-
+    def _open_articles(self, service: "Service") -> None:
+        """Open the articles of the service's generation, or none if they cannot be read."""
         previous, self.articles = self.articles, None
-        self._generation = engine.info.generation
+        self._generation = service.info.generation
         with contextlib.suppress(QAError):
-            self.articles = IndexedArticles(self._settings.index, self._generation)
+            self.articles = service.articles()
         self._on_articles()
         if previous is not None:
             previous.close()

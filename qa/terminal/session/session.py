@@ -15,7 +15,7 @@ from qa.terminal.session.commands import find_command
 from qa.terminal.session.completion import SessionCompleter
 from qa.terminal.session.context import SessionContext
 from qa.terminal.session.handlers.questions import ask
-from qa.terminal.session.index import EngineManager
+from qa.terminal.session.index import ServiceManager
 from qa.terminal.session.plain_prompt import LineReader, PlainPrompt
 from qa.terminal.session.prompt import Prompt, PromptCallbacks, PromptInterruptedError
 from qa.terminal.session.toolbar import ToolbarState
@@ -45,7 +45,7 @@ class Session:
         self._settings = settings
         self._view = SessionView(console_for(sys.stdout, theme=preferences.theme))
         self._plain = is_plain(self._view.console)
-        self._engine_manager = EngineManager(
+        self._service_manager = ServiceManager(
             settings,
             self._view,
             on_failure=self._interrupt_prompt,
@@ -55,7 +55,7 @@ class Session:
             settings, on_progress=self._refresh_prompt, on_end=self._interrupt_prompt
         )
         self._context = SessionContext(
-            settings, preferences, self._view, self._engine_manager, self._rebuild
+            settings, preferences, self._view, self._service_manager, self._rebuild
         )
         self._watcher = CorpusWatcher(settings.corpus, self._refresh_prompt)
         self._vocabulary_loader = VocabularyLoader(self._vocabulary_loaded)
@@ -68,7 +68,7 @@ class Session:
         self._view.show_notice(theme.SEPARATOR.join(["ask a question", "/help", "Ctrl-D leaves"]))
         try:
             if self._plain:
-                self._engine_manager.engine()
+                self._service_manager.service()
             while not self._context.leaving:
                 try:
                     if self._rebuild.has_outcome:
@@ -92,7 +92,7 @@ class Session:
         self._rebuild.finish()
         self._vocabulary_loader.finish()
         self._watcher.finish()
-        self._engine_manager.finish()
+        self._service_manager.finish()
 
     def _create_prompt(self, preferences: Preferences) -> LineReader:
         history = PrivateHistory(history_file(), self._view.show_notice)
@@ -122,7 +122,7 @@ class Session:
         except KeyboardInterrupt:
             self._view.show_notice("stopped")
         except (IndexUnusableError, CorpusUnusableError) as error:
-            if not self._engine_manager.ready:
+            if not self._service_manager.ready:
                 # Without an index there can be no session.
                 raise
             self._view.show_error(str(error))
@@ -135,13 +135,13 @@ class Session:
         """Handle what interrupted the prompt: a rebuild has ended, or the index did not open."""
         outcome = self._rebuild.take_outcome()
         if outcome is None:
-            self._engine_manager.engine()
+            self._service_manager.service()
         elif outcome.error:
             self._view.show_error(outcome.error)
-            self._engine_manager.latest_engine()
+            self._service_manager.latest_service()
         else:
             self._view.show_report(outcome.report, outcome.notices)
-            self._engine_manager.latest_engine(announce=False)
+            self._service_manager.latest_service(announce=False)
 
     def _handle_interrupt(self) -> None:
         """Stop a rebuild in progress; else show how to leave, once until a line is typed."""
@@ -160,7 +160,7 @@ class Session:
 
     def _prompt_shown(self) -> None:
         # Loading starts only now, so that it does not delay the first prompt.
-        self._engine_manager.start()
+        self._service_manager.start()
         if self._rebuild.has_outcome:
             self._interrupt_prompt()
 
@@ -169,7 +169,7 @@ class Session:
         return f"{within} " if within else ""
 
     def _toolbar_state(self) -> ToolbarState:
-        articles = self._engine_manager.articles
+        articles = self._service_manager.articles
         return ToolbarState(
             articles=articles.articles if articles else None,
             passages=articles.passages if articles else 0,
@@ -185,7 +185,7 @@ class Session:
 
     def _articles_changed(self) -> None:
         """Watch the articles of the newly opened generation and load their vocabulary."""
-        articles = self._engine_manager.articles
+        articles = self._service_manager.articles
         self._vocabulary_loader.finish()
         self._watcher.watch(articles)
         if articles is not None:

@@ -23,6 +23,7 @@ from typing import IO, NoReturn
 from qa.errors import QAError
 from qa.model import Progress
 from qa.offline import keep_process_offline
+from qa.service.local import build_index, generation_in_use
 from qa.settings import Settings
 from qa.terminal.output.progress import RateEstimator
 from qa.terminal.output.reports import build_lines
@@ -165,16 +166,14 @@ def main(arguments: list[str]) -> None:
         os.nice(_NICENESS)
     messages = _MessageWriter()
     corpus, index = map(Path, arguments)
-    before = _generation_in_use(index)
+    settings = Settings.from_environment(corpus=corpus, index=index)
+    before = generation_in_use(settings)
     try:
         signal.signal(signal.SIGINT, _raise_stopped)
         threading.Thread(target=_interrupt_at_end_of_input, name="stdin", daemon=True).start()
-        from qa.service.local import build_index
-
-        settings = Settings.from_environment(corpus=corpus, index=index)
         report = build_index(settings, progress=messages.write_progress)
     except _StoppedError:
-        unchanged = _generation_in_use(index) == before
+        unchanged = generation_in_use(settings) == before
         note = ": the index is as it was" if unchanged else ""
         messages.write(error=f"the rebuild was stopped{note}")
     except QAError as error:
@@ -226,16 +225,6 @@ def _interrupt_at_end_of_input() -> None:
 
 def _raise_stopped(*_: object) -> NoReturn:
     raise _StoppedError
-
-
-def _generation_in_use(index: Path) -> str:
-    """Return the name of the generation in use, "" if there is none."""
-    from qa.storage import current_generation
-
-    try:
-        return current_generation(index)
-    except QAError:
-        return ""
 
 
 if __name__ == "__main__":

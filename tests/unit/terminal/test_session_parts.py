@@ -256,7 +256,7 @@ def test_long_work_shows_what_it_is() -> None:
     assert out.getvalue().endswith("\x1b[2K")
 
 
-class BrokenEngine:
+class BrokenService:
     """Fails at every question in its own way."""
 
     def __init__(self, *failures: BaseException) -> None:
@@ -266,6 +266,13 @@ class BrokenEngine:
     def refresh(self) -> bool:
         """Say that there is nothing newer."""
         return False
+
+    def warm(self) -> None:
+        """Load nothing."""
+
+    def articles(self) -> None:
+        """Fail."""
+        raise IndexDamagedError("unreadable")
 
     info = IndexInfo("g1", "tiny", "2026-01-31T12:00:00Z", stale=False)
 
@@ -285,13 +292,12 @@ def test_no_failure_ends_the_session(
     """Errors, faults and Ctrl-C during a question are one line each."""
     lines = ["one?", "two?", "three?", "a\0b", "/quit"]
     failures = [IndexDamagedError("broken", remedy="mend it"), ZeroDivisionError("by hand")]
-    engine = BrokenEngine(*failures, KeyboardInterrupt())
-    monkeypatch.setattr("qa.engine.open_index", lambda *_, **__: engine)
-    monkeypatch.setattr(BrokenEngine, "warm", lambda _: None, raising=False)
+    service = BrokenService(*failures, KeyboardInterrupt())
+    monkeypatch.setattr("qa.service.local.open_service", lambda *_, **__: service)
     monkeypatch.setattr(PlainPrompt, "read", lambda _: lines.pop(0))
     with create_app_session(input=DummyInput(), output=DummyOutput()):
         assert Session(Settings(), Preferences()).run() == 0
-    assert engine.closed
+    assert service.closed
     assert capsys.readouterr().out.splitlines()[1:] == [
         "broken; mend it",
         "fault in the program: ZeroDivisionError: by hand",

@@ -15,7 +15,7 @@ from qa.service.articles import IndexedArticles
 from qa.settings import Settings
 from qa.terminal.output.layout import console_for
 from qa.terminal.session.background import CorpusWatcher
-from qa.terminal.session.index import EngineManager
+from qa.terminal.session.index import ServiceManager
 from qa.terminal.session.view import SessionView
 from qa.terminal.session.vocabulary import Vocabulary, VocabularyLoader
 from qa.terminal.session.worker import BackgroundRebuild
@@ -126,17 +126,17 @@ def test_previous_articles_are_closed_once_nothing_uses_them(
     monkeypatch.setattr(IndexedArticles, "close", note)
     desk.write_three()
     first = desk.rebuild().generation
-    manager = EngineManager(
+    manager = ServiceManager(
         Settings(desk.corpus, desk.index),
         SessionView(console_for(sys.stdout)),
         on_failure=pytest.fail,
         on_articles=lambda: events.append("articles"),
     )
-    manager.engine()
+    manager.service()
     desk.write("more.txt", "Snow fell on the old harbour.")
     second = desk.rebuild().generation
-    engine = manager.latest_engine(announce=False)
-    assert engine.info.generation == second
+    service = manager.latest_service(announce=False)
+    assert service.info.generation == second
     assert events == ["articles", "articles", f"closed {first}"]
     manager.finish()
     assert events[3:] == [f"closed {second}"]

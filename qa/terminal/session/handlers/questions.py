@@ -15,10 +15,10 @@ _INDENT = 2
 def ask(context: SessionContext, question: str) -> None:
     """Answer the question on the screen, with the options in force."""
     text = checked_question(question)
-    engine = context.engine_manager.latest_engine()
+    service = context.service_manager.latest_service()
     options = context.query_options
     with context.view.busy("reading"):
-        answer = engine.ask(
+        answer = service.ask(
             text,
             within=options.within,
             limit=options.limit,
@@ -45,7 +45,7 @@ def more(context: SessionContext, _: str) -> None:
     wanted = min(turn.shown + context.query_options.limit, MAX_LIMIT)
     if len(passages) < wanted:
         with context.view.busy("reading"):
-            answer = context.engine_manager.engine().ask(
+            answer = context.service_manager.service().ask(
                 turn.answer.searched, within=turn.within, limit=wanted
             )
         if answer.index.generation != turn.answer.index.generation:
