@@ -22,6 +22,10 @@ def suggestion(
     cutoff: float = DEFAULT_CUTOFF,
     quote: Callable[[str], str] = str,
 ) -> str:
-    """Return `did you mean NAME?` with the nearest name, quoted, or `otherwise` if none is near."""
+    """Return `did you mean NAME?` with the nearest name, or `otherwise` if none is near.
+
+    `quote` is how the name is written in the sentence, such as `repr`; `cutoff` is as for
+    `nearest_name`.
+    """
     near = nearest_name(typed, names, cutoff=cutoff)
     return otherwise if near is None else f"did you mean {quote(near)}?"

@@ -6,6 +6,7 @@ printed are written as `\uXXXX`, so that no control sequence in an article reach
 
 import json
 import math
+from typing import TYPE_CHECKING
 
 from qa.errors import QAError
 from qa.model import (
@@ -13,11 +14,16 @@ from qa.model import (
     BuildReport,
     Citation,
     FoundPassage,
+    IndexInfo,
+    KeptGeneration,
     Outcome,
     QuestionId,
     ShortAnswer,
     Span,
 )
+
+if TYPE_CHECKING:
+    from qa.status import Status
 
 SCHEMA = 1
 
@@ -41,12 +47,7 @@ def answer_object(answer: Answer, *, explain: bool = False) -> dict[str, object]
         "confidence": _number(answer.confidence),
         "answer": None if found is None else _short_answer(found),
         "passages": [_passage(passage, explain=explain) for passage in answer.passages],
-        "index": {
-            "generation": answer.index.generation,
-            "encoder": answer.index.encoder,
-            "built_at": answer.index.built_at,
-            "stale": answer.index.stale,
-        },
+        "index": _index(answer.index),
         "elapsed_ms": _number(answer.elapsed_ms, digits=1),
     }
     if explain:
@@ -87,6 +88,40 @@ def report_object(report: BuildReport) -> dict[str, object]:
     }
 
 
+def status_object(status: "Status") -> dict[str, object]:
+    """Return what an index holds as an object; `changes` is None without a corpus to compare."""
+    changes = status.changes
+    return {
+        "schema": SCHEMA,
+        "index": _index(status.index),
+        "articles": status.articles,
+        "passages": status.passages,
+        "sentences": status.sentences,
+        "size": status.size,
+        "reader": status.reader,
+        "skipped": [{"path": file.path, "reason": file.reason} for file in status.skipped],
+        "changes": changes
+        and {
+            "added": list(changes.added),
+            "changed": list(changes.changed),
+            "removed": list(changes.removed),
+            "kept": len(changes.kept),
+        },
+        "notices": list(status.notices),
+        "before": status.before and kept_object(status.before),
+        "newer": status.newer and kept_object(status.newer),
+    }
+
+
+def kept_object(kept: KeptGeneration) -> dict[str, object]:
+    """Return a generation that an index keeps as an object."""
+    return {
+        "generation": kept.generation,
+        "built_at": kept.built_at,
+        "articles": kept.articles,
+    }
+
+
 def dump(value: dict[str, object], *, indent: int | None = None) -> str:
     """Return the object as JSON text without a final newline, on one line unless `indent` is given.
 
@@ -98,6 +133,15 @@ def dump(value: dict[str, object], *, indent: int | None = None) -> str:
         return text
     # A newline can only be one between lines: inside a string json has escaped it already.
     return "".join(char if char.isprintable() or char == "\n" else _escaped(char) for char in text)
+
+
+def _index(info: IndexInfo) -> dict[str, object]:
+    return {
+        "generation": info.generation,
+        "encoder": info.encoder,
+        "built_at": info.built_at,
+        "stale": info.stale,
+    }
 
 
 def _short_answer(answer: ShortAnswer) -> dict[str, object]:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.desk import Desk
+
 QA = [sys.executable, "-m", "qa.terminal"]
 QUESTION = "When does Putin arrive in India?"
 OFF_TOPIC = "How do I bake sourdough bread at home?"
@@ -335,3 +337,19 @@ def test_asking_loads_only_what_it_uses(built: Built) -> None:
     names = set(loaded(ask.format("'--json'"), **folders))
     assert not names & (heavy | {"rich"})
     assert not set(loaded(ask.format("'--no-fail'"), **folders)) & heavy
+
+
+def test_status_and_rollback_can_be_read_by_scripts(desk: Desk) -> None:
+    """The same facts as in words, as one object of schema 1."""
+    desk.write_three()
+    first = desk.rebuild().generation
+    desk.write("more.txt", "Something else happened on Sunday.")
+    second = desk.rebuild().generation
+    desk.write("dogs.txt", "Dogs sleep.")
+    done = run("status", "--json", "--corpus", str(desk.corpus), "--index", str(desk.index))
+    status = json.loads(done.stdout)
+    assert (status["schema"], status["index"]["generation"]) == (1, second)
+    assert (status["articles"], status["before"]["generation"]) == (4, first)
+    assert status["changes"]["changed"] == ["dogs.txt"]
+    done = run("rollback", "--json", "--corpus", str(desk.corpus), "--index", str(desk.index))
+    assert json.loads(done.stdout)["generation"] == first
