@@ -25,6 +25,25 @@ def make_folder(folder: Path) -> None:
     folder.mkdir(mode=_FOLDER_MODE, exist_ok=True)
 
 
+def write_fault(folder: Path) -> OSError | None:
+    """Return why no file can be made in a folder, or the folder cannot be made; None if it can.
+
+    A file without a name is made for a moment where the system has such files, else a named one.
+    """
+    # Asking and help make no file.
+    import tempfile
+
+    # Not os.access: it says yes to the superuser where the file system itself refuses.
+    nearest = folder.absolute()
+    while not os.path.lexists(nearest):
+        nearest = nearest.parent
+    try:
+        with tempfile.TemporaryFile(dir=nearest):
+            return None
+    except OSError as error:
+        return OSError(error.errno, error.strerror or str(error), str(nearest))
+
+
 def private_opener(file: str, flags: int) -> int:
     """Open a file, as an `opener` of `open`; a new one is for its owner alone."""
     return os.open(file, flags, _FILE_MODE)

@@ -37,6 +37,7 @@ CHECKS = (
     Check("checksums", index_checks.checksums),
     Check("kept", index_checks.kept),
     Check("locks", index_checks.leftovers),
+    Check("writable", index_checks.writable),
     Check("room", index_checks.space),
     Check("privacy", privacy_checks.of_index),
     Check("articles", article_checks.drift),

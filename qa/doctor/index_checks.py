@@ -6,7 +6,9 @@ from pathlib import Path
 from qa.doctor.checks import Result, bad, good, note
 from qa.doctor.subject import Subject, damaged_files
 from qa.errors import REBUILD, IndexMissingError, IndexUnusableError
+from qa.filesystem import write_fault
 from qa.storage import current_generation
+from qa.storage.integrity import write_remedy
 from qa.storage.lock import builder
 from qa.storage.manifest import read_manifest
 
@@ -62,6 +64,14 @@ def leftovers(subject: Subject) -> Result | None:
     if left:
         return note(f"left by a rebuild that did not end: {_listed(left)}", "run `qa rebuild`")
     return good("no lock is held, nothing was left behind")
+
+
+def writable(subject: Subject) -> Result:
+    """Return whether the index folder can be written; answering needs that no more than reading."""
+    if fault := write_fault(subject.index):
+        text = f"{fault.filename} cannot be written: {fault.strerror}; no rebuild can succeed"
+        return bad(text, write_remedy(fault))
+    return good(f"{subject.index} can be written")
 
 
 def space(subject: Subject) -> Result:

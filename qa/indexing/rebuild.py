@@ -15,7 +15,7 @@ from qa.indexing.task import BeforeSwitch, RebuildTask
 from qa.model import BuildReport, ProgressCallback
 from qa.settings import DEFAULT_KEEP, LEAST_KEEP
 from qa.storage import Generation, Layout, current_generation, open_generation
-from qa.storage.integrity import writing
+from qa.storage.integrity import write_remedy, writing
 from qa.storage.lock import builder_lock
 
 _MOST_NAMED = 5
@@ -65,7 +65,7 @@ def rebuild(  # noqa: PLR0913 - one parameter for each option
         raise IndexUnusableError(
             f"the index folder {index} cannot be made: {error.strerror}",
             path=str(index),
-            remedy="name another with --index",
+            remedy=write_remedy(error),
         ) from error
     task = RebuildTask(
         corpus=corpus,

@@ -14,6 +14,7 @@ digest too.
 """
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
@@ -33,6 +34,9 @@ from qa.filesystem import read_small, sha256_of
 # changed so long before it was looked at that a later change cannot have the same time.
 _SETTLED_NS = 50_000_000
 _LONGEST_NOTE = 1_000_000
+_NOT_ALLOWED = (errno.EACCES, errno.EPERM, errno.EROFS)
+_NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+_SQLITE = {"READONLY": errno.EROFS, "FULL": errno.ENOSPC}
 _DIGEST_LINE = re.compile(rb'\{\n "sha256": "([0-9a-f]{64})",')
 
 
@@ -47,19 +51,41 @@ def damaged(path: Path, remedy: str = REBUILD) -> IndexDamagedError:
 def writing(path: Path, *kinds: type[Exception]) -> Iterator[None]:
     """Raise errors of these kinds, from the block that writes `path`, as an IndexUnusableError.
 
-    The message names the file that the operating system named, else `path`, and the reason.
+    The message names the file that the operating system named, else `path`, and the reason. Of a
+    copy, a link or a renaming it is the destination: the source is only read.
     """
     try:
         yield
     except kinds as error:
         named, reason = str(path), str(error)
         if isinstance(error, OSError):
-            named, reason = str(error.filename or path), error.strerror or reason
+            named = str(error.filename2 or error.filename or path)
+            reason = error.strerror or reason
         raise IndexUnusableError(
             f"the index file {named} cannot be written: {reason.strip()}".splitlines()[0],
             path=named,
-            remedy="make room, or name another folder with --index",
+            remedy=write_remedy(error),
         ) from error
+
+
+def write_remedy(error: Exception) -> str:
+    """Return what helps against an error of writing to the index, by its cause."""
+    number = _error_number(error)
+    if number in _NOT_ALLOWED:
+        return "allow writing there, or name another folder with --index"
+    if number in _NO_ROOM:
+        return "make room, or name another folder with --index"
+    return "name another folder with --index"
+
+
+def _error_number(error: Exception) -> int | None:
+    """Return the operating system's number of an error; libraries give it only in their words."""
+    if isinstance(error, OSError):
+        return error.errno
+    if name := getattr(error, "sqlite_errorname", None):
+        return next((code for part, code in _SQLITE.items() if part in name), None)
+    known = (*_NOT_ALLOWED, *_NO_ROOM)
+    return next((number for number in known if os.strerror(number) in str(error)), None)
 
 
 @dataclass(frozen=True, slots=True)
