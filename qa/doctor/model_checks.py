@@ -15,7 +15,8 @@ from qa.encoding.compilation import MIN_COSINE, MIN_NEIGHBOURS, PROBE_TEXTS, agr
 from qa.encoding.compiled import CompiledEncoder
 from qa.encoding.protocol import EncoderIdentity, Vectors
 from qa.errors import REBUILD, EncoderUnusableError
-from qa.models.cache import cached_models, is_intact
+from qa.filesystem import write_fault
+from qa.models.cache import cache_root, cached_models, is_intact
 from qa.models.source import find_model
 from qa.readers.bundled import BUNDLED_FILES, BUNDLED_FOLDER, BundledReader
 from qa.readers.compilation import PROBE_PASSAGES, PROBE_QUESTIONS
@@ -72,7 +73,13 @@ def reader(subject: Subject) -> Result | None:
 
 
 def cache(_: Subject) -> Result:
-    """Return whether the compiled models in the user's cache are whole."""
+    """Return whether the user's cache can be written, and the compiled models in it are whole."""
+    if fault := write_fault(cache_root()):
+        text = f"{cache_root()} cannot be written: {fault.strerror}"
+        return bad(
+            f"{text}; each new index compiles its models again",
+            "allow writing there, or set XDG_CACHE_HOME to a folder that can be written",
+        )
     entries = [folder for kind in ("encoders", "readers") for folder in cached_models(kind)]
     broken = [entry for entry in entries if not is_intact(entry)]
     if broken:

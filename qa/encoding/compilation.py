@@ -5,6 +5,7 @@ reference itself. Compiled encoders are kept in the user's cache by the digest o
 a second index needs no torch.
 """
 
+import shutil
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -17,7 +18,7 @@ from qa.encoding.compiled import ENCODER_CARD, ENCODER_GRAPH, CompiledEncoder, r
 from qa.encoding.protocol import Encoder, Vectors
 from qa.encoding.reference import ReferenceEncoder
 from qa.errors import IndexDamagedError
-from qa.models.cache import cache_folder, is_intact, store_model
+from qa.models.cache import cache_folder, is_intact, keep_model, store_model
 from qa.models.card import Form, write_card
 from qa.models.export import NotExportableError, export_encoder, quantize_int8
 from qa.models.graph import TOKENIZER_FILE, optimize_graph
@@ -61,24 +62,32 @@ PROBE_TEXTS = (
 class ObtainedEncoder:
     """An encoder ready for use; `notices` are sentences for the user about fallbacks.
 
-    `folder` holds the compiled form; None if the reference stays in use.
+    `folder` holds the compiled form; None if the reference stays in use. `cache_notice` says that
+    the compiled form could not be kept for the next index, "" if it is.
     """
 
     encoder: Encoder
     folder: Path | None
     notices: tuple[str, ...] = ()
+    cache_notice: str = ""
 
 
 def obtain_encoder(
-    model: str | None, corpus_texts: Sequence[str], progress: Callable[[str], None]
+    model: str | None,
+    corpus_texts: Sequence[str],
+    progress: Callable[[str], None],
+    *,
+    uncached: Path | None = None,
 ) -> ObtainedEncoder:
     """Return the encoder for `model`, compiled if its compiled form agrees with the reference.
 
     A newly compiled encoder is compared on PROBE_TEXTS and on a sample of `corpus_texts`; one from
     the cache is used as it is, after a check of its files. `progress` gets the stages' names.
+    `uncached` is a folder to be made for the compiled form if the cache cannot be written.
 
     Raises:
         EncoderUnusableError: there is no such model here, or it cannot be loaded.
+        OSError: the cache cannot be written, and there is no `uncached`.
     """
     source = find_model(model)
     if cached := _from_cache(source):
@@ -89,7 +98,7 @@ def obtain_encoder(
     step = max(1, len(corpus_texts) // _CORPUS_SAMPLE)
     texts = [*PROBE_TEXTS, *list(corpus_texts)[::step][:_CORPUS_SAMPLE]]
     with tempfile.TemporaryDirectory(prefix="article-qa-") as scratch:
-        return _compile(reference, source, texts, Path(scratch))
+        return _compile(reference, source, texts, Path(scratch), uncached)
 
 
 def agreement(found: Vectors, expected: Vectors) -> tuple[float, float]:
@@ -108,7 +117,11 @@ def agreement(found: Vectors, expected: Vectors) -> tuple[float, float]:
 
 
 def _compile(
-    reference: ReferenceEncoder, source: ModelSource, texts: list[str], scratch: Path
+    reference: ReferenceEncoder,
+    source: ModelSource,
+    texts: list[str],
+    scratch: Path,
+    uncached: Path | None,
 ) -> ObtainedEncoder:
     folders = {form: scratch / form.value for form in (Form.FLOAT32, Form.INT8)}
     for folder in folders.values():
@@ -147,9 +160,14 @@ def _compile(
     form = min(encoders, key=lambda form: seconds[form])
     write_card(folders[form] / ENCODER_CARD, encoders[form].identity)
     notices = (f"the compiled encoder was refused as {'; '.join(refusals)}",) if refusals else ()
-    cached = compiled_folder(source)
-    store_model(folders[form], cached)
-    return ObtainedEncoder(CompiledEncoder(cached), cached, notices)
+    kept = compiled_folder(source)
+    if uncached is None:
+        store_model(folders[form], kept)
+        return ObtainedEncoder(CompiledEncoder(kept), kept, notices)
+    if cache_notice := keep_model(folders[form], kept):
+        kept = uncached
+        shutil.copytree(folders[form], kept)
+    return ObtainedEncoder(CompiledEncoder(kept), kept, notices, cache_notice or "")
 
 
 def compiled_folder(source: ModelSource) -> Path:

@@ -48,26 +48,28 @@ def make_generation(
         IndexUnusableError: it cannot be written, or is not as it was written.
         EncoderUnusableError, ReaderUnusableError: a model cannot be loaded.
     """
-    chosen = choose_encoder(
-        task.layout, inputs.reused_vectors, task.model, inputs.sample(), task.report
-    )
-    identity = chosen.encoder.identity
-    cache_file = task.layout.vector_cache(identity.digest)
-    if task.force:
-        cache_file.unlink(missing_ok=True)
-    with (
-        contextlib.closing(VectorCache(cache_file, identity.dimension)) as cache,
-        GenerationWriter(
-            task.layout, task.layout.next_name(started), inputs.reused_articles
-        ) as writer,
-        tempfile.TemporaryDirectory(prefix=STAGING_PREFIX, dir=task.layout.root) as scratch,
-    ):
-        reusable = None if task.force else previous
-        folder, notices = obtain_reader_folder(
-            reader, reusable, Path(scratch) / "reader", task.report
+    with contextlib.ExitStack() as opened:
+        scratch = Path(
+            opened.enter_context(
+                tempfile.TemporaryDirectory(prefix=STAGING_PREFIX, dir=task.layout.root)
+            )
         )
-        task.notices.extend(notices)
-        source = VectorSource(chosen.encoder, cache, inputs.reused_vectors, task.report)
+        vectors = inputs.reused_vectors
+        chosen = choose_encoder(
+            task.layout, vectors, task.model, inputs.sample(), scratch / "encoder", task.report
+        )
+        identity = chosen.encoder.identity
+        cache_file = task.layout.vector_cache(identity.digest)
+        if task.force:
+            cache_file.unlink(missing_ok=True)
+        cache = opened.enter_context(
+            contextlib.closing(VectorCache(cache_file, identity.dimension))
+        )
+        name = task.layout.next_name(started)
+        writer = opened.enter_context(GenerationWriter(task.layout, name, inputs.reused_articles))
+        reusable = None if task.force else previous
+        folder, notices = obtain_reader_folder(reader, reusable, scratch / "reader", task.report)
+        source = VectorSource(chosen.encoder, cache, vectors, task.report)
         _add_articles(task, inputs, writer, source)
         task.report(Progress("writing the index", 0, 0))
         draft = _draft_manifest(inputs, chosen, reader, started)
@@ -75,7 +77,9 @@ def make_generation(
         task.before_switch(writer.staged)
         if not task.dry_run:
             writer.put_in_use()
-    task.notices.extend(chosen.notices)
+    passing = (chosen.cache_notice,) if chosen.cache_notice else ()
+    # Encoder and reader may give the same one.
+    task.notices.extend(dict.fromkeys((*notices, *chosen.notices, *passing)))
     return CommittedGeneration(manifest, source.encoded, source.reused)
 
 

@@ -18,12 +18,14 @@ from qa.storage.manifest import BUNDLED_READER, NO_READER, read_manifest
 class ChosenEncoder:
     """The encoder to use; `folder` holds its compiled form, None if it has none.
 
-    `notices` are sentences for the user about fallbacks.
+    `notices` are sentences for the user about fallbacks; `cache_notice` is one about this build
+    alone, "" if there is none.
     """
 
     encoder: Encoder
     folder: Path | None
     notices: tuple[str, ...]
+    cache_notice: str = ""
 
 
 def is_same_encoder(generation: Generation, requested_model: str | None) -> bool:
@@ -42,12 +44,14 @@ def choose_encoder(
     reused_vectors: Generation | None,
     requested_model: str | None,
     sample: Sequence[str],
+    scratch: Path,
     report: ProgressCallback,
 ) -> ChosenEncoder:
     """Return the encoder of the generation whose vectors are reused, else the requested one.
 
     If no model is requested, that is the one of the index, else the default. A model's compiled
-    form is compared with the original on the texts of `sample`, passages of the corpus.
+    form is compared with the original on the texts of `sample`, passages of the corpus. `scratch`
+    is a folder to be made for it, if the user's cache cannot be written.
 
     Raises:
         EncoderUnusableError: the model cannot be loaded.
@@ -58,8 +62,10 @@ def choose_encoder(
         folder = reused_vectors.layout.encoder if manifest.compiled else None
         return ChosenEncoder(reused_vectors.encoder, folder, manifest.notices)
     model = _recorded_model(layout) if requested_model is None else requested_model
-    obtained = obtain_encoder(model, sample, lambda stage: report(Progress(stage, 0, 0)))
-    return ChosenEncoder(obtained.encoder, obtained.folder, obtained.notices)
+    obtained = obtain_encoder(
+        model, sample, lambda stage: report(Progress(stage, 0, 0)), uncached=scratch
+    )
+    return ChosenEncoder(obtained.encoder, obtained.folder, obtained.notices, obtained.cache_notice)
 
 
 def _recorded_model(layout: Layout) -> str | None:

@@ -16,9 +16,14 @@ from qa.filesystem import make_folder, make_private, private_opener, sha256_of
 _SUMS = ".sums.json"
 
 
+def cache_root() -> Path:
+    """Return this user's folder of compiled models, which may not exist yet."""
+    return platformdirs.user_cache_path("article-qa")
+
+
 def cache_folder(kind: str) -> Path:
     """Return this user's folder of compiled "encoders" or "readers", which may not exist yet."""
-    return platformdirs.user_cache_path("article-qa") / kind
+    return cache_root() / kind
 
 
 def is_intact(folder: Path) -> bool:
@@ -51,6 +56,23 @@ def store_model(compiled: Path, folder: Path) -> None:
             json.dump(digests, stream, indent=1)
     finally:
         shutil.rmtree(staged, ignore_errors=True)
+
+
+def keep_model(compiled: Path, folder: Path) -> str | None:
+    """Store the model as `store_model` does; return a notice for the user if it cannot be stored.
+
+    The cache only saves time: a disk that is full or read-only must not keep an index from being
+    built.
+    """
+    try:
+        store_model(compiled, folder)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        return (
+            f"the cache folder {cache_root()} cannot be written ({reason}): the index is built "
+            "without it, and the next new one compiles its models again"
+        )
+    return None
 
 
 def cached_models(kind: str) -> list[Path]:

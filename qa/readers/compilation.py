@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.errors import ReaderUnusableError
-from qa.models.cache import cache_folder, is_intact, store_model
+from qa.models.cache import cache_folder, is_intact, keep_model
 from qa.models.card import Form, write_card
 from qa.models.export import NotExportableError, quantize_int8, trace
 from qa.models.graph import TOKENIZER_FILE, optimize_graph
@@ -82,8 +82,11 @@ def obtain_reader(name: str, folder: Path, progress: Callable[[str], None]) -> O
         progress("compiling the reader")
         with tempfile.TemporaryDirectory(prefix="article-qa-") as scratch:
             compiled, notices = _compile(model, source, Path(scratch))
-            store_model(compiled, cached)
-    shutil.copytree(cached, folder, dirs_exist_ok=True)
+            if cache_notice := keep_model(compiled, cached):
+                notices = (*notices, cache_notice)
+            shutil.copytree(compiled, folder, dirs_exist_ok=True)
+    else:
+        shutil.copytree(cached, folder, dirs_exist_ok=True)
     card = replace(read_reader_card(folder), model=source.model or name, name=source.name)
     write_card(folder / READER_CARD, card)
     return ObtainedReader(card, notices)

@@ -387,6 +387,19 @@ def test_the_reader_is_told_and_tried(indexed: Desk, monkeypatch: pytest.MonkeyP
     assert model_checks.reader(subject(indexed)) == good("none is wanted")
 
 
+def test_a_cache_that_cannot_be_written_is_bad(
+    indexed: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each new index would have to compile its models: the message names folder and variable."""
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    assert model_checks.cache(subject(indexed)) == bad(
+        f"{tmp_path}/file/article-qa cannot be written: Not a directory; "
+        "each new index compiles its models again",
+        "allow writing there, or set XDG_CACHE_HOME to a folder that can be written",
+    )
+
+
 def test_what_is_broken_in_the_cache_is_told(
     indexed: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,5 +1,6 @@
 """Models are found, compiled, checked against themselves, and never silently replaced."""
 
+import contextlib
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -330,3 +331,23 @@ def test_agreement_is_the_least_cosine_and_the_neighbours_kept() -> None:
     assert cosine == pytest.approx(np.cos(np.radians(40)))
     # 40° is nearest to 10° by right, and in the other to 90°; 90° to 40° either way.
     assert kept == 0.75
+
+
+def test_a_cache_that_cannot_be_written_does_not_keep_an_index_from_being_built(
+    transformer: Path, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The compiled form goes into the index alone; one notice says so, and the index keeps none."""
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
+    desk.write_three()
+    report = desk.rebuild(model=str(transformer))
+    assert len(report.notices) == 1
+    assert report.notices[0].startswith(
+        f"the cache folder {tmp_path}/file/article-qa cannot be written (File exists): the index "
+    )
+    assert desk.status().notices == ()
+    with contextlib.closing(desk.generation()) as generation:
+        assert generation.manifest.compiled
+    assert desk.ask("Who barks at the postman?").passages
+    desk.write("cats.txt", "Cats sleep all day.")
+    assert desk.rebuild(model=str(transformer)).notices == ()
