@@ -164,7 +164,7 @@ def _show_version(context: click.Context, _: click.Parameter, value: bool) -> No
     if value:
         from qa import __version__
 
-        click.echo(f"article-qa {__version__}")
+        streams.write_text(f"article-qa {__version__}\n")
         context.exit()
 
 

@@ -4,6 +4,7 @@ A character that a stream cannot encode is replaced; nothing else may be written
 """
 
 import contextlib
+import errno
 import os
 import sys
 from collections.abc import Iterator
@@ -15,6 +16,7 @@ from qa.terminal.output.sanitize import one_line
 
 STANDARD_INPUT = "-"
 
+_STANDARD_DESCRIPTORS = (0, 1, 2)
 _INDENT = 2
 _LEAST_COLUMNS = 20
 
@@ -24,7 +26,17 @@ class OutputError(Exception):
 
 
 def prepare() -> None:
-    """Let characters that a stream's encoding lacks be replaced instead of failing."""
+    """Let characters that a stream lacks be replaced; keep a closed stream's descriptor unused.
+
+    A file opened later would else get that descriptor, and what a library prints would be written
+    into it. Writing to a standard output that was closed fails as on a full disk.
+    """
+    for descriptor in _STANDARD_DESCRIPTORS:
+        _reserve(descriptor)
+    if sys.stdout is None:
+        # Open for reading alone, so that every write fails.
+        unwritable = os.open(os.devnull, os.O_RDONLY)
+        sys.stdout = os.fdopen(unwritable, "w", encoding="utf-8")
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
@@ -47,16 +59,14 @@ def write_json(value: dict[str, object], *, lines: bool) -> None:
 
 def write_text(text: str) -> None:
     """Write the text to standard output."""
-    if sys.stdout is not None:
-        with _writing():
-            sys.stdout.write(text)
+    with _writing():
+        sys.stdout.write(text)
 
 
 def flush() -> None:
     """Flush standard output."""
-    if sys.stdout is not None:
-        with _writing():
-            sys.stdout.flush()
+    with _writing():
+        sys.stdout.flush()
 
 
 def notice(message: str) -> None:
@@ -127,4 +137,14 @@ def _writing() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise OutputError(f"the answer cannot be written: {error.strerror}") from error
+        reason = "it is closed" if error.errno == errno.EBADF else error.strerror
+        raise OutputError(f"standard output cannot be written: {reason}") from error
+
+
+def _reserve(descriptor: int) -> None:
+    """Open the null device, for reading, under this number if it is closed."""
+    try:
+        os.fstat(descriptor)
+    except OSError:
+        # The lowest free number is given, and those below this one have been taken.
+        os.open(os.devnull, os.O_RDONLY)

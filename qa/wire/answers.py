@@ -1,7 +1,8 @@
 r"""Answers, errors and reports as the JSON that scripts rely on; writes no file and prints nothing.
 
-Every string can be read back letter for letter, lone surrogates included. Characters that cannot be
-printed are written as `\uXXXX`, so that no control sequence in an article reaches a terminal.
+Every text can be read back letter for letter. A lone surrogate, such as Python makes of a byte that
+is not UTF-8, is no text and becomes U+FFFD, since many readers of JSON refuse it. Characters that
+cannot be printed are written as `\uXXXX`, so that no control sequence reaches a terminal.
 """
 
 import json
@@ -29,6 +30,7 @@ SCHEMA = 1
 
 _SCORE_DIGITS = 4
 _LAST_OF_BASIC_PLANE = 0xFFFF
+_SURROGATES = range(0xD800, 0xE000)
 
 
 def answer_object(answer: Answer, *, explain: bool = False) -> dict[str, object]:
@@ -200,6 +202,8 @@ def _number(value: float, *, digits: int = _SCORE_DIGITS) -> float | None:
 
 def _escaped(char: str) -> str:
     code = ord(char)
+    if code in _SURROGATES:
+        return "\N{REPLACEMENT CHARACTER}"
     if code <= _LAST_OF_BASIC_PLANE:
         return f"\\u{code:04x}"
     code -= _LAST_OF_BASIC_PLANE + 1

@@ -224,17 +224,43 @@ def test_a_batch_on_standard_input_survives_every_bad_line(built: Built) -> None
     made = [json.loads(line) for line in ended.stdout.splitlines()]
     assert [item.get("id") for item in made] == ["a", None, None, "b", "c", 5]
     assert ["error" in item for item in made] == [False, True, True, True, False, True]
-    assert made[4]["question"] == "\ud800?"
+    assert made[4]["question"] == "\N{REPLACEMENT CHARACTER}?"
     assert {item["error"]["code"] for item in made if "error" in item} == {2}
 
 
-def test_a_question_of_any_bytes_comes_back_exactly(built: Built) -> None:
-    """Bytes of the command line that are no UTF-8 are lone surrogates, here and in JSON."""
+def test_a_batch_in_which_no_line_can_be_handled_fails(built: Built) -> None:
+    """It ends with the first error's code, and an empty one with 0; so do piped questions."""
     corpus, index = built
-    ended = run("ask", b"caf\xe9 \x1b[2J?", "--json", corpus=corpus, index=index)
+    malformed = b'{not json\n{"id": 5, "question": ""}\n'
+    for stdin, code in ((malformed, 2), (malformed + b"Who?\n", 0), (b"", 0), (b"\n\n", 0)):
+        for arguments in (["ask", "--batch", "-"], []):
+            assert run(*arguments, stdin=stdin, corpus=corpus, index=index).returncode == code
+
+
+@pytest.mark.parametrize("form", ["json", "jsonl", "csv", "markdown", "text"])
+def test_no_lone_surrogate_is_written(form: str, built: Built) -> None:
+    """Bytes of the command line that are no UTF-8 are U+FFFD; the output is UTF-8, and quiet."""
+    corpus, index = built
+    ended = run("ask", b"caf\xe9 \x1b[2J?", "--format", form, corpus=corpus, index=index)
     assert ended.returncode in (0, 1)
     assert b"\x1b" not in ended.stdout
-    assert json.loads(ended.stdout)["question"] == "caf\udce9 \x1b[2J?"
+    text = ended.stdout.decode()
+    if form.startswith("json"):
+        assert json.loads(text)["question"] == "caf\N{REPLACEMENT CHARACTER} \x1b[2J?"
+    else:
+        assert form == "text" or "caf\N{REPLACEMENT CHARACTER}" in text
+
+
+def test_a_lone_surrogate_in_an_id_is_replaced(built: Built) -> None:
+    """Any reader of JSON can read an id, of an answer and of an error."""
+    corpus, index = built
+    lines = b'{"id": "\\ud800x", "question": "Who?"}\n{"id": "\\udfff", "question": ""}\n'
+    ended = run("ask", "--batch", "-", stdin=lines, corpus=corpus, index=index)
+    answer, error = map(json.loads, ended.stdout.decode().splitlines())
+    assert (answer["id"], error["id"]) == (
+        "\N{REPLACEMENT CHARACTER}x",
+        "\N{REPLACEMENT CHARACTER}",
+    )
 
 
 @pytest.mark.parametrize("options", [[], ["--json"], ["--batch", "-"]])
@@ -276,19 +302,72 @@ def test_a_reader_of_one_line_gets_it_and_the_rest_is_not_missed(
         assert process.stderr.read() == b""
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
-def test_a_full_disk_is_told(built: Built) -> None:
-    """An answer that could not be written is no success."""
-    corpus, index = built
-    with Path("/dev/full").open("wb") as full:
-        ended = subprocess.run(
-            [*QA, "ask", QUESTION, "--corpus", str(corpus), "--index", str(index)],
-            stdout=full,
-            stderr=subprocess.PIPE,
-            check=False,
-        )
+# Each command that writes to standard output, with questions on standard input for those that read.
+WRITERS = [
+    ["ask", QUESTION],
+    ["ask", QUESTION, "--json"],
+    ["ask", QUESTION, "--format", "csv"],
+    ["ask", "--batch", "-"],
+    ["ask", "--batch", "/nowhere"],
+    [],
+    ["doctor"],
+    ["doctor", "--json"],
+    ["status"],
+    ["rebuild", "--dry-run"],
+    ["verify", "-"],
+    ["--help"],
+    ["ask", "--help"],
+    ["--version"],
+]
+QUESTION_OR_SAVED = b'{"question": "When does he arrive?", "schema": 1, "error": {"code": 1}}\n'
+
+
+def run_redirected(
+    redirection: str, arguments: list[str], built: Built
+) -> subprocess.CompletedProcess[bytes]:
+    """Run `qa` as a shell does with this redirection of its standard output."""
+    return subprocess.run(
+        ["/bin/sh", "-c", f'exec "$@" {redirection}', "sh", *QA, *arguments],
+        input=QUESTION_OR_SAVED,
+        capture_output=True,
+        check=False,
+        env=os.environ | {"QA_CORPUS": str(built[0]), "QA_INDEX": str(built[1])},
+    )
+
+
+@pytest.mark.parametrize("arguments", WRITERS, ids=" ".join)
+def test_a_closed_standard_output_is_one_line_and_70(arguments: list[str], built: Built) -> None:
+    """No command ends well, or as with a fault, when nobody can have read what it wrote."""
+    ended = run_redirected(">&-", arguments, built)
+    lines = ended.stderr.decode().splitlines()
+    assert lines[-1] == "qa: standard output cannot be written: it is closed"
+    # An error that JSON was asked for has a line of its own.
+    assert len(lines) == 1 + ("/nowhere" in arguments)
     assert ended.returncode == 70
-    assert error_of(ended) == "qa: the answer cannot be written: No space left on device\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+@pytest.mark.parametrize("arguments", WRITERS, ids=" ".join)
+def test_a_full_disk_is_one_line_and_70(arguments: list[str], built: Built) -> None:
+    """An answer that could not be written is no success."""
+    ended = run_redirected(">/dev/full", arguments, built)
+    lines = ended.stderr.decode().splitlines()
+    assert lines[-1] == "qa: standard output cannot be written: No space left on device"
+    assert len(lines) == 1 + ("/nowhere" in arguments)
+    assert ended.returncode == 70
+
+
+def test_a_closed_stream_number_is_given_to_no_file(tmp_path: Path) -> None:
+    """What a library prints to standard output or error never lands in a file of ours."""
+    code = (
+        "import os, sys; from qa.terminal import streams; streams.prepare(); "
+        "os.write(int(sys.argv[1]), str(open(sys.argv[2]).fileno()).encode())"
+    )
+    written = tmp_path / "number"
+    command = [sys.executable, "-c", code, "9", str(written)]
+    closed = 'exec "$@" 9>"$0" <&- >&- 2>&-'
+    subprocess.run(["/bin/sh", "-c", closed, str(written), *command], check=True)
+    assert int(written.read_text()) > 2
 
 
 def test_streams_that_know_few_characters_get_the_rest_replaced(built: Built) -> None:

@@ -74,6 +74,26 @@ class AskOptions:
         )
 
 
+@dataclass(slots=True)
+class BatchResult:
+    """What became of the lines of a batch; `first_error` is the first error's exit code."""
+
+    handled: bool = False
+    first_error: int | None = None
+
+    def add(self, item: "Handled") -> None:
+        """Note what became of one line."""
+        if not isinstance(item, InvalidRequest):
+            self.handled = True
+        elif self.first_error is None:
+            self.first_error = item.error.code
+
+    @property
+    def exit_code(self) -> int:
+        """0 if a line could be handled or there was none, else the code of the first error."""
+        return ANSWERED if self.handled else self.first_error or ANSWERED
+
+
 @click.command("ask", short_help="Answer one question, or a batch of them.")
 @click.argument("question", nargs=-1)
 @click.option(
@@ -190,16 +210,18 @@ def ask_batch(source: str, options: AskOptions) -> int:
     """Answer each line of the file, or of standard input if it is `-`, with a line of JSON."""
     from qa.wire.answers import answer_object, error_object
 
+    results = BatchResult()
     with streams.open_input(source) as stream:
         for handled in _answered(stream.fileno(), open_or_build(options.settings), options):
             for item in handled:
+                results.add(item)
                 if isinstance(item, InvalidRequest):
                     result = error_object(item.error, question_id=item.id)
                 else:
                     result = answer_object(item, explain=options.explain)
                 streams.write_json(result, lines=True)
             streams.flush()
-    return ANSWERED
+    return results.exit_code
 
 
 def ask_piped(settings: Settings) -> int:
@@ -208,8 +230,10 @@ def ask_piped(settings: Settings) -> int:
     with streams.open_input(streams.STANDARD_INPUT) as stream:
         service = open_or_build(options.settings)
         separator = ""
+        results = BatchResult()
         for handled in _answered(stream.fileno(), service, options):
             for item in handled:
+                results.add(item)
                 if isinstance(item, InvalidRequest):
                     streams.notice(str(item.error))
                     continue
@@ -217,7 +241,7 @@ def ask_piped(settings: Settings) -> int:
                 write_answer(item, options.form, options.render_options(service, item))
                 separator = "\n"
             streams.flush()
-    return ANSWERED
+    return results.exit_code
 
 
 def _answered(

@@ -43,10 +43,26 @@ def complete_article(context: click.Context, _: click.Parameter, incomplete: str
 
 
 def debug_option(function: _Function) -> _Function:
-    """Give a command the option `--debug`, which `qa.terminal.errors` reads for itself."""
+    """Give a command `--debug`, which `qa.terminal.errors` reads for itself, and `--help`."""
+    # click's own help would fail as a fault of the program where it cannot be written.
+    function = click.option(
+        "-h",
+        "--help",
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=_show_help,
+        help="Show this message and exit.",
+    )(function)
     return click.option(
         "--debug", is_flag=True, expose_value=False, help="Show where an error arose."
     )(function)
+
+
+def _show_help(context: click.Context, _: click.Parameter, value: bool) -> None:  # noqa: FBT001
+    if value and not context.resilient_parsing:
+        streams.write_text(f"{context.get_help()}\n")
+        context.exit()
 
 
 def common_options(function: _Function) -> _Function:

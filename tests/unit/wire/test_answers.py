@@ -3,10 +3,9 @@
 import json
 import math
 from dataclasses import replace
-from itertools import pairwise
 from typing import cast
 
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.errors import ArticleUnreadableError, IndexMissingError
@@ -98,20 +97,17 @@ def test_an_error_names_code_message_and_path() -> None:
 
 
 def test_hostile_text_comes_out_exactly_and_is_written_harmlessly() -> None:
-    """Controls, lone surrogates and turning marks are escaped, letters are not."""
+    """Controls and turning marks are escaped, letters are not; lone surrogates are replaced."""
     text = dump({"text": HOSTILE})
-    assert json.loads(text) == {"text": HOSTILE}
+    assert json.loads(text) == {"text": HOSTILE.replace("\ud800", "\N{REPLACEMENT CHARACTER}")}
     assert text.isprintable()
     assert "“quoted” – ünï 😀" in text
-    assert "\\ud800" in text
     assert "\\udb40\\udc41" in text
 
 
-@given(st.text(alphabet=st.characters()))
+@given(st.text(alphabet=st.characters(codec="utf-8")))
 def test_every_text_survives_the_trip(text: str) -> None:
     """Whatever the code points, reading gives back what was written, on one printable line."""
-    # Two halves of a pair side by side are one character in JSON: no form of it can tell them.
-    assume(not _holds_a_pair(text))
     written = dump({"text": text})
     assert json.loads(written) == {"text": text}
     assert written.isprintable()
@@ -120,10 +116,3 @@ def test_every_text_survives_the_trip(text: str) -> None:
 def test_indented_json_keeps_its_line_breaks() -> None:
     """Only the layout's own newlines are left as they are."""
     assert dump({"a": "x\ny\x07"}, indent=2) == '{\n  "a": "x\\ny\\u0007"\n}'
-
-
-def _holds_a_pair(text: str) -> bool:
-    return any(
-        "\ud800" <= first <= "\udbff" and "\udc00" <= second <= "\udfff"
-        for first, second in pairwise(text)
-    )
