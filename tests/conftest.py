@@ -1,10 +1,12 @@
 """What several test files share: the sample article, indexed once; a desk with a small model."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from tests.support.desk import Desk
@@ -21,6 +23,11 @@ settings.register_profile("project", deadline=None, derandomize="CI" in os.envir
 settings.load_profile("project")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files of what takes long."""
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """Keep history, settings and caches of the tests out of the user's."""
@@ -28,7 +35,9 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         for name in ("XDG_STATE_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"):
             patch.setenv(name, str(home / name.lower()))
-        for name in ("QA_CORPUS", "QA_INDEX", "QA_KEEP", "NO_COLOR"):
+        # Readline puts the last two into the environment of pytest's workers; they count for more
+        # than the size of the terminal that a test opens.
+        for name in ("QA_CORPUS", "QA_INDEX", "QA_KEEP", "NO_COLOR", "COLUMNS", "LINES"):
             patch.delenv(name, raising=False)
         yield
 
@@ -46,17 +55,39 @@ def _nothing_left_behind() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """The sample corpus and an index of it, made with the real model; not to be changed."""
+def compiled_model(tmp_path_factory: pytest.TempPathFactory, _own_folders: None) -> Path:
+    """The sample corpus and its index as the worker that came first has made them.
+
+    The compiled default model is in the cache of every worker that has asked for this.
+    """
+    own = tmp_path_factory.getbasetemp()
+    made = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "made-once"
+    cache = Path(os.environ["XDG_CACHE_HOME"]) / "article-qa"
+    with FileLock(f"{made}.lock"):
+        if not made.exists():
+            _make_once(made.with_suffix(".unfinished"), cache)
+            made.with_suffix(".unfinished").rename(made)
+    shutil.copytree(made / "cache", cache, dirs_exist_ok=True)
+    return made
+
+
+def _make_once(folder: Path, cache: Path) -> None:
     from qa.indexing import rebuild
 
-    corpus = tmp_path_factory.mktemp("sample") / "corpus"
-    corpus.mkdir()
     name = "putin-india-summit.txt"
-    (corpus / name).write_bytes((ROOT / "corpus" / name).read_bytes())
-    index = corpus.parent / "index"
-    rebuild(corpus, index)
-    return corpus, index
+    (folder / "corpus").mkdir(parents=True)
+    (folder / "corpus" / name).write_bytes((ROOT / "corpus" / name).read_bytes())
+    rebuild(folder / "corpus", folder / "index")
+    shutil.copytree(cache, folder / "cache")
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory, compiled_model: Path) -> tuple[Path, Path]:
+    """The sample corpus and an index of it, made with the real model; not to be changed."""
+    folder = tmp_path_factory.mktemp("sample")
+    for name in ("corpus", "index"):
+        shutil.copytree(compiled_model / name, folder / name, symlinks=True)
+    return folder / "corpus", folder / "index"
 
 
 @pytest.fixture(scope="session")

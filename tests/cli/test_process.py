@@ -49,7 +49,7 @@ def error_of(ended: subprocess.CompletedProcess[bytes]) -> str:
 
 
 @pytest.fixture
-def article(tmp_path: Path) -> Path:
+def article(tmp_path: Path, compiled_model: Path) -> Path:  # noqa: ARG001 # found in the cache
     """A corpus of one small article, without an index."""
     corpus = tmp_path / "corpus"
     corpus.mkdir()

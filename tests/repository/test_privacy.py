@@ -15,6 +15,7 @@ from qa.filesystem import make_folder, make_private
 from qa.offline import VARIABLES
 from tests.support.desk import Desk
 from tests.support.paths import ROOT, TESTS
+from tests.support.small_transformer import save_transformer
 from tests.support.terminal_driver import session
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*forkpty.*:DeprecationWarning")
@@ -119,6 +120,7 @@ def rebuilt(home: Path, guarded: dict[str, str]) -> Iterator[Path]:
         os.umask(before)
 
 
+@pytest.mark.long
 def test_a_rebuild_and_answers_need_no_network(rebuilt: Path, guarded: dict[str, str]) -> None:
     """One question, a batch of them, questions piped in, the status: with sockets forbidden."""
     assert (rebuilt / "index" / "CURRENT").is_file()
@@ -251,9 +253,10 @@ def test_the_command_keeps_libraries_offline_before_they_are_loaded(
     assert ended.stdout.split() == ["1", "1", "1", "False"], ended.stderr
 
 
+@pytest.mark.long
 def test_a_rebuild_from_python_needs_no_network(guarded: dict[str, str], tmp_path: Path) -> None:
     """Compile, build and look for a model: nobody is called, and no variable of ours is set."""
-    home = tmp_path / "home"
+    home, model = tmp_path / "home", save_transformer(tmp_path / "model")
     home.mkdir()
     code = f"""
 import os
@@ -261,7 +264,7 @@ from pathlib import Path
 import qa
 from qa.models.source import find_model
 from qa.offline import VARIABLES
-qa.rebuild(Path({guarded["QA_CORPUS"]!r}), Path({str(tmp_path / "index")!r}))
+qa.rebuild(Path({guarded["QA_CORPUS"]!r}), Path({str(tmp_path / "index")!r}), model={str(model)!r})
 try:
     find_model("nobody/has-this-model")
 except qa.EncoderUnusableError as error:

@@ -8,6 +8,7 @@ import pytest
 from tests.support.paths import ROOT
 
 
+@pytest.mark.long
 @pytest.mark.parametrize(
     "command",
     [["ruff", "check"], ["ruff", "format", "--check"], ["mypy"]],

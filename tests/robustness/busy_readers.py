@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -53,14 +53,16 @@ class Tally:
     wrongs: tuple[str, ...] = field(default=())
 
 
-def keep_busy(desk: Desk, seconds: float) -> Tally:
-    """Rebuild and roll back for so long while the readers ask, and return what they were told."""
+def keep_busy(desk: Desk, goes_on: Callable[[int, int], bool]) -> Tally:
+    """Rebuild and roll back while the readers ask, and return what they were told.
+
+    `goes_on` is given how many times that was done and how many generations have answered so far.
+    """
     texts = _Texts(desk)
     texts.next_edition(PATHS)
     with tempfile.TemporaryDirectory() as folder, _reading(desk.index, Path(folder)) as process:
-        until = time.monotonic() + seconds
         turn = 0
-        while time.monotonic() < until or turn % 3:
+        while turn % 3 or goes_on(turn, len(list(Path(folder).glob("*.answered")))):
             # Now all of an article's generation is new, now most of it is linked to the old one.
             texts.next_edition(PATHS if turn % 2 else PATHS[:1])
             if turn % 3 == 2:
@@ -178,6 +180,7 @@ class _Reader:
 
     def _ask(self, engine: Engine) -> None:
         answer = engine.ask(QUESTION, limit=len(PATHS))
+        (self._folder / f"{answer.index.generation}.answered").touch()
         self._answers[answer.index.generation, _said(answer)] += 1
 
 
@@ -213,7 +216,8 @@ def main() -> None:
         corpus.mkdir()
         os.environ["XDG_CACHE_HOME"] = folder
         desk = Desk(corpus, Path(folder, "index"), make_small_model(Path(folder, "model")))
-        tally = keep_busy(desk, float(sys.argv[1]))
+        until = time.monotonic() + float(sys.argv[1])
+        tally = keep_busy(desk, lambda *_: time.monotonic() < until)
     row = Row(
         fault=f"a question of one of {READERS} readers while the index is rebuilt and rolled back",
         tried=tally.answers + tally.lost,

@@ -1,4 +1,4 @@
-"""A room for faults: an index in a folder of its own, its answers, and children that may die in it.
+"""A workspace for faults: an index in a folder, its answers, and children that may die in it.
 
 Whatever touches a library that starts threads happens in forked children, so that the process that
 forks them stays one that can be forked.
@@ -75,10 +75,15 @@ class Tally:
 
 @dataclass(frozen=True)
 class FaultWorkspace:
-    """A corpus, the small model, and a place for indexes."""
+    """A corpus, the small model, and a place for indexes.
+
+    Of all that can go wrong every `every`-th is to be tried, beginning with number `first` from 0.
+    """
 
     folder: Path
     model: Path
+    every: int = 1
+    first: int = 0
 
     @property
     def corpus(self) -> Path:
@@ -100,12 +105,12 @@ class FaultWorkspace:
 
 
 @contextmanager
-def room() -> Iterator[FaultWorkspace]:
-    """Make a room with three articles; it is gone afterwards."""
+def make_workspace(every: int = 1, first: int = 0) -> Iterator[FaultWorkspace]:
+    """Make a workspace with three articles; it is gone afterwards."""
     memory = Path("/dev/shm")  # noqa: S108  # the folder in it is made by mkdtemp
     with tempfile.TemporaryDirectory(dir=memory if memory.is_dir() else None) as name:
         os.environ["XDG_CACHE_HOME"] = f"{name}/cache"
-        made = FaultWorkspace(Path(name), make_small_model(Path(name) / "small"))
+        made = FaultWorkspace(Path(name), make_small_model(Path(name) / "small"), every, first)
         made.write("dogs.txt", DOGS)
         made.write("trains.md", TRAINS)
         made.write("rain.txt", RAIN)

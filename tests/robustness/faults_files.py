@@ -36,9 +36,9 @@ GONE = ("removed", "dangling")
 SEED = 20260131
 
 
-def _built(room: FaultWorkspace) -> tuple[Path, list[Any]]:
-    index = room.folder / "index"
-    in_child(room.build, index)
+def _built(workspace: FaultWorkspace) -> tuple[Path, list[Any]]:
+    index = workspace.folder / "index"
+    in_child(workspace.build, index)
     # The answers are asked for twice, the second time with the note in use.
     in_child(answers, index)
     return index, in_child(answers, index)["said"]
@@ -52,12 +52,12 @@ def _files(index: Path) -> list[Path]:
     return [layout.current, *(p for p in inside if not p.name.startswith(".tantivy-"))]
 
 
-def flip(room: FaultWorkspace) -> Tally:
+def flip(workspace: FaultWorkspace) -> Tally:
     """Flip FLIPS bits or bytes in each file, one at a time, and ask after each."""
-    index, expected = _built(room)
+    index, expected = _built(workspace)
     tally = Tally(f"a bit or byte flipped, {FLIPS} times in each file of the index")
     for file in _files(index):
-        told = in_child(list, _flipped(index, file))
+        told = in_child(list, _flipped(index, file, FLIPS // workspace.every))
         if "said" not in told:
             judge(tally, told, expected, f"{file.name} flipped")
             continue
@@ -66,10 +66,10 @@ def flip(room: FaultWorkspace) -> Tally:
     return tally
 
 
-def _flipped(index: Path, file: Path) -> Iterator[tuple[str, Any]]:
+def _flipped(index: Path, file: Path, times: int) -> Iterator[tuple[str, Any]]:
     content = file.read_bytes()
     chance = random.Random(f"{SEED} {file.relative_to(index).parts[1:]}")
-    for number in range(FLIPS):
+    for number in range(times):
         place = chance.randrange(len(content))
         changed = bytearray(content)
         changed[place] ^= 1 << chance.randrange(8) if number % 2 else chance.randrange(1, 256)
@@ -90,11 +90,11 @@ def _asked(index: Path) -> Any:
         return {"foreign": f"{type(error).__name__}: {error}"}
 
 
-def flip_reader(room: FaultWorkspace) -> Tally:
+def flip_reader(workspace: FaultWorkspace) -> Tally:
     """Flip bits and bytes in the files of the reader that comes with the project."""
-    index, _ = _built(room)
+    index, _ = _built(workspace)
     tally = Tally(f"a bit or byte flipped, {FLIPS} times in each file of the reader")
-    folder = room.folder / "weights"
+    folder = workspace.folder / "weights"
     shutil.copytree(BUNDLED_FOLDER, folder)
     vars(bundled)["BUNDLED_FOLDER"] = folder
     layout = Layout(index).generation(Layout(index).current.read_text().strip())
@@ -102,7 +102,7 @@ def flip_reader(room: FaultWorkspace) -> Tally:
     for record in BUNDLED_FILES:
         file = folder / record.path
         size = file.stat().st_size
-        for _ in range(FLIPS):
+        for _ in range(FLIPS // workspace.every):
             place = chance.randrange(size)
             with file.open("r+b") as stream:
                 stream.seek(place)
@@ -122,13 +122,14 @@ def flip_reader(room: FaultWorkspace) -> Tally:
     return tally
 
 
-def damage(room: FaultWorkspace) -> Tally:
+def damage(workspace: FaultWorkspace) -> Tally:
     """Cut, remove, replace and lock away each file, and take another's in its place."""
-    index, expected = _built(room)
-    other = room.folder / "other"
-    room.write("dogs.txt", "Cats purr.\n\nNobody barks.")
-    in_child(room.build, other)
+    index, expected = _built(workspace)
+    other = workspace.folder / "other"
+    workspace.write("dogs.txt", "Cats purr.\n\nNobody barks.")
+    in_child(workspace.build, other)
     stranger = other / Layout(other).current.read_text().strip()
+    damages = list[Damage]()
     tally = Tally("each file cut, removed, swapped, unreadable, or something else than a file")
     for file in _files(index):
         below = file.relative_to(index)
@@ -140,12 +141,14 @@ def damage(room: FaultWorkspace) -> Tally:
             same = stranger / Path(*below.parts[1:])
             if same.is_file() and same.read_bytes() != file.read_bytes():
                 ways["another generation's"] = partial(_swapped, same)
-        for way, act in ways.items():
-            _try(tally, room, Damage(index, below, way, act), expected)
+        damages += [Damage(index, below, way, act) for way, act in ways.items()]
     manifest = Path(Layout(index).current.read_text().strip(), "manifest.json")
-    for schema in (0, 1, SCHEMA + 1, 10**30):
-        versioned = Damage(index, manifest, f"schema {schema}", partial(_versioned, schema))
-        _try(tally, room, versioned, expected)
+    damages += [
+        Damage(index, manifest, f"schema {schema}", partial(_versioned, schema))
+        for schema in (0, 1, SCHEMA + 1, 10**30)
+    ]
+    for each in damages[workspace.first :: workspace.every]:
+        _try(tally, workspace, each, expected)
     return tally
 
 
@@ -207,9 +210,9 @@ def _lengths(size: int) -> list[int]:
     return sorted({0, 1, size // 3, size // 2, size * 9 // 10, size - 1} - {size})
 
 
-def _try(tally: Tally, room: FaultWorkspace, damage: Damage, expected: list[Any]) -> None:
+def _try(tally: Tally, workspace: FaultWorkspace, damage: Damage, expected: list[Any]) -> None:
     """Damage a copy of the index, ask it, and rebuild it as the error says."""
-    copy = copied(damage.index, room.folder / "copy")
+    copy = copied(damage.index, workspace.folder / "copy")
     file = copy / damage.below
     what = f"{damage.below} {damage.way}"
 
@@ -218,7 +221,7 @@ def _try(tally: Tally, room: FaultWorkspace, damage: Damage, expected: list[Any]
         return answers(copy)
 
     def mend() -> list[Any]:
-        room.build_anew(copy)
+        workspace.build_anew(copy)
         return answers(copy)
 
     # Without CURRENT there is no index, as before the first build.

@@ -27,27 +27,29 @@ LEVELS = 60
 _DISK = 16_000_000
 
 
-def fill(room: FaultWorkspace) -> Tally:
+def fill(workspace: FaultWorkspace) -> Tally:
     """Rebuild with room from none to enough, at LEVELS levels; count those that are not enough."""
-    base, whole = room.folder / "base", room.folder / "whole"
-    in_child(room.build, base)
+    base, whole = workspace.folder / "base", workspace.folder / "whole"
+    in_child(workspace.build, base)
     before = in_child(answers, base)["said"]
-    room.write("dogs.txt", DOGS.replace("morning", "evening"))
-    room.write("long.txt", "\n\n".join(f"Item {n} is number {n * 7919}. " * 9 for n in range(40)))
-    in_child(room.build, copied(base, whole))
+    workspace.write("dogs.txt", DOGS.replace("morning", "evening"))
+    workspace.write(
+        "long.txt", "\n\n".join(f"Item {n} is number {n * 7919}. " * 9 for n in range(40))
+    )
+    in_child(workspace.build, copied(base, whole))
     after = timeless(in_child(answers, whole)["said"])
     made = whole / Layout(whole).current.read_text().strip()
     files = [path.stat().st_size for path in made.rglob("*") if path.is_file()]
-    disk = room.folder / "disk"
+    disk = workspace.folder / "disk"
     disk.mkdir()
     mounts = "error" not in in_child(_mounts, disk)["said"]
     tally = Tally("the disk full at some moment of a rebuild" if mounts else "no file can grow")
     # The largest file is the encoder's, which is linked.
     most = sum(files) if mounts else max(files) // 2
-    for level in range(LEVELS):
+    for level in range(workspace.first, LEVELS, workspace.every):
         size = most * level // LEVELS
         try_out = _on_small_disk if mounts else _with_small_files
-        told = in_child(try_out, room, base, disk, size)
+        told = in_child(try_out, workspace, base, disk, size)
         _judge(tally, told, before, after, f"{size} bytes left")
     return tally
 
@@ -60,35 +62,37 @@ def _mounts(disk: Path) -> str:
     return ""
 
 
-def _on_small_disk(room: FaultWorkspace, base: Path, disk: Path, size: int) -> Any:
+def _on_small_disk(workspace: FaultWorkspace, base: Path, disk: Path, size: int) -> Any:
     mount_small(disk, _DISK)
     index = disk / "index"
     shutil.copytree(base, index)
     free = shutil.disk_usage(disk).free
     ballast = disk / "ballast"
     ballast.write_bytes(bytes(max(free - size, 0)))
-    return _ask_after(room, index, ballast.unlink)
+    return _ask_after(workspace, index, ballast.unlink)
 
 
-def _with_small_files(room: FaultWorkspace, base: Path, disk: Path, size: int) -> Any:
+def _with_small_files(workspace: FaultWorkspace, base: Path, disk: Path, size: int) -> Any:
     index = disk / "index"
     shutil.rmtree(index, ignore_errors=True)
     shutil.copytree(base, index)
     hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
     resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
-    return _ask_after(room, index, lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard)))
+    return _ask_after(
+        workspace, index, lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (hard, hard))
+    )
 
 
-def _ask_after(room: FaultWorkspace, index: Path, make_room: Any) -> Any:
+def _ask_after(workspace: FaultWorkspace, index: Path, make_room: Any) -> Any:
     """Rebuild, ask, make room, rebuild and ask again."""
     try:
-        room.build(index)
+        workspace.build(index)
         error = None
     except QAError as raised:
         error = str(raised), raised.code
     asked = answers(index)
     make_room()
-    room.build(index)
+    workspace.build(index)
     return error, asked, timeless(answers(index)), litter(index)
 
 

@@ -44,21 +44,21 @@ class Situation:
     after: list[Any]
 
 
-def situations(room: FaultWorkspace) -> list[Situation]:
+def situations(workspace: FaultWorkspace) -> list[Situation]:
     """Return the situations to kill in; the articles have been edited since the base was made."""
-    base = room.folder / "base"
-    in_child(room.build, base)
+    base = workspace.folder / "base"
+    in_child(workspace.build, base)
     before = in_child(answers, base)["said"]
-    room.write("dogs.txt", DOGS.replace("morning", "evening"))
-    room.write("choir.txt", "The choir sings on Sunday.\n\nIts new leader comes from Graz.")
-    (room.corpus / "rain.txt").unlink()
+    workspace.write("dogs.txt", DOGS.replace("morning", "evening"))
+    workspace.write("choir.txt", "The choir sings on Sunday.\n\nIts new leader comes from Graz.")
+    (workspace.corpus / "rain.txt").unlink()
     made = []
     for name, start, act in (
-        ("the first build", None, room.build),
-        ("a rebuild after edits", base, room.build),
-        ("a rebuild with --force", base, room.build_anew),
+        ("the first build", None, workspace.build),
+        ("a rebuild after edits", base, workspace.build),
+        ("a rebuild with --force", base, workspace.build_anew),
     ):
-        index = room.folder / "whole"
+        index = workspace.folder / "whole"
         shutil.rmtree(index, ignore_errors=True)
         if start:
             copied(start, index)
@@ -68,29 +68,30 @@ def situations(room: FaultWorkspace) -> list[Situation]:
     return made
 
 
-def kill_everywhere(room: FaultWorkspace, situation: Situation) -> Tally:
+def kill_everywhere(workspace: FaultWorkspace, situation: Situation) -> Tally:
     """Kill the situation's rebuild at its first step, at its second, … until one comes through."""
     tally = Tally(f"{situation.name} killed at each write, rename, flush")
-    crew = [_start(room, situation, number) for number in range(WORKERS)]
-    for stream in crew:
+    workers = [_start(workspace, situation, number) for number in range(WORKERS)]
+    for process, stream in workers:
         with os.fdopen(stream) as lines:
             tally.add(Tally(**json.loads(lines.read())))
+        os.waitpid(process, 0)
     return tally
 
 
-def _start(room: FaultWorkspace, situation: Situation, number: int) -> int:
-    """Fork a worker that tries every WORKERS-th step; return where it writes its tally."""
+def _start(workspace: FaultWorkspace, situation: Situation, number: int) -> tuple[int, int]:
+    """Fork a worker that tries every WORKERS-th step; return it and where it writes its tally."""
     back, out = os.pipe()
-    if os.fork():
+    if worker := os.fork():
         os.close(out)
-        return back
+        return worker, back
     os.close(back)
     tally = Tally("")
-    index = room.folder / f"killed-{number}"
-    at = number + 1
+    index = workspace.folder / f"killed-{number}"
+    at = 1 + workspace.first + number * workspace.every
     while _killed_at(situation, index, at):
-        _judge(tally, room, situation, index, at)
-        at += WORKERS
+        _judge(tally, workspace, situation, index, at)
+        at += WORKERS * workspace.every
     with os.fdopen(out, "w") as stream:
         stream.write(json.dumps(asdict(tally)))
     os._exit(0)
@@ -124,10 +125,12 @@ def run_traced(work: Callable[[], object], below: Path, at: int) -> Step | None:
     return None
 
 
-def _judge(tally: Tally, room: FaultWorkspace, situation: Situation, index: Path, at: int) -> None:
+def _judge(
+    tally: Tally, workspace: FaultWorkspace, situation: Situation, index: Path, at: int
+) -> None:
     """Ask the index that is left, rebuild it, ask again, and look for litter."""
     what = f"{situation.name}, killed at step {at}"
-    told = in_child(_life_after, room, situation, index)
+    told = in_child(_life_after, workspace, situation, index)
     if "said" not in told:
         judge(tally, told, [], what)
         return
@@ -147,12 +150,12 @@ def _judge(tally: Tally, room: FaultWorkspace, situation: Situation, index: Path
         tally.blame("wrong", f"{what}: the next rebuild leaves {left}")
 
 
-def _life_after(room: FaultWorkspace, situation: Situation, index: Path) -> Any:
+def _life_after(workspace: FaultWorkspace, situation: Situation, index: Path) -> Any:
     try:
         asked = answers(index)
     except IndexMissingError:
         if situation.before:
             raise
         asked = None
-    room.build(index)
+    workspace.build(index)
     return asked, timeless(answers(index)), litter(index)

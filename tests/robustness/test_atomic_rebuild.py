@@ -50,6 +50,7 @@ def _names(desks: list[Desk]) -> str:
     return ",".join(str(desk.index) for desk in desks)
 
 
+@pytest.mark.long
 def test_a_rebuild_killed_at_any_moment_leaves_an_index_that_answers(desk: Desk) -> None:
     """Before the switch it answers as before, after it as the new one; then all is mended."""
     _edited(desk)

@@ -80,7 +80,7 @@ def test_where_a_passage_stands_and_taking_it_along(built: Built, tmp_path: Path
         assert text.startswith(f"# Questions and answers\n\n## {QUESTION}\n\n**")
         assert text.count("## ") == 3
         assert saved.stat().st_mode & 0o777 == 0o600
-        terminal.enter(f"/save {saved}").wait_for("is there already").prompt()
+        terminal.enter(f"/save {saved}").wait_for("put --force after it").prompt()
         saved.write_text("mine")
         terminal.enter(f"/save {saved} --force").wait_for("saved 3 turns", times=2).prompt()
         assert saved.read_text() == text

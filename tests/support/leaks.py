@@ -13,6 +13,8 @@ from typing import Self
 
 _PROCESS = Path("/proc/self")
 _PATIENCE_SECONDS = 5.0
+# tqdm starts one for all the progress bars of a process.
+_LASTING = {"tqdm_monitor"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +28,7 @@ class Resources:
     @classmethod
     def now(cls) -> Self:
         """Return what the process has now."""
-        threads = frozenset(threading.enumerate())
+        threads = frozenset(t for t in threading.enumerate() if t.name not in _LASTING)
         return cls(threads, frozenset(_children()), frozenset(_descriptors()))
 
     def left_behind(self) -> list[str]:

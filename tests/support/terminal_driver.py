@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from copy import copy, deepcopy
@@ -13,8 +14,9 @@ import pexpect
 import pyte
 
 _READ_SECONDS = 0.05
-_ROUNDS = 1200
-
+# How long the program may take to show what is waited for, on however busy a machine; below what
+# the whole test may take, so that the screen is shown when it never comes.
+_PATIENCE_SECONDS = 200.0
 
 _OTHER_SCREEN = 1049
 _FAINT, _GREY = 2, 90
@@ -94,9 +96,7 @@ class Terminal:
 
     def wait_for_foot(self, text: str) -> Self:
         """Return when the last row shows the text; fail if it never does."""
-        for _ in range(_ROUNDS):
-            if text in self.foot or not self._pump():
-                break
+        self._wait(lambda: text in self.foot)
         assert text in self.foot, f"{text!r} is not in {self.foot!r}, below:\n{self.text}"
         return self
 
@@ -108,29 +108,19 @@ class Terminal:
 
     def wait_for(self, text: str, *, times: int = 1) -> Self:
         """Return when the screen shows the text so many times; fail if it never does."""
-        for _ in range(_ROUNDS):
-            if self.text.count(text) >= times:
-                return self
-            if not self._pump():
-                break
+        self._wait(lambda: self.text.count(text) >= times)
         assert self.text.count(text) >= times, f"{text!r} is not on the screen:\n{self.text}"
         return self
 
     def wait_until(self, shown: Callable[[], bool]) -> Self:
         """Return when the screen is as it should be; fail if it never is."""
-        for _ in range(_ROUNDS):
-            if shown() or not self._pump():
-                break
+        self._wait(shown)
         assert shown(), self.text
         return self
 
     def prompt(self, mark: str = "›") -> Self:
         """Return when an empty prompt is on the screen's last line."""
-        for _ in range(_ROUNDS):
-            if self.lines[-1] == mark or not self._pump():
-                break
-        assert self.lines[-1] == mark, self.text
-        return self
+        return self.wait_until(lambda: self.lines[-1] == mark)
 
     def type(self, keys: str) -> Self:
         """Send keys."""
@@ -139,9 +129,7 @@ class Terminal:
 
     def type_until(self, keys: str, text: str) -> Self:
         """Send keys again and again until the screen shows the text; fail if it never does."""
-        for _ in range(_ROUNDS):
-            if text in self.text or not self.type(keys)._pump():
-                break
+        self._wait(lambda: text in self.text, keys)
         return self.wait_for(text)
 
     def enter(self, line: str) -> Self:
@@ -156,8 +144,19 @@ class Terminal:
         """Return the program's exit code when it has ended."""
         while self._pump():
             pass
+        # Its terminal closes a little before it ends, and is not to end it.
+        self._process.wait()
         self._process.close()
         return int(self._process.exitstatus)
+
+    def _wait(self, shown: Callable[[], bool], keys: str = "") -> None:
+        """Take what the program writes until it is shown, the program ends, or patience does.
+
+        The keys are sent as often as it is looked at and not shown.
+        """
+        until = time.monotonic() + _PATIENCE_SECONDS
+        while not shown() and time.monotonic() < until and self.type(keys)._pump():
+            pass
 
     def _pump(self) -> bool:
         try:
@@ -196,7 +195,12 @@ def session(
         dimensions=(rows, columns),
     )
     process.delaybeforesend = None
+    # It is waited for, which takes no guess at how long the system needs to end it.
+    process.ptyproc.delayafterclose = 0
     try:
         yield Terminal(process, columns, rows, foot=not arguments)
     finally:
-        process.close(force=True)
+        if process.isalive():
+            process.kill(signal.SIGKILL)
+            process.wait()
+        process.close()

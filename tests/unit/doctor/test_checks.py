@@ -364,6 +364,7 @@ def test_without_the_model_there_is_nothing_to_compare_with(indexed: Desk) -> No
     assert "is not on this machine" in missing.text
 
 
+@pytest.mark.long
 def test_the_real_encoder_agrees_with_its_reference(built: tuple[Path, Path]) -> None:
     """In a process of its own; this one loads no torch for it."""
     corpus, index = built

@@ -121,6 +121,7 @@ def test_results_that_cannot_be_written_are_refused_before_the_work(tmp_path: Pa
         evaluate(DATA / "article_dev", save=tmp_path / "missing" / "out.jsonl")
 
 
+@pytest.mark.usefixtures("compiled_model")
 def test_the_sample_article_reaches_its_bar(tmp_path: Path) -> None:
     """With the real encoder: the right paragraph first three times in four, saved for a diff."""
     saved = tmp_path / "first.jsonl"
