@@ -42,6 +42,7 @@ PAGES = {
         "qa/README.md",
         "qa/terminal/README.md",
         "qa/evaluation/README.md",
+        "tests/README.md",
         ".github/CONTRIBUTING.md",
         ".github/SECURITY.md",
         ".github/CHANGELOG.md",
