@@ -1,9 +1,10 @@
 """Document to passages with their sentences, pure; depends on no file format and no encoder.
 
-A passage is what a person would cite: a paragraph, neighbouring short ones, or a part of a long one
-cut between sentences. Few paragraphs are cut: whole ones were found more often than halves (R@1 on
-xquad_en 0.967 with at most 220 words, 0.945 with at most 160). The encoder does not read a long
-passage beyond some 180 words, but the vectors of its sentences and its words cover the rest.
+A passage is what a person would cite: a paragraph, neighbouring short ones, a table row, or a part
+of a long one cut between sentences. Few paragraphs are cut: whole ones were found more often than
+halves (R@1 on xquad_en 0.967 with at most 220 words, 0.945 with at most 160). The encoder does not
+read a long passage beyond some 180 words, but the vectors of its sentences and its words cover the
+rest.
 """
 
 from bisect import bisect_left
@@ -14,7 +15,7 @@ from itertools import pairwise
 from qa.language.sentences import find_sentences
 from qa.model import Block, BlockKind, Document, Passage, Sentence
 
-CHUNKING_VERSION = 2
+CHUNKING_VERSION = 3
 """Increased whenever `split_passages` changes its result for some document; in the manifest."""
 
 SHORT = 60
@@ -23,9 +24,14 @@ SHORT = 60
 LONGEST_JOINED = 400
 """Characters that joined paragraphs have together at most."""
 
+HIDDEN = frozenset({BlockKind.HEADING, BlockKind.TABLE_HEADER, BlockKind.MARKUP})
+"""Kinds of blocks that are in no passage: what they say is read with the passages below them."""
+
 LONGEST_WORDS = 220
 LONGEST = 1_400
 """Words and characters beyond which a paragraph is cut."""
+
+_NUMBERED = frozenset({BlockKind.PARAGRAPH, BlockKind.CREDIT, BlockKind.TABLE_HEADER})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +46,11 @@ class _Draft:
 
 
 def split_passages(document: Document) -> tuple[Passage, ...]:
-    r"""Return the passages of a document in order; together they cover all but its headings.
+    r"""Return the passages of a document in order; together they cover all that is not `HIDDEN`.
 
-    Paragraphs and credit lines are numbered from 1 in order, headings are not counted. A credit
-    line is joined with nothing, and no passage reaches over a heading. Lines count `\n`.
+    Paragraphs and credit lines are numbered from 1 in order, a table counts as one. A credit line
+    and a table row are joined with nothing, and no passage reaches over what is hidden. Lines count
+    `\n`.
     """
     text = document.text
     passages: list[Passage] = []
@@ -71,15 +78,12 @@ def _drafts(text: str, blocks: Sequence[Block]) -> Iterator[_Draft]:
     group: _Draft | None = None
     paragraph = 0
     for block in blocks:
-        if block.kind is BlockKind.HEADING:
-            joins = False
-        else:
-            paragraph += 1
-            joins = block.kind is BlockKind.PARAGRAPH and _joins(group, block)
+        paragraph += block.kind in _NUMBERED
+        joins = block.kind is BlockKind.PARAGRAPH and _joins(group, block)
         if group is not None and not joins:
             yield group
             group = None
-        if block.kind is BlockKind.HEADING:
+        if block.kind in HIDDEN:
             continue
         draft = _draft(text, block, paragraph)
         if group is not None:
@@ -90,7 +94,7 @@ def _drafts(text: str, blocks: Sequence[Block]) -> Iterator[_Draft]:
                 group.section,
                 group.sentences + draft.sentences,
             )
-        elif block.kind is BlockKind.CREDIT or _part_count(text, draft) > 1:
+        elif block.kind is not BlockKind.PARAGRAPH or _part_count(text, draft) > 1:
             yield from _parts(text, draft)
         else:
             group = draft
@@ -100,10 +104,14 @@ def _drafts(text: str, blocks: Sequence[Block]) -> Iterator[_Draft]:
 
 def _draft(text: str, block: Block, paragraph: int) -> _Draft:
     content = text[block.start : block.end]
-    sentences = tuple(
-        Sentence(block.start + s.start, block.start + s.end, content[s.start : s.end])
-        for s in find_sentences(content)
-    )
+    if block.kind is BlockKind.TABLE_ROW and len(content) <= LONGEST:
+        # What answers is in one cell, what is asked about in another.
+        sentences: tuple[Sentence, ...] = (Sentence(block.start, block.end, content),)
+    else:
+        sentences = tuple(
+            Sentence(block.start + s.start, block.start + s.end, content[s.start : s.end])
+            for s in find_sentences(content)
+        )
     return _Draft(block.start, block.end, paragraph, block.section, sentences)
 
 

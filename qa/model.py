@@ -19,6 +19,9 @@ class BlockKind(StrEnum):
     PARAGRAPH = "paragraph"
     HEADING = "heading"
     CREDIT = "credit"
+    TABLE_HEADER = "table_header"
+    TABLE_ROW = "table_row"
+    MARKUP = "markup"  # tags and comments
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,12 +169,16 @@ class FoundPassage:
 
 @dataclass(frozen=True, slots=True)
 class ShortAnswer:
-    """The shortest text that answers, inside the passage of rank `passage`."""
+    """The shortest text that answers, inside the passage of rank `passage`.
+
+    `plain` is the text without the marks of Markdown, None if it has none.
+    """
 
     text: str
     passage: int
     char_start: int
     char_end: int
+    plain: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from qa.readers.protocol import FoundSpan, Reader, Reading
 from qa.retrieval.protocol import Candidates, CandidateText, Filters, Query, ScoreArray, Searcher
 
 if TYPE_CHECKING:
+    from qa.articles.readable import ReadableText
     from qa.conversation.memory import Turn
 
 # How many candidates are read: on squad2, xquad_off and article_dev three bring all that eight do,
@@ -81,7 +82,8 @@ def find_answer(
     assessment = assess_confidence(found, ranking, kind)
     shown = _passages(query.text, searcher, found, texts, ranking, request.limit)
     span = ranking.spans.get(int(ranking.order[0]))
-    answer = _short_answer(query.text, kind, assessment, shown[0], span)
+    readable = texts.at([int(ranking.order[0])])[0].readable
+    answer = _short_answer(query.text, kind, assessment, shown[0], span, readable)
     return PipelineResult(query.text, assessment, shown, answer)
 
 
@@ -107,8 +109,22 @@ def _rank_and_read(
     if reader is None:
         return rank(found, fused, {})
     read = sort_order(found, fused)[:READ_AT_MOST].tolist()
-    readings = [Reading(text.passage.text, text.before) for text in texts.at(read)]
-    return rank(found, fused, dict(zip(read, reader.read(question, readings), strict=True)))
+    candidates = texts.at(read)
+    readings = [
+        Reading(text.readable.text if text.readable else text.passage.text, text.before)
+        for text in candidates
+    ]
+    spans = map(_in_passage, candidates, reader.read(question, readings))
+    return rank(found, fused, dict(zip(read, spans, strict=True)))
+
+
+def _in_passage(text: CandidateText, found: FoundSpan) -> FoundSpan:
+    """Return what was found in a candidate as it was read, as a span of its passage."""
+    if text.readable is None:
+        return found
+    from qa.answering.readable_span import span_in_passage
+
+    return span_in_passage(text.readable, found)
 
 
 def _passages(
@@ -183,6 +199,7 @@ def _short_answer(
     assessment: Assessment,
     first: FoundPassage,
     span: FoundSpan | None,
+    readable: "ReadableText | None",
 ) -> ShortAnswer | None:
     """Return what is shown as the answer: of the highlighted sentence the span, or all of it.
 
@@ -196,10 +213,17 @@ def _short_answer(
         first.sentence.char_end - first.citation.char_start,
     )
     begin, end = low, high
-    if span and low <= span.start < span.end <= high:
-        found = (span.start, span.end)
+    found = (span.start, span.end) if span and low <= span.start < span.end <= high else None
+    plain = None
+    if readable is not None:
+        from qa.answering.readable_span import span_to_show
+
+        begin, end = span_to_show(readable, kind, question, found, (low, high))
+        plain = readable.part(begin, end)
+    elif found:
         begin, end = answer_span(kind, question, first.text, found, (low, high))
-    return ShortAnswer(first.text[begin:end], 1, start + begin, start + end)
+    text = first.text[begin:end]
+    return ShortAnswer(text, 1, start + begin, start + end, plain if plain != text else None)
 
 
 class _Texts:

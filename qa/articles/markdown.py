@@ -16,6 +16,7 @@ from markdown_it.token import Token
 from qa.articles.credits import LONGEST_CREDIT, recognize_credit
 from qa.articles.document import Content, Metadata, fold_ornaments, line_offsets
 from qa.articles.front_matter import read_front_matter
+from qa.articles.html_tags import without_tags
 from qa.articles.plain_text import read_plain_text
 from qa.model import Block, BlockKind
 
@@ -40,14 +41,17 @@ _LEAVES = frozenset(
         "list_item_open",
     }
 )
+_TABLE_PARTS = {"thead_open": BlockKind.TABLE_HEADER, "tr_open": BlockKind.TABLE_ROW}
 
 
 @dataclass(frozen=True, slots=True)
 class _Outline:
-    """The lines on which a block begins, sorted, and the titles of those that are headings."""
+    """The lines on which a block begins, sorted, the titles of headings, the kinds of others."""
 
     starts: Sequence[int]
     titles: dict[int, str]
+    kinds: dict[int, BlockKind]
+    html: set[int]
 
 
 def read_markdown(path: str, text: str) -> Content:
@@ -86,19 +90,26 @@ def _outline(body: str) -> _Outline:
     tokens = _block_parser().parse(body, references)
     starts = {0}
     titles: dict[int, str] = {}
+    kinds: dict[int, BlockKind] = {}
+    html: set[int] = set()
     quoted = 0
     for index, token in enumerate(tokens):
         if token.map is not None and token.level == 0:
             starts.update(token.map)
         elif token.map is not None and not quoted and token.type in _LEAVES:
             starts.add(token.map[0])
+        if token.map is not None and not quoted and token.type in _TABLE_PARTS:
+            starts.add(token.map[0])
+            kinds.setdefault(token.map[0], _TABLE_PARTS[token.type])
+        if token.map is not None and token.type == "html_block":
+            html.add(token.map[0])
         # A quotation is not cut: a mark alone on its line belongs to no paragraph in it.
         quoted += (token.type == "blockquote_open") - (token.type == "blockquote_close")
         if token.type == "heading_open" and token.level == 0 and token.map is not None:
             title = _title(tokens[index + 1].content, references)
             if title is not None:
                 titles[token.map[0]] = title
-    return _Outline(sorted(starts), titles)
+    return _Outline(sorted(starts), titles, kinds, html)
 
 
 def _title(source: str, references: dict[str, Any]) -> str | None:
@@ -138,7 +149,9 @@ def _blocks(text: str, offset: int, outline: _Outline) -> tuple[tuple[Block, ...
             credited = credited.or_else(credit)
             blocks.append(Block(BlockKind.CREDIT, start, end))
         else:
-            blocks.append(Block(BlockKind.PARAGRAPH, start, end, section))
+            kind = outline.kinds.get(first, BlockKind.PARAGRAPH)
+            block = Block(kind, start, end, section)
+            blocks.extend(without_tags(text, block, is_html=first in outline.html))
     return fold_ornaments(text, blocks), credited
 
 

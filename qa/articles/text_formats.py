@@ -5,6 +5,7 @@ parses none.
 """
 
 import re
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from qa.errors import ArticleUnreadableError
@@ -61,6 +62,11 @@ class Markdown:
         from qa.articles.markdown import read_markdown
 
         return read_markdown(path, text)
+
+
+def is_markdown(path: str) -> bool:
+    """Return whether the article at this path has Markdown's marks in its text."""
+    return PurePosixPath(path).suffix.lower() in Markdown.suffixes
 
 
 def decode_utf8(path: str, data: bytes) -> str:

@@ -36,13 +36,14 @@ class Turn:
     def of(cls, answer: Answer) -> Self:
         """Return the turn that ends with this answer."""
         first = answer.passages[0] if answer.passages else None
+        short = answer.answer
         return cls(
             question=answer.question.strip(),
             searched=answer.searched,
             outcome=answer.outcome,
             passage=first.text if first else None,
             highlighted=first.sentence.text if first else None,
-            answer=answer.answer.text if answer.answer else None,
+            answer=(short.plain or short.text) if short else None,
             path=first.citation.path if first else None,
         )
 

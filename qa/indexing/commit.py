@@ -8,7 +8,7 @@ from pathlib import Path
 
 from qa.chunking import CHUNKING_VERSION
 from qa.errors import IndexDamagedError
-from qa.indexing.embed import ENCODED_TEXT_VERSION, VectorSource
+from qa.indexing.embed import ENCODED_TEXT_VERSION, VectorSource, texts_of
 from qa.indexing.inputs import BuildInputs
 from qa.indexing.models import ChosenEncoder, choose_encoder, obtain_reader_folder
 from qa.indexing.task import RebuildTask
@@ -90,9 +90,9 @@ def _add_articles(
     for uid in inputs.plan.outdated_uids if inputs.reused_articles else ():
         writer.remove(uid)
     for done, article in enumerate(inputs.to_add, 1):
-        texts = [passage.text for passage in article.passages]
-        digests = source.request(article.passages)
-        writer.add(article.document, article.passages, texts, digests)
+        texts = texts_of(article.document, article.passages)
+        digests = source.request(texts)
+        writer.add(article.document, article.passages, texts.passages, digests)
         task.report(Progress("indexing words", done, len(inputs.to_add)))
     source.encode()
 

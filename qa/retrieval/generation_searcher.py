@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
+from qa.articles.text_formats import is_markdown
 from qa.model import Passage
 from qa.retrieval.protocol import Candidates, CandidateText, Filters, Query
 from qa.storage import Generation
@@ -94,8 +95,28 @@ class GenerationSearcher:
         for uid, ordinal in zip(uids.tolist(), ordinals.tolist(), strict=True):
             if uid not in articles:
                 articles[uid] = (texts.article(uid), texts.text(uid))
-            before = ""
-            if with_before and ordinal:
-                before = passage(uid, ordinal - 1).sentences[-1].text
-            fetched.append(CandidateText(articles[uid][0], passage(uid, ordinal), before))
+            article, text = articles[uid]
+            previous = passage(uid, ordinal - 1) if with_before and ordinal else None
+            if is_markdown(article.path):
+                fetched.append(_read_markdown(article, text, passage(uid, ordinal), previous))
+                continue
+            before = previous.sentences[-1].text if previous else ""
+            fetched.append(CandidateText(article, passage(uid, ordinal), before))
         return fetched
+
+
+def _read_markdown(
+    article: StoredArticle, text: str, passage: Passage, previous: Passage | None
+) -> CandidateText:
+    """Return a passage of Markdown with what is read of it; `previous` is the one before it."""
+    # Most questions find none.
+    from qa.articles.readable import read_row, table_header
+
+    header = table_header(text, passage.start, passage.end)
+    readable = read_row(text, passage.start, passage.end, header)
+    before = ""
+    # The row above a row would answer for another.
+    if previous and header is None:
+        last = previous.sentences[-1]
+        before = read_row(text, last.start, last.end, None).text.strip()
+    return CandidateText(article, passage, before, readable)

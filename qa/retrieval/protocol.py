@@ -6,7 +6,7 @@ same code for files on one machine and for an index on many.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,9 @@ from qa.model import Passage
 from qa.storage.fulltext import WordStatistics
 from qa.storage.keys import Keys
 from qa.storage.texts import StoredArticle
+
+if TYPE_CHECKING:
+    from qa.articles.readable import ReadableText
 
 ScoreArray = NDArray[np.float64]
 
@@ -64,11 +67,15 @@ class Candidates:
 
 @dataclass(frozen=True, slots=True)
 class CandidateText:
-    """A candidate's article and passage; `before` is the sentence in front of it, "" if none."""
+    """A candidate's article and passage; `before` is the sentence in front of it, "" if none.
+
+    `readable` is the passage as it is read, None where that is its text.
+    """
 
     article: StoredArticle
     passage: Passage
     before: str
+    readable: "ReadableText | None" = None
 
 
 class Searcher(Protocol):

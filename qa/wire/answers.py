@@ -147,12 +147,13 @@ def _index(info: IndexInfo) -> dict[str, object]:
 
 
 def _short_answer(answer: ShortAnswer) -> dict[str, object]:
-    return {
+    made: dict[str, object] = {
         "text": answer.text,
         "passage": answer.passage,
         "char_start": answer.char_start,
         "char_end": answer.char_end,
     }
+    return made if answer.plain is None else made | {"plain": answer.plain}
 
 
 def _passage(passage: FoundPassage, *, explain: bool) -> dict[str, object]:

@@ -59,6 +59,35 @@ def test_joined_passages_stay_modest() -> None:
     assert passages[1].paragraph == 24
 
 
+TABLE = """\
+Intro.
+
+| City | Mayor |
+|---|---|
+| Munich | Ann Reed. Since 2020. |
+| Bonn | Bo |
+
+End.
+"""
+
+
+def test_a_table_row_is_a_passage_of_one_sentence() -> None:
+    """Its citation is the row; the table counts as one paragraph, its heading is in no passage."""
+    passages = _split(TABLE, "a.md")
+    assert [(p.text, p.paragraph, p.line_start, len(p.sentences)) for p in passages] == [
+        ("Intro.", 1, 1, 1),
+        ("| Munich | Ann Reed. Since 2020. |", 2, 5, 1),
+        ("| Bonn | Bo |", 2, 6, 1),
+        ("End.", 3, 8, 1),
+    ]
+
+
+def test_tags_are_in_no_passage_and_not_counted() -> None:
+    """A passage neither is a tag nor reaches over one that stands apart."""
+    passages = _split("<div>\n\nOne.\n\n<!-- note -->\n\nTwo.\n\n</div>\n", "a.md")
+    assert [(p.text, p.paragraph) for p in passages] == [("One.", 1), ("Two.", 2)]
+
+
 def test_headings_and_credits_are_never_joined() -> None:
     """A heading stands between, a credit stands alone."""
     passages = _split("# A\n\nOne.\n\n# B\n\nTwo.\n\nEdited by: Jane Doe\n\nThree.\n", "a.md")

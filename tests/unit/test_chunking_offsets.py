@@ -7,9 +7,9 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from qa.articles import parse
-from qa.chunking import split_passages
+from qa.chunking import HIDDEN, split_passages
 from qa.errors import ArticleUnreadableError
-from qa.model import Block, BlockKind, Document, Passage, Sentence
+from qa.model import Block, Document, Passage, Sentence
 
 PIECES = st.sampled_from(
     [
@@ -28,6 +28,7 @@ PIECES = st.sampled_from(
             "\ufeff",
         ),
         *("# ", "## ", "- ", "1. ", "> ", "---\n", "===", "```", "| a | b |\n|---|---|\n", "<!--"),
+        *("| c | d |\n", "-->", "<div>", "</div>\n", "<br>", "<b>", "~~", "**", "](u)"),
         *(
             "[a]: b",
             "[a]",
@@ -70,8 +71,8 @@ def _assert_exact(document: Document) -> None:
     text = document.text
     _assert_in_order(text, document.blocks, len(text))
     passages = split_passages(document)
-    headings = [b for b in document.blocks if b.kind is BlockKind.HEADING]
-    everything: list[Block | Passage] = [*headings, *passages]
+    hidden = [b for b in document.blocks if b.kind in HIDDEN]
+    everything: list[Block | Passage] = [*hidden, *passages]
     everything.sort(key=lambda span: span.start)
     _assert_in_order(text, everything, len(text))
     assert everything[0].start == document.blocks[0].start

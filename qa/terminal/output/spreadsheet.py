@@ -51,7 +51,8 @@ def csv_text(answer: Answer) -> str:
 
 def _row(answer: Answer, passage: FoundPassage) -> list[str | float | None]:
     cited, scores = passage.citation, passage.scores
-    short = answer.answer.text if answer.answer is not None and is_found(answer) else None
+    found = answer.answer if is_found(answer) else None
+    short = (found.plain or found.text) if found else None
     return [
         answer.question,
         answer.outcome.value,

@@ -67,7 +67,7 @@ def counted(count: int, thing: str) -> str:
 
 def _text_of_answer(answer: Answer) -> str:
     if answer.answer is not None:
-        return shorten_long_words(one_line(answer.answer.text))
+        return shorten_long_words(one_line(answer.answer.plain or answer.answer.text))
     if not answer.passages:
         return ""
     return shorten_long_words(one_line(answer.passages[0].sentence.text))

@@ -61,9 +61,10 @@ PARTS = [
     ("paragraph", "- nested"),
     ("paragraph", "- three"),
     ("paragraph", "> quoted\n>\n> twice"),
-    ("paragraph", "| a | b |\n|---|---|\n| c | d |"),
+    ("table_header", "| a | b |\n|---|---|"),
+    ("table_row", "| c | d |"),
     ("paragraph", "```py\nx = 1\n\n# no heading\n```"),
-    ("paragraph", "<!-- kept -->"),
+    ("markup", "<!-- kept -->"),
     ("paragraph", "[ref]: http://example.org"),
 ]
 
@@ -103,6 +104,65 @@ def test_a_rule_below_a_long_paragraph_does_not_hide_it() -> None:
     document = _parse(f"{text}\n---\n\nMore.\n")
     assert [kind for kind, _, _ in _parts(document)] == ["paragraph", "paragraph"]
     assert document.title is None
+
+
+HTML = """\
+<div class="x">
+
+Text in it.
+
+</div>
+<p>One <b>bold</b> word, <del>not</del> two.</p>
+<ul><li>First</li>
+<li>Second</li></ul>
+
+<table><tr><td>Munich</td><td>Reiter</td></tr><tr><td>Bonn</td></tr></table>
+
+<img src="x.png" alt="x">
+
+Line one<br>
+line two<br>
+
+<script>
+let x = 1;
+</script>
+
+<!-- never closed
+
+so it is text
+"""
+
+
+def test_tags_are_no_paragraphs_and_the_text_inside_stays() -> None:
+    """Tags and comments are apart from the paragraphs around and between them, exactly."""
+    document = _parse(HTML)
+    parts = [(kind, text) for kind, text, _ in _parts(document)]
+    assert [text for kind, text in parts if kind == "paragraph"] == [
+        "Text in it.",
+        "One <b>bold</b> word, <del>not</del> two.",
+        "First",
+        "Second",
+        "Munich</td><td>Reiter",
+        "Bonn",
+        "Line one<br>\nline two",
+        "<!-- never closed\n\nso it is text",
+    ]
+    assert {kind for kind, _ in parts} == {"paragraph", "markup"}
+    kept = "".join(text for _, text in parts)
+    assert "".join(kept.split()) == "".join(HTML.split())
+
+
+def test_rows_are_blocks_in_lists_and_without_bars_at_their_ends() -> None:
+    """A table is its heading, with the rule below it, and one block for each row."""
+    nested = "- item\n\n  | C | D |\n  |---|---|\n  | 1 | 2 |\n\nC | D\n--- | ---\n1 | 2\nalone\n"
+    assert [(kind, text) for kind, text, _ in _parts(_parse(nested))] == [
+        ("paragraph", "- item"),
+        ("table_header", "| C | D |\n  |---|---|"),
+        ("table_row", "| 1 | 2 |"),
+        ("table_header", "C | D\n--- | ---"),
+        ("table_row", "1 | 2"),
+        ("table_row", "alone"),
+    ]
 
 
 def test_headings_inside_lists_and_quotations_are_body() -> None:
