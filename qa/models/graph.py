@@ -4,8 +4,11 @@ The only module that runs onnxruntime.
 """
 
 import contextlib
+import os
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +80,35 @@ def load_in_background(load: Callable[[], None]) -> Callable[[], None]:
     thread = threading.Thread(target=run, name="loading")
     thread.start()
     return thread.join
+
+
+class GraphRunner:
+    """Loads a graph and its tokenizer once, whoever asks first, and runs it on threads of its own.
+
+    A subclass opens them in the cached properties `_session` and `_tokenizer`.
+    """
+
+    _session: Any
+    _tokenizer: Any
+
+    def __init__(self) -> None:
+        self._loading = threading.Lock()
+
+    def load(self) -> None:
+        """Load graph and tokenizer now rather than at the first question."""
+        with self._loading:
+            _ = self._session, self._tokenizer, self._threads
+
+    def close(self) -> None:
+        """End the threads that it reads with; the next question starts them again."""
+        with self._loading:
+            threads: ThreadPoolExecutor | None = self.__dict__.pop("_threads", None)
+        if threads:
+            threads.shutdown()
+
+    @cached_property
+    def _threads(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(os.cpu_count() or 1)
 
 
 def optimize_graph(source: Path, target: Path) -> None:

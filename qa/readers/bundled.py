@@ -6,17 +6,14 @@ several at once on as many cores: int8 activations are scaled over the whole bat
 batch of several an answer would depend on the other passages.
 """
 
-import os
-import threading
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from qa.models.graph import open_graph, open_tokenizer
+from qa.models.graph import GraphRunner, open_graph, open_tokenizer
 from qa.readers.protocol import FoundSpan, Reading, best_span
 from qa.storage.integrity import FileRecord, verify_files
 from qa.storage.layout import GenerationLayout
@@ -53,25 +50,13 @@ def check_bundled_reader(layout: GenerationLayout) -> None:
     verify_files(BUNDLED_FOLDER, BUNDLED_FILES, layout.checked_reader, "reinstall article-qa")
 
 
-class BundledReader:
+class BundledReader(GraphRunner):
     """Reads with the graph in `file`; loads nothing before the first question."""
 
     def __init__(self, file: Path = BUNDLED_GRAPH, tokenizer: Path = BUNDLED_TOKENIZER) -> None:
-        self._loading = threading.Lock()
+        super().__init__()
         self._file = file
         self._tokenizer_file = tokenizer
-
-    def load(self) -> None:
-        """Load graph and tokenizer now rather than at the first question."""
-        with self._loading:
-            _ = self._session, self._tokenizer, self._threads
-
-    def close(self) -> None:
-        """End the threads that it reads with; the next question starts them again."""
-        with self._loading:
-            threads: ThreadPoolExecutor | None = self.__dict__.pop("_threads", None)
-        if threads:
-            threads.shutdown()
 
     def read(self, question: str, readings: Sequence[Reading]) -> list[FoundSpan]:
         """Return the best span of each passage."""
@@ -108,10 +93,6 @@ class BundledReader:
     @cached_property
     def _session(self) -> Any:
         return open_graph(self._file)
-
-    @cached_property
-    def _threads(self) -> ThreadPoolExecutor:
-        return ThreadPoolExecutor(os.cpu_count() or 1)
 
     @cached_property
     def _tokenizer(self) -> Any:

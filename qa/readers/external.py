@@ -5,10 +5,7 @@ fits the question, and their span is the whole passage. Rows are run one by one,
 as many cores, so that the result for one passage does not depend on the others. Imports no torch.
 """
 
-import os
-import threading
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -19,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.models.card import Form, read_card
-from qa.models.graph import TOKENIZER_FILE, open_graph, open_tokenizer
+from qa.models.graph import TOKENIZER_FILE, GraphRunner, open_graph, open_tokenizer
 from qa.readers.protocol import FoundSpan, Reading, best_span
 
 READER_GRAPH, READER_CARD = "reader.onnx", "reader.json"
@@ -81,7 +78,7 @@ def read_reader_card(folder: Path) -> ReaderCard:
     return read_card(folder / READER_CARD, ReaderCard.from_facts)
 
 
-class ExternalReader:
+class ExternalReader(GraphRunner):
     """Reads with the graph in a folder; graph and tokenizer are loaded at the first question.
 
     A row is the question, then the text before the passage and the passage, paired as the model's
@@ -89,21 +86,9 @@ class ExternalReader:
     """
 
     def __init__(self, folder: Path, card: ReaderCard | None = None) -> None:
-        self._loading = threading.Lock()
+        super().__init__()
         self._folder = folder
         self.card = card or read_reader_card(folder)
-
-    def load(self) -> None:
-        """Load graph and tokenizer now rather than at the first question."""
-        with self._loading:
-            _ = self._session, self._tokenizer, self._threads
-
-    def close(self) -> None:
-        """End the threads that it reads with; the next question starts them again."""
-        with self._loading:
-            threads: ThreadPoolExecutor | None = self.__dict__.pop("_threads", None)
-        if threads:
-            threads.shutdown()
 
     def read(self, question: str, readings: Sequence[Reading]) -> list[FoundSpan]:
         """Return the best span of each passage; a cross-encoder's is the whole passage."""
@@ -157,10 +142,6 @@ class ExternalReader:
     @cached_property
     def _session(self) -> Any:
         return open_graph(self._folder / READER_GRAPH)
-
-    @cached_property
-    def _threads(self) -> ThreadPoolExecutor:
-        return ThreadPoolExecutor(os.cpu_count() or 1)
 
     @cached_property
     def _tokenizer(self) -> Any:
