@@ -20,10 +20,8 @@ _BOM = b"\xef\xbb\xbf"
 _LINE = re.compile(r"\S[^\r\n]*")
 
 
-class PlainText:
-    """Text without marks, paragraph by paragraph; implements `Format`."""
-
-    suffixes = frozenset({".txt", ".text"})
+class _Utf8Text:
+    """What formats have in common whose files are text."""
 
     def accepts(self, data: bytes) -> bool:
         """Return True: what is not UTF-8 is refused with its place when it is read."""
@@ -34,6 +32,12 @@ class PlainText:
         """Return the file's text, as `decode_utf8` gives it."""
         return decode_utf8(path, data)
 
+
+class PlainText(_Utf8Text):
+    """Text without marks, paragraph by paragraph; implements `Format`."""
+
+    suffixes = frozenset({".txt", ".text"})
+
     def read(self, path: str, data: bytes) -> "Content":
         """Return the article; its text holds at most MOST_LINES lines."""
         text = _decode_bounded(path, data)
@@ -42,19 +46,10 @@ class PlainText:
         return read_plain_text(text)
 
 
-class Markdown:
+class Markdown(_Utf8Text):
     """CommonMark with tables and YAML front matter, the marks kept; implements `Format`."""
 
     suffixes = frozenset({".md", ".markdown"})
-
-    def accepts(self, data: bytes) -> bool:
-        """Return True: every text is Markdown."""
-        del data
-        return True
-
-    def extract_text(self, path: str, data: bytes) -> str:
-        """Return the file's text, as `decode_utf8` gives it."""
-        return decode_utf8(path, data)
 
     def read(self, path: str, data: bytes) -> "Content":
         """Return the article; its text holds at most MOST_LINES lines, its front matter is YAML."""
