@@ -5,6 +5,7 @@ generation until its file changes; passages and sentences are addressed by uid a
 """
 
 import sqlite3
+import threading
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -159,10 +160,11 @@ class TextWriter:
 
 
 class Texts:
-    """Reads the text database; may be used from several threads, one at a time."""
+    """Reads the text database; may be used from several threads at once."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
+        self._lock = threading.Lock()
         try:
             # `immutable`: nothing writes to it, so SQLite need not look for locks and journals.
             self._connection = sqlite3.connect(
@@ -232,7 +234,9 @@ class Texts:
 
     def _all(self, query: str, *values: int) -> list[tuple]:  # type: ignore[type-arg]
         try:
-            return self._connection.execute(query, values).fetchall()
+            # Not every build of SQLite serializes what threads do with one connection.
+            with self._lock:
+                return self._connection.execute(query, values).fetchall()
         except (sqlite3.Error, UnicodeDecodeError) as error:
             raise damaged(self._file) from error
 
