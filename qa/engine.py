@@ -214,7 +214,7 @@ class Engine:
                 info = self._info(snapshot)
                 try:
                     for answer in snapshot.answers(questions[done:], limit, named[done:], info):
-                        if _is_unusable(answer) and self._has_replaced(snapshot):
+                        if isinstance(answer, IndexUnusableError) and self._has_replaced(snapshot):
                             break
                         answers.append(answer)
                 except IndexUnusableError:
@@ -240,7 +240,3 @@ class Engine:
             stale = is_stale(generation, self._corpus)
             self._compared = (now, stale)
         return stale
-
-
-def _is_unusable(answer: Answer | QAError) -> bool:
-    return isinstance(answer, IndexUnusableError)

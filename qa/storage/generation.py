@@ -6,7 +6,6 @@ removed while it is open still answers.
 
 from collections.abc import Callable
 from contextlib import ExitStack, closing
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
@@ -20,7 +19,7 @@ from qa.models.graph import load_in_background
 from qa.storage.fulltext import FulltextIndex
 from qa.storage.generations import with_current
 from qa.storage.integrity import damaged, verify_files
-from qa.storage.keys import KeyedRows, Keys, Rows, split_keys
+from qa.storage.keys import KeyedRows, Keys, Rows
 from qa.storage.layout import GenerationLayout, Layout
 from qa.storage.manifest import Manifest, read_manifest
 from qa.storage.texts import Texts
@@ -42,14 +41,6 @@ def open_generation(root: Path, name: str | None = None, *, warm: bool = False) 
     if manifest.generation != layout.name:
         raise damaged(layout.manifest)
     return Generation(layout, manifest, warm=warm)
-
-
-@dataclass(frozen=True, slots=True)
-class PassageKey:
-    """A passage by its article's uid and its ordinal in the article."""
-
-    uid: int
-    ordinal: int
 
 
 class Generation:
@@ -145,11 +136,6 @@ class Generation:
     def rows(self, keys: Keys) -> Rows:
         """Return the passage row of each of the full-text index's keys."""
         return self._checked(self._passage_rows.rows(keys), self.layout.fulltext)
-
-    def locate(self, passage_row: int) -> PassageKey:
-        """Return which passage is at a row."""
-        uids, ordinals = split_keys(self.keys(np.array([passage_row])))
-        return PassageKey(int(uids[0]), int(ordinals[0]))
 
     def article_rows(self, uid: int) -> tuple[slice, slice]:
         """Return the passage rows and the sentence rows of an article."""

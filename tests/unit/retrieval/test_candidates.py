@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from qa.retrieval.generation_searcher import GenerationSearcher
 from qa.retrieval.protocol import Candidates, Filters, Query
 from qa.storage import Generation
+from qa.storage.keys import split_keys
 from tests.support.desk import Desk, said
 
 WORDS = ["storm", "harbour", "mayor", "bridge", "train", "boots", "choir", "tax", "river", "bank"]
@@ -21,8 +22,8 @@ QUESTIONS = ("storm in the harbour", "tax on the bridge", "train", "nothing of t
 
 def _texts(generation: Generation, rows: "np.ndarray") -> list[tuple[str, int]]:
     paths = dict(generation.texts.paths())
-    keys = [generation.locate(row) for row in rows.tolist()]
-    return [(paths[key.uid], key.ordinal) for key in keys]
+    uids, ordinals = split_keys(generation.keys(rows))
+    return [(paths[u], o) for u, o in zip(uids.tolist(), ordinals.tolist(), strict=True)]
 
 
 def _search(generation: Generation, question: str) -> Candidates:

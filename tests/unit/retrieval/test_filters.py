@@ -4,6 +4,7 @@ import pytest
 
 from qa.errors import UsageError
 from qa.retrieval.filters import matches, select_articles
+from qa.storage.keys import split_keys
 from tests.support.desk import Desk
 
 PATH = "News/2024/Putin-India.Summit.txt"
@@ -57,8 +58,8 @@ def test_rows_are_those_of_the_articles(desk: Desk) -> None:
     chosen = select_articles(generation, "t*")
     paths = dict(generation.texts.paths())
     assert [paths[uid] for uid in chosen.uids] == ["travel/trains.md"]
-    located = [generation.locate(row) for row in chosen.passages.tolist()]
-    assert [(paths[key.uid], key.ordinal) for key in located] == [("travel/trains.md", 0)]
+    uids, ordinals = split_keys(generation.keys(chosen.passages))
+    assert ([paths[uid] for uid in uids.tolist()], ordinals.tolist()) == (["travel/trains.md"], [0])
     assert generation.parents(chosen.sentences).tolist() == [chosen.passages[0]] * 2
     generation.close()
 
