@@ -31,7 +31,8 @@ LONGEST_WORDS = 220
 LONGEST = 1_400
 """Words and characters beyond which a paragraph is cut."""
 
-_NUMBERED = frozenset({BlockKind.PARAGRAPH, BlockKind.CREDIT, BlockKind.TABLE_HEADER})
+NUMBERED = frozenset({BlockKind.PARAGRAPH, BlockKind.CREDIT, BlockKind.TABLE_HEADER})
+"""Kinds of blocks that count as paragraphs; a table's rows have the number of its header."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def _drafts(text: str, blocks: Sequence[Block]) -> Iterator[_Draft]:
     group: _Draft | None = None
     paragraph = 0
     for block in blocks:
-        paragraph += block.kind in _NUMBERED
+        paragraph += block.kind in NUMBERED
         joins = block.kind is BlockKind.PARAGRAPH and _joins(group, block)
         if group is not None and not joins:
             yield group

@@ -8,6 +8,7 @@ A path is looked up among the corpus's articles before it is read, and never ope
 """
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -15,9 +16,12 @@ from functools import cached_property
 from itertools import accumulate
 from pathlib import Path
 
-from qa.articles import extract_text, find_articles, read_bytes
+from qa.articles import extract_text, find_articles, parse, read_bytes
+from qa.articles.readable import table_header
+from qa.articles.text_formats import is_markdown
+from qa.chunking import NUMBERED
 from qa.errors import ArticleUnreadableError
-from qa.model import SkippedFile
+from qa.model import BlockKind, Document, SkippedFile
 from qa.verifying.values import Location
 
 _FIRST_REACH = 1_024
@@ -37,9 +41,10 @@ class ArticleText:
     front are used, which the interpreter does in linear time, and none from the back.
     """
 
-    def __init__(self, path: str, text: str) -> None:
+    def __init__(self, path: str, text: str, data: bytes = b"") -> None:
         self.path = path
         self.text = text
+        self._data = data
 
     def stands_at(self, sought: str, start: int) -> bool:
         """Return whether the text at this offset is `sought`, letter for letter."""
@@ -61,6 +66,33 @@ class ArticleText:
     def locate(self, start: int, end: int) -> Location:
         """Return the location of the text from `start` to `end`, which is not empty."""
         return Location(self.path, self._line(start), self._line(end - 1), start, end)
+
+    def facts(self, start: int, end: int) -> "ArticleFacts":
+        """Return what indexing finds out about the text between these offsets.
+
+        Raises:
+            ArticleUnreadableError: the article, whose text can be read, could not be indexed.
+        """
+        document = self._document
+        place = bisect_right(self._starts, start) - 1
+        block = document.blocks[place] if place >= 0 else None
+        if block is None or start >= block.end or block.kind is BlockKind.HEADING:
+            return ArticleFacts(document.title)
+        header = table_header(self.text, start, end) if is_markdown(self.path) else None
+        return ArticleFacts(document.title, block.section, self._numbers[place], header)
+
+    @cached_property
+    def _document(self) -> Document:
+        return parse(self.path, self._data)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [block.start for block in self._document.blocks]
+
+    @cached_property
+    def _numbers(self) -> list[int]:
+        """The number of the paragraph that each block is or belongs to."""
+        return list(accumulate(block.kind in NUMBERED for block in self._document.blocks))
 
     def _around(self, sought: str, start: int) -> list[int]:
         """Return the nearest offsets of `sought` before and after `start`; at least one if any."""
@@ -97,6 +129,19 @@ class ArticleText:
         starts = range(0, len(self.text), _BLOCK)
         counts = (self.text.count("\n", start, start + _BLOCK) for start in starts)
         return list(accumulate(counts, initial=1))
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleFacts:
+    """What an article says of a text in it.
+
+    `paragraph` is None where no paragraph is. `header` is the heading row of a table's row.
+    """
+
+    title: str | None
+    section: str | None = None
+    paragraph: int | None = None
+    header: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,11 +220,12 @@ class CorpusTexts:
             if path not in self._known_paths or path in self.reasons:
                 continue
             try:
-                text = extract_text(path, read_bytes(self._corpus, path))
+                data = read_bytes(self._corpus, path)
+                text = extract_text(path, data)
             except ArticleUnreadableError as error:
                 self.reasons[path] = error.message
                 continue
-            yield ArticleText(path, text)
+            yield ArticleText(path, text, data)
 
     def unread(self) -> tuple[SkippedFile, ...]:
         """Return the articles that could not be read so far, by path."""

@@ -1,4 +1,4 @@
-"""Compares each saved citation with the corpus: same, moved, changed or gone; writes nothing.
+"""Gives each saved citation its status in the corpus; writes nothing.
 
 Articles are read one after another: the cited ones once, all of them once more if a text is not in
 the article it was cited from, and those in which a text has changed once more. One article is in
@@ -10,13 +10,17 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from qa.articles.readable import read_row
+from qa.articles.text_formats import is_markdown
+from qa.errors import ArticleUnreadableError
 from qa.model import Span
-from qa.verifying.article_text import Anchors, ArticleText, CorpusTexts
+from qa.verifying.article_text import Anchors, ArticleFacts, ArticleText, CorpusTexts
 from qa.verifying.difference import most_similar
 from qa.verifying.values import (
     CheckedCitation,
     CitationStatus,
     DiffPart,
+    FieldDifference,
     Location,
     SavedCitation,
     Verification,
@@ -57,13 +61,14 @@ class _CitedText:
 
 @dataclass(frozen=True, slots=True)
 class _Result:
-    """The status of a cited text; `text` is what stands at `now`."""
+    """The status of a cited text; `text` is what stands at `now`, `facts` what is true of it."""
 
     status: CitationStatus
     now: Location | None = None
     text: str = ""
     difference: tuple[DiffPart, ...] = ()
     reason: str | None = None
+    facts: ArticleFacts | None = None
 
 
 _Results = dict[_CitedText, _Result]
@@ -151,21 +156,65 @@ def _with_changes(articles: CorpusTexts, lost: set[_CitedText]) -> _Results:
 def _unchanged(
     status: CitationStatus, article: ArticleText, cited: _CitedText, start: int
 ) -> _Result:
-    return _Result(status, article.locate(start, start + len(cited.text)), cited.text)
+    now = article.locate(start, start + len(cited.text))
+    try:
+        return _Result(status, now, cited.text, facts=article.facts(start, now.char_end))
+    except ArticleUnreadableError as error:
+        reason = f"its title, section and paragraph cannot be checked: {error.message}"
+        return _Result(CitationStatus.MISCITED, now, cited.text, reason=reason)
 
 
 def _checked(saved: SavedCitation, found: _Result | None) -> CheckedCitation:
     if found is None:
         return CheckedCitation(saved, CitationStatus.GONE)
+    fields = _field_differences(saved, found)
     return CheckedCitation(
         saved,
-        found.status,
+        CitationStatus.MISCITED if fields else found.status,
         found.now,
         _inside(found, saved.sentence, saved),
         _inside(found, saved.answer, saved),
         found.difference,
+        fields,
         found.reason,
     )
+
+
+def _field_differences(saved: SavedCitation, found: _Result) -> tuple[FieldDifference, ...]:
+    """Return the fields of the citation that are not as in the article.
+
+    Of a text that has moved, the place has changed with it and is not compared.
+    """
+    cited, now, facts = saved.citation, found.now, found.facts
+    if now is None or facts is None:
+        return ()
+    # An article is named with its ending where another has the same name without.
+    plain_name = cited.path.removesuffix(PurePosixPath(cited.path).suffix)
+    name = cited.document if cited.document == cited.path else plain_name
+    pairs: list[tuple[str, str | int | None, str | int | None]] = [
+        ("document", cited.document, name),
+        ("title", cited.title, facts.title),
+        ("section", cited.section, facts.section),
+    ]
+    if found.status is CitationStatus.SAME:
+        pairs += [
+            ("paragraph", cited.paragraph, facts.paragraph),
+            ("line_start", cited.line_start, now.line_start),
+            ("line_end", cited.line_end, now.line_end),
+        ]
+    if saved.answer is not None and saved.plain is not None:
+        pairs.append(("plain", saved.plain, _plain(saved.answer, saved, now, facts)))
+    return tuple(FieldDifference(*pair) for pair in pairs if pair[1] != pair[2])
+
+
+def _plain(answer: Span, saved: SavedCitation, now: Location, facts: ArticleFacts) -> str | None:
+    """Return what is read of the answer without the marks of Markdown; None if it has none."""
+    if not is_markdown(now.path):
+        return None
+    readable = read_row(saved.text, 0, len(saved.text), facts.header)
+    origin = saved.citation.char_start
+    read = readable.part(answer.char_start - origin, answer.char_end - origin)
+    return read if read != answer.text else None
 
 
 def _inside(found: _Result, span: Span | None, saved: SavedCitation) -> Span | None:

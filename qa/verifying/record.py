@@ -5,6 +5,7 @@ outside of its passage) is an error: it could not be compared with the articles.
 """
 
 import hashlib
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from qa.errors import UsageError
@@ -47,17 +48,20 @@ def citations_of(answer: dict[str, Any], where: str) -> tuple[SavedCitation, ...
     question = _get(answer, "question", str)
     answer_id = checked_id(answer.get("id"))
     found = answer.get("answer")
-    short, of_rank = None, 0
+    short, plain, of_rank = None, None, 0
     if found is not None:
         found = _get(answer, "answer", dict)
         short, of_rank = _span(found), _number(found, "passage", least=1)
+        plain = _optional(found, "plain")
     made = []
     for count, entry in enumerate(_get(answer, "passages", list), start=1):
         try:
             passage = _of_type(entry, "it", dict)
             rank = _number(passage, "rank", least=1)
-            own = short if rank == of_rank else None
-            made.append(_citation(passage, where, answer_id, question, rank, own))
+            citation = _citation(
+                passage, where, answer_id, question, rank, short if rank == of_rank else None
+            )
+            made.append(replace(citation, plain=plain) if citation.answer else citation)
         except UsageError as error:
             raise UsageError(f"passage {count}: {error.message}") from error
     if short is not None and not any(citation.answer for citation in made):

@@ -10,10 +10,15 @@ from qa.model import Citation, QuestionId, SkippedFile, Span
 
 
 class CitationStatus(StrEnum):
-    """Whether the articles still hold a cited text: SAME and MOVED mean that they do."""
+    """Whether the articles still hold a cited text: SAME, MOVED and MISCITED mean that they do.
+
+    MISCITED means that they hold it, but that a field of the citation says of it what is not so in
+    the article, or what cannot be checked there.
+    """
 
     SAME = "same"
     MOVED = "moved"
+    MISCITED = "miscited"
     CHANGED = "changed"
     GONE = "gone"
 
@@ -23,7 +28,8 @@ class SavedCitation:
     """A passage of a saved answer, as it was cited.
 
     `where` is the line or the turn of the file that it comes from. `answer` is the short answer, if
-    it is in this passage. `sentence` and `answer` lie inside `text`.
+    it is in this passage, and `plain` what was shown of it, without the marks of Markdown, if that
+    is saved. `sentence` and `answer` lie inside `text`.
     """
 
     where: str
@@ -34,6 +40,7 @@ class SavedCitation:
     citation: Citation
     sentence: Span
     answer: Span | None
+    plain: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +68,15 @@ class Location:
     char_end: int
 
 
+@dataclass(frozen=True, slots=True)
+class FieldDifference:
+    """A field of a citation whose value is another in the article, at the text's place."""
+
+    field: str
+    cited: str | int | None
+    article: str | int | None
+
+
 class DiffOp(StrEnum):
     """What happened to some words of a text."""
 
@@ -83,7 +99,8 @@ class CheckedCitation:
 
     `now` is where it stands; for a changed one, where the most similar text stands, if there is
     any. `sentence` and `answer` are where they stand inside of that, None if they do not (or if the
-    passage held no answer). `difference` leads from the old text to the one at `now`. `reason` is a
+    passage held no answer). `difference` leads from the old text to the one at `now`. `fields` are
+    those of the citation that are not as in the article, if the text itself stands. `reason` is a
     sentence for a person where the status alone does not say enough.
     """
 
@@ -93,6 +110,7 @@ class CheckedCitation:
     sentence: Span | None = None
     answer: Span | None = None
     difference: tuple[DiffPart, ...] = ()
+    fields: tuple[FieldDifference, ...] = ()
     reason: str | None = None
 
 
@@ -109,5 +127,5 @@ class Verification:
 
     @property
     def holds(self) -> bool:
-        """Whether every cited text still stands somewhere."""
+        """Whether every cited text still stands somewhere, with the fields of its citation."""
         return all(c.status in (CitationStatus.SAME, CitationStatus.MOVED) for c in self.citations)

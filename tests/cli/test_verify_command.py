@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -88,6 +89,93 @@ def test_what_has_moved_still_holds(
     assert "        still line 3, now characters 19–58\n" in out
 
 
+FORGED = [
+    ("line_start", 9, "line_start: cited 9, in the article 5"),
+    ("line_end", 9, "line_end: cited 9, in the article 5"),
+    ("paragraph", 7, "paragraph: cited 7, in the article 3"),
+    ("section", "Sport", "section: cited “Sport”, in the article none"),
+    ("title", "A \x1b[2J scandal", "title: cited “A ␛[2J scandal”, in the article none"),
+    ("document", "other", "document: cited “other”, in the article “rain”"),
+]
+
+
+@pytest.mark.parametrize(("field", "value", "line"), FORGED)
+def test_a_forged_field_is_named_and_nothing_is_called_the_same(
+    field: str,
+    value: str | int,
+    line: str,
+    file: Path,
+    corpus: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A text that stands is the same only if all that is said of its place is so too."""
+    record = json.loads(file.read_text())
+    true = record["passages"][0]["citation"][field]
+    record["passages"][0]["citation"][field] = value
+    write_json(file, record)
+    code, out = told(file, corpus, capsys)
+    assert code == 1
+    assert out.startswith("2 citations in 1 answer: 1 the same, 1 miscited\n\nmiscited · ")
+    assert out.endswith(f"\n        {line}\n")
+    assert main(["verify", str(file), "--corpus", str(corpus), "--json"]) == 1
+    made = json.loads(capsys.readouterr().out)
+    assert [checked["status"] for checked in made["citations"]] == ["miscited", "same"]
+    assert made["citations"][0]["field_differences"] == [
+        {"field": field, "cited": value, "article": true}
+    ]
+    assert field in made["checked"]
+
+
+def test_a_forged_title_is_named_of_a_text_that_has_moved_too(
+    file: Path, corpus: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Shifted offsets are no way round the check."""
+    record = json.loads(file.read_text())
+    for passage in record["passages"]:
+        passage["citation"]["title"] = "A scandal"
+    write_json(file, record)
+    write_corpus(corpus, rain=f"More.\n\n{ARTICLE}")
+    code, out = told(file, corpus, capsys)
+    assert code == 1
+    assert out.startswith("2 citations in 1 answer: 2 miscited\n")
+    assert "        now line 7\n        title: cited “A scandal”, in the article none\n" in out
+
+
+def test_a_forged_plain_answer_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """What was shown of an answer is what Markdown without its marks is, in a table's row too."""
+    article = "The budget is ~~8~~ **9 million** euros.\n"
+    (tmp_path / "a.md").write_text(article)
+    passage = passage_of(article, article.strip(), "a")
+    passage = replace(passage, citation=replace(passage.citation, path="a.md"))
+    record = saved(passage, short="**9 million** euros")
+    for plain, code in (("9 million euros", 0), ("8 million euros", 1)):
+        record["answer"]["plain"] = plain
+        file = write_json(tmp_path / "s.json", record)
+        assert told(file, tmp_path, capsys)[0] == code
+    _, out = told(file, tmp_path, capsys)
+    assert "plain: cited “8 million euros”, in the article “9 million euros”\n" in out
+
+
+def test_what_the_articles_do_not_hold_is_said_to_be_unchecked(
+    file: Path, corpus: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A forged question is not found, and nothing claims that it was compared."""
+    record = json.loads(file.read_text())
+    record["question"] = "Who committed the crime?"
+    write_json(file, record)
+    assert main(["verify", str(file), "--corpus", str(corpus), "--json"]) == 0
+    made = json.loads(capsys.readouterr().out)
+    assert "question" in made["not_checked"]
+    # Every field of a saved answer stands in one of the two lists.
+    listed = {*made["checked"], *made["not_checked"], "schema", "passages", "citation"}
+    passage = record["passages"][0]
+    assert {*record, *passage, *passage["citation"], "plain"} == listed
+    assert main(["verify", "--help"]) == 0
+    assert "Whether it answers the question is not checked." in " ".join(
+        capsys.readouterr().out.split()
+    )
+
+
 def test_what_is_gone_is_quoted(
     file: Path, corpus: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -145,6 +233,7 @@ def test_json_tells_all(file: Path, corpus: Path, capsys: pytest.CaptureFixture[
     assert made["counts"] == {
         "same": 0,
         "moved": 1,
+        "miscited": 0,
         "changed": 1,
         "gone": 0,
         "citations": 2,

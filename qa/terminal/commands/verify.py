@@ -24,10 +24,12 @@ def verify_command(*, settings: Settings, file: str, as_json: bool) -> int:
     """Check the citations of the answers saved in FILE (- is standard input).
 
     FILE is what `qa ask --json`, `qa ask --batch` or, in a session, `/save FILE.json` wrote. The
-    text of each citation is reported as the same, moved, changed or gone. No index is needed.
+    text of each citation is reported as the same, moved, miscited (it stands, but the article has
+    another title, section, paragraph or line there), changed or gone. Whether it answers the
+    question is not checked. No index is needed.
 
-    Exit codes: 0 every text still stands, 1 one does not, 2 FILE cannot be read, 4 the articles
-    cannot be read.
+    Exit codes: 0 every text still stands as cited, or has moved, 1 one does not, 2 FILE cannot be
+    read, 4 the articles cannot be read.
     """
     from qa.verifying import read_saved, verify
 

@@ -26,6 +26,7 @@ _CONTEXT_WORDS = 8
 _ELLIPSIS = "…"
 _STYLES = {
     CitationStatus.MOVED: theme.NAME,
+    CitationStatus.MISCITED: theme.FAILURE,
     CitationStatus.CHANGED: theme.FAILURE,
     CitationStatus.GONE: theme.FAILURE,
 }
@@ -97,6 +98,8 @@ def _details(page: Page, checked: CheckedCitation) -> list[Text]:
         return [Text(one_line(checked.reason or ""))]
     if checked.status is CitationStatus.MOVED:
         return [_place(now, checked.saved.citation)]
+    if checked.status is CitationStatus.MISCITED:
+        return _wrong_fields(checked, now)
     return [
         _difference(checked.difference, marked=page.colourless),
         _place(now, checked.saved.citation),
@@ -111,6 +114,27 @@ def _place(now: Location, cited: Citation) -> Text:
     if (now.line_start, now.line_end) != (cited.line_start, cited.line_end):
         return Text(f"now {lines}")
     return Text(f"still {lines}, now characters {now.char_start}–{now.char_end}")
+
+
+def _wrong_fields(checked: CheckedCitation, now: Location) -> list[Text]:
+    """Return a line for each field that is not as in the article, after the place if it moved."""
+    cited = checked.saved.citation
+    has_moved = (now.path, now.char_start) != (cited.path, cited.char_start)
+    lines = [_place(now, cited)] if has_moved else []
+    if checked.reason:
+        lines.append(Text(one_line(checked.reason)))
+    for field in checked.fields:
+        text = f"{field.field}: cited {_value(field.cited)}, in the article {_value(field.article)}"
+        lines.append(Text(text))
+    return lines
+
+
+def _value(value: str | int | None) -> str:
+    if isinstance(value, str):
+        text = one_line(value)
+        cut = text if len(text) <= _MOST_CHARACTERS else f"{text[:_MOST_CHARACTERS]}{_ELLIPSIS}"
+        return f"“{cut}”"
+    return "none" if value is None else str(value)
 
 
 def _status_of_parts(checked: CheckedCitation) -> str:

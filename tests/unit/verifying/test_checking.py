@@ -3,13 +3,15 @@
 import io
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from qa.articles import read_bytes
+from qa.articles import parse, read_bytes
+from qa.chunking import split_passages
 from qa.errors import CorpusEmptyError
-from qa.model import FoundPassage, Span
+from qa.model import Document, FoundPassage, Passage, Span
 from qa.verifying import (
     CheckedCitation,
     CitationStatus,
@@ -19,6 +21,7 @@ from qa.verifying import (
     verify,
 )
 from qa.verifying.values import DiffOp, DiffPart, Location
+from tests.support.made_answers import made_passage
 from tests.support.saved_answers import passage_of, saved, write_corpus
 
 FIRST = "Rain fell all night on the old harbour."
@@ -141,6 +144,78 @@ def test_an_article_that_cannot_be_read_is_told_of(tmp_path: Path) -> None:
     assert (changed.status, gone.status) == (CitationStatus.CHANGED, CitationStatus.GONE)
     assert changed.reason == "news/rain.txt is not UTF-8 text at line 1, byte 1"
     assert [file.path for file in verification.unread] == ["news/rain.txt"]
+
+
+MARKDOWN = (
+    "---\ntitle: Of rain\n---\n# Rain\n\n*By Anna Meyer*\n\nIt rained.\n\nIt rained on.\n\n"
+    f"## Boats\n\n{SECOND}\n\n- A point of a list.\n- Another point of it.\n\n* * *\n\n"
+    "| City | Mayor |\n| --- | --- |\n| Mainz | Nino Haase |\n| Bonn | Katja Dörner |\n\n"
+    f"### After\n\n{'A rather long sentence of nine words it is. ' * 60}\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("path", "text"), [("a.md", MARKDOWN), ("a.txt", MARKDOWN), ("a.txt", ARTICLE * 3)]
+)
+def test_what_indexing_cites_is_the_same(path: str, text: str, tmp_path: Path) -> None:
+    """Every passage's title, section, paragraph and lines are found again as they were made."""
+    (tmp_path / path).write_text(text)
+    document = parse(path, text.encode())
+    found = [
+        cited_as_indexed(document, passage, rank)
+        for rank, passage in enumerate(split_passages(document), 1)
+    ]
+    verification = verified(tmp_path, *found)
+    assert len(found) > 2
+    assert [checked.fields for checked in verification.citations] == [()] * len(found)
+    assert verification.count(CitationStatus.SAME) == len(found)
+
+
+@pytest.mark.parametrize(
+    ("name", "status"),
+    [
+        ("news/rain", CitationStatus.SAME),
+        ("news/rain.txt", CitationStatus.SAME),
+        ("news/rain.md", CitationStatus.MISCITED),
+        ("rain", CitationStatus.MISCITED),
+    ],
+)
+def test_an_article_is_named_with_its_ending_or_without(
+    name: str, status: CitationStatus, tmp_path: Path
+) -> None:
+    """Which of both depends on the other articles there were, so both are its name."""
+    write_corpus(tmp_path, news__rain=ARTICLE)
+    passage = second()
+    named = replace(passage, citation=replace(passage.citation, document=name))
+    assert only(tmp_path, named).status is status
+
+
+def cited_as_indexed(document: Document, passage: Passage, rank: int) -> FoundPassage:
+    """Return the passage as an answer cites it."""
+    made = made_passage(passage.text, passage.text, rank=rank, origin=passage.start)
+    citation = replace(
+        made.citation,
+        document=document.name,
+        path=document.path,
+        title=document.title,
+        section=passage.section,
+        paragraph=passage.paragraph,
+        line_start=passage.line_start,
+        line_end=passage.line_end,
+    )
+    return replace(made, citation=citation)
+
+
+def test_an_article_that_could_not_be_indexed_is_not_called_the_same(tmp_path: Path) -> None:
+    """Its text stands, but nothing says what its title or its paragraphs are."""
+    text = f"---\ntitle: [\n---\n{SECOND}\n"
+    (tmp_path / "a.md").write_text(text)
+    made = made_passage(SECOND, SECOND, origin=text.index(SECOND), document="a")
+    passage = replace(made, citation=replace(made.citation, path="a.md"))
+    checked = only(tmp_path, passage)
+    assert checked.status is CitationStatus.MISCITED
+    assert checked.reason is not None
+    assert checked.reason.startswith("its title, section and paragraph cannot be checked: a.md")
 
 
 def test_without_a_corpus_there_is_an_error(tmp_path: Path) -> None:
