@@ -51,7 +51,8 @@ class Locator:
 class Document:
     """An article as read from its file.
 
-    `path` is relative to the corpus, with forward slashes; `name` is the path without its suffix.
+    `path` is relative to the corpus, with forward slashes; `name` is the path without its suffix
+    (an index names the article by its path where another has that name).
     `text` is what the format takes out of the file: of a text file all, decoded as UTF-8 without a
     byte-order mark. `sha256` and `size` (bytes) are of the file. `blocks` are in order, never
     overlap, and cover every non-blank character outside front matter; text has no `locators`.

@@ -89,13 +89,15 @@ def parse(path: str, data: bytes) -> Document:
     Raises:
         ArticleUnreadableError: the format cannot read the bytes, or they hold no text.
     """
+    from qa.articles.names import plain_name
+
     content = FORMATS.find(path, data).read(path, data)
     if not content.blocks:
         raise ArticleUnreadableError(f"{path} holds no text", path=path)
     metadata = content.metadata
     return Document(
         path=path,
-        name=path.removesuffix(PurePosixPath(path).suffix),
+        name=plain_name(path),
         text=content.text,
         sha256=sha256_of_bytes(data),
         size=len(data),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from qa.articles import Listing, parse, read_bytes
 from qa.articles.changes import is_recorded, sort_changes
+from qa.articles.names import unique_names
 from qa.chunking import CHUNKING_VERSION, split_passages
 from qa.errors import ArticleUnreadableError, CorpusEmptyError, IndexUnusableError
 from qa.indexing.embed import ENCODED_TEXT_VERSION
@@ -177,7 +178,8 @@ def find_inputs(
     to_add, plan = chunked.articles, without_skipped(plan, chunked.skipped)
     if articles and not to_add and not plan.outdated_uids:
         manifest = articles.manifest
-        if (plan.skipped, reader) == (manifest.skipped, manifest.reader):
+        same = (plan.skipped, reader) == (manifest.skipped, manifest.reader)
+        if same and unique_names(stored) == {path: stored[path].name for path in stored}:
             return BuildInputs(plan, to_add, vectors, articles, unchanged=True)
     if vectors and not _is_intact(task, vectors):
         vectors = articles = None

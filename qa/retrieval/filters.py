@@ -1,5 +1,6 @@
 """Restrict a question to some articles by name or glob."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
@@ -30,10 +31,13 @@ def select_articles(generation: Generation, within: str) -> Selection:
         UsageError: no article matches.
     """
     paths = generation.texts.paths()
-    uids = [uid for uid, path in paths if matches(path, within)]
+    chosen = set(matching(within, [path for _, path in paths]))
+    uids = [uid for uid, path in paths if path in chosen]
     if not uids:
-        names = {PurePosixPath(path).with_suffix("").as_posix() for _, path in paths}
+        from qa.articles.names import unique_names
         from qa.suggestions import suggestion
+
+        names = unique_names(path for _, path in paths).values()
 
         raise UsageError(
             f"no article matches {within!r}",
@@ -49,10 +53,24 @@ def select_articles(generation: Generation, within: str) -> Selection:
     )
 
 
+def matching(within: str, paths: Iterable[str]) -> list[str]:
+    """Return the paths that match `within`; only the articles of that very path if there are any.
+
+    Otherwise `a.md` could not be told from `a.md.txt`, which has the same path without extension.
+    """
+    found = [path for path in paths if matches(path, within)]
+    pattern = _pattern(within)
+    return [path for path in found if path.lower() == pattern] or found
+
+
 def matches(path: str, within: str) -> bool:
     """Return whether an article's path matches a name or glob."""
-    pattern = within.strip().removeprefix("./").rstrip("/").lower()
+    pattern = _pattern(within)
     pure = PurePosixPath(path.lower())
     names = {str(pure), str(pure.with_suffix("")), pure.name, pure.stem}
     names.update(str(parent) for parent in pure.parents if str(parent) != ".")
     return any(name == pattern or fnmatchcase(name, pattern) for name in names)
+
+
+def _pattern(within: str) -> str:
+    return within.strip().removeprefix("./").rstrip("/").lower()

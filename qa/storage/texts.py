@@ -146,8 +146,19 @@ class TextWriter:
         )
 
     def finish(self) -> None:
-        """Write everything to the file."""
+        """Write everything to the file, each article with a name that no other has.
+
+        An article that comes or goes may make the name of one that is kept ambiguous, or plain.
+        """
+        from qa.articles.names import unique_names
+
         with self._writing():
+            known = self._connection.execute("SELECT path, name FROM articles").fetchall()
+            names = unique_names(path for path, _ in known)
+            self._connection.executemany(
+                "UPDATE articles SET name = ? WHERE path = ?",
+                ((names[path], path) for path, name in known if names[path] != name),
+            )
             self._connection.execute("COMMIT")
             self.close()
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.desk import DOGS, RAIN, Desk
 from tests.support.terminal_driver import Terminal, session
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*forkpty.*:DeprecationWarning")
@@ -124,3 +125,16 @@ def test_the_keys_of_the_foot_do_what_they_say(built: Built) -> None:
         terminal.type_until("\t", "Who is Peskov")
         terminal.type("\x03").prompt().type("/in put").wait_for("  putin-india-summit")
         terminal.type("\t").wait_for("› /in putin-india-summit")
+
+
+def test_articles_of_one_name_are_chosen_and_cited_apart(desk: Desk) -> None:
+    """Their endings are offered, shown and taken, though `/in` takes what they share as well."""
+    for name, text in (("a.txt", DOGS), ("a.md", RAIN), ("b.txt", "The train leaves at nine.")):
+        desk.write(name, text)
+    desk.rebuild()
+    with session(desk.corpus, desk.index) as terminal:
+        terminal.prompt().enter("/in a").wait_for("in a: 2 of 3 articles (a.md, a.txt)")
+        terminal.wait_for("\na ›").enter("/in a.md").wait_for("in a.md: 1 of 3 articles;")
+        terminal.wait_for("\na.md ›").enter("Which harbour was flooded?")
+        terminal.wait_for("[1] a.md · ¶ 1").wait_for("\na.md ›", times=2)
+        terminal.type("/in a").wait_for("  a.txt").type("\x03")

@@ -5,7 +5,7 @@ Links are the OSC 8 escape sequences of terminals. Only terminals known to suppo
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
@@ -26,9 +26,18 @@ _VARIABLES = ("WT_SESSION", "KONSOLE_VERSION", "KITTY_WINDOW_ID", "DOMTERM")
 _LEAST_VTE_VERSION = 5000
 
 
-def name(citation: Citation) -> str:
-    """Return the article's title, or its file's name where it has none."""
-    return one_line(citation.title or "") or one_line(citation.document)
+def name(citation: Citation, others: Iterable[FoundPassage] = ()) -> str:
+    """Return the article's title, or its file's name where it has none.
+
+    Where another article among `others` has the same title, the file's name follows.
+    """
+    title, document = one_line(citation.title or ""), one_line(citation.document)
+    if title and any(
+        other.citation.path != citation.path and one_line(other.citation.title or "") == title
+        for other in others
+    ):
+        return f"{title} ({document})"
+    return title or document
 
 
 def places(citation: Citation) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import re
 from itertools import groupby
 
-from qa.model import Answer, FoundPassage, ShortAnswer
+from qa.model import Answer, FoundPassage
 from qa.terminal.options import RenderOptions
 from qa.terminal.output import citation
 from qa.terminal.output.sanitize import one_line
@@ -36,7 +36,7 @@ def markdown(answer: Answer, options: RenderOptions) -> str:
     if passages and not found:
         blocks.append(heading_of_nearest(len(passages)))
     for passage in passages:
-        blocks += _passage(passage, answer.answer if found else None, highlight=found)
+        blocks += _passage(passage, answer, highlight=found)
         if options.explain:
             blocks.append(_verbatim(score_lines(passage)))
     if options.explain and answer.explanation:
@@ -44,12 +44,13 @@ def markdown(answer: Answer, options: RenderOptions) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _passage(passage: FoundPassage, answer: ShortAnswer | None, *, highlight: bool) -> list[str]:
+def _passage(passage: FoundPassage, answer: Answer, *, highlight: bool) -> list[str]:
     cited = passage.citation
-    text = _quoted(segments_of(passage, answer), highlight=highlight)
+    segments = segments_of(passage, answer.answer if highlight else None)
+    text = _quoted(segments, highlight=highlight)
     quotation = "\n>\n".join(f"> {line.strip()}" for line in text.split("\n") if line.strip())
     where = ", ".join(_escaped(place) for place in citation.places(cited))
-    name = _escaped(citation.name(cited))
+    name = _escaped(citation.name(cited, answer.passages))
     return [quotation, f"\\[{passage.rank}\\] {name}, {where} ({_code(one_line(cited.path))})"]
 
 

@@ -79,7 +79,7 @@ def _head(page: Page, answer: Answer, options: RenderOptions) -> None:
 def _passage(page: Page, passage: FoundPassage, answer: Answer, options: RenderOptions) -> None:
     cited = passage.citation
     link = Style(link=options.links.address(cited) if options.links else None)
-    name = (citation.name(cited), Style.parse(theme.NAME) + link)
+    name = (citation.name(cited, answer.passages), Style.parse(theme.NAME) + link)
     lead = Text.assemble((f"[{passage.rank}] ", theme.NUMBER), name)
     badge = (_EDITED,) if cited.path in options.edited else ()
     page.add_parts(lead, (*citation.places(cited), *badge), hanging=page.indent)

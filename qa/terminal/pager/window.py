@@ -218,7 +218,7 @@ class Pager:
     def _citation(self, width: int) -> str:
         """Return the current passage's name and as many of its places as fit into the width."""
         passage = self._passages[self._current]
-        name = f"[{passage.rank}] {citation.name(passage.citation)}"
+        name = f"[{passage.rank}] {citation.name(passage.citation, self._passages)}"
         shown = normalize_emoji(name)
         for place in citation.places(passage.citation):
             longer = f"{shown}{theme.SEPARATOR}{normalize_emoji(place)}"

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import PurePosixPath
 
+from qa.articles.names import unique_names
 from qa.errors import QAError
 from qa.language.detection import detect_language
 from qa.service.articles import IndexedArticles
@@ -52,7 +53,7 @@ class Vocabulary:
         self._weight = {word: (names[word] > 0, counts[word]) for word in kept}
         self._words = sorted((word.casefold(), word) for word in kept)
         self._language = detect_language(short | {folded for folded, _ in self._words})
-        self._article_names = sorted({name for path in paths for name in _names_of(path)})
+        self._article_names = _article_names(paths)
 
     def words(self, prefix: str, limit: int) -> list[str]:
         """Return at most `limit` words with this prefix, in any case: names, then by frequency."""
@@ -175,7 +176,8 @@ def _count(text: str, counts: "Counter[str]", names: "Counter[str]", short: "set
             names[word] += 1
 
 
-def _names_of(path: str) -> list[str]:
-    pure = PurePosixPath(path)
-    folders = [f"{parent}/*" for parent in pure.parents if str(parent) != "."]
-    return [str(pure.with_suffix("")), *folders]
+def _article_names(paths: Iterable[str]) -> list[str]:
+    """Return what articles are chosen by: their names, and the folders that they are in."""
+    names = unique_names(paths)
+    folders = {f"{folder}/*" for path in names for folder in PurePosixPath(path).parents}
+    return sorted({*names.values(), *folders} - {"./*"})

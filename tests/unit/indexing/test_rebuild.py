@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from qa.articles.names import plain_name
 from qa.encoding.compiled import CompiledEncoder
 from qa.errors import (
     ArticleUnreadableError,
@@ -393,3 +394,42 @@ def test_what_is_unusable_is_skipped_and_links_are_named(desk: Desk, tmp_path: P
     assert not status.changes
     again = desk.rebuild(skip_bad=True)
     assert again.generation == report.generation
+
+
+def test_a_name_is_told_apart_while_another_article_has_it(desk: Desk) -> None:
+    """An article that is kept gets its ending when another of its name comes, and loses it."""
+
+    def names() -> set[str]:
+        found = desk.ask("Who barks at the postman?", limit=100).passages
+        return {passage.citation.document for passage in found}
+
+    desk.write("dogs.txt", DOGS)
+    desk.write("rain.txt", RAIN)
+    desk.rebuild()
+    assert names() == {"dogs", "rain"}
+    desk.write("dogs.md", f"{DOGS} And cats.")
+    report = desk.rebuild()
+    assert report.changes.kept == ("dogs.txt", "rain.txt")
+    assert names() == {"dogs.txt", "dogs.md", "rain"}
+    (desk.corpus / "dogs.md").unlink()
+    desk.rebuild()
+    assert names() == {"dogs", "rain"}
+
+
+def test_names_of_an_earlier_version_are_mended(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An index whose articles share a name is written anew though no article has changed."""
+    desk.write("dogs.txt", DOGS)
+    desk.write("dogs.md", RAIN)
+    with monkeypatch.context() as earlier:
+        earlier.setattr(
+            "qa.articles.names.unique_names",
+            lambda paths: {path: plain_name(path) for path in paths},
+        )
+        first = desk.rebuild()
+    second = desk.rebuild()
+    assert (second.generation != first.generation, second.encoded) == (True, 0)
+    assert second.changes == CorpusChanges(kept=("dogs.md", "dogs.txt"))
+    assert desk.ask("Who barks at the postman?").passages[0].citation.document == "dogs.txt"
+    assert desk.rebuild().generation == second.generation

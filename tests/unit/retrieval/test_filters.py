@@ -3,7 +3,7 @@
 import pytest
 
 from qa.errors import UsageError
-from qa.retrieval.filters import matches, select_articles
+from qa.retrieval.filters import matches, matching, select_articles
 from qa.storage.keys import split_keys
 from tests.support.desk import Desk
 
@@ -88,3 +88,12 @@ def test_the_restriction_holds_before_candidates_are_cut(desk: Desk) -> None:
     assert "calm.txt" not in {passage.citation.path for passage in everywhere.passages}
     only = desk.ask(question, within="calm")
     assert [passage.citation.path for passage in only.passages] == ["calm.txt"]
+
+
+def test_a_path_chooses_only_its_article() -> None:
+    """Where a name is that of several articles, each can be chosen alone."""
+    paths = ["a.md", "a.md.txt", "a.txt", "b.txt"]
+    assert matching("a", paths) == ["a.md", "a.txt"]
+    assert matching("a.md", paths) == ["a.md"]
+    assert matching("A.TXT", paths) == ["a.txt"]
+    assert matching("a*", paths) == ["a.md", "a.md.txt", "a.txt"]

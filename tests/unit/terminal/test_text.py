@@ -218,3 +218,20 @@ def test_several_lines_are_cited_as_such() -> None:
     """A passage over three lines names the first and the last."""
     text = "One.\nTwo.\nThree."
     assert "· lines 5–7\n" in shown(made_answer(made_passage(text, "Two."), short=None))
+
+
+def test_articles_of_the_same_title_are_told_apart() -> None:
+    """The file's name follows a title that another article shown has; others stay short."""
+    passages = [
+        made_passage(rank=number, title=title, document=document)
+        for number, (title, document) in enumerate(
+            [("Arrivals", "a.txt"), ("Arrivals", "a.md"), ("Departures", "b")], 1
+        )
+    ]
+    lines = shown(made_answer(*passages)).splitlines()
+    heads = [line for line in lines if line.startswith("[")]
+    assert [head.split(" · ")[0] for head in heads] == [
+        "[1] Arrivals (a.txt)",
+        "[2] Arrivals (a.md)",
+        "[3] Departures",
+    ]

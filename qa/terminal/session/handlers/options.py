@@ -5,10 +5,13 @@ from dataclasses import replace
 from qa.errors import UsageError
 from qa.settings import MAX_LIMIT
 from qa.suggestions import suggestion
+from qa.terminal.output.sanitize import one_line
 from qa.terminal.session.context import SessionContext
 
 _SWITCH = {"on": True, "off": False}
 _SIMILARITY = 0.5
+# Of a name that several articles share, these are shown.
+_MOST_NAMED = 3
 
 
 def set_limit(context: SessionContext, argument: str) -> None:
@@ -33,17 +36,19 @@ def set_scores(context: SessionContext, argument: str) -> None:
 def set_within(context: SessionContext, argument: str) -> None:
     """Restrict questions to the articles of a name or glob; without one, lift the restriction."""
     if argument:
-        from qa.retrieval.filters import matches
+        from qa.retrieval.filters import matching
 
         paths = context.require_articles().paths()
-        count = sum(matches(path, argument) for path in paths)
-        if not count:
+        found = matching(argument, paths)
+        if not found:
             remedy = suggestion(
                 argument, paths, otherwise="Tab shows their names", cutoff=_SIMILARITY
             )
             raise UsageError(f"no article matches {argument}", remedy=remedy)
-        share = f"{count:,} of {len(paths):,}"
-        context.view.show_notice(f"in {argument}: {share} articles; /in alone lifts it")
+        share = f"{len(found):,} of {len(paths):,} articles"
+        if 1 < len(found) <= _MOST_NAMED:
+            share += f" ({', '.join(map(one_line, found))})"
+        context.view.show_notice(f"in {argument}: {share}; /in alone lifts it")
     elif context.query_options.within:
         context.view.show_notice("in all articles")
     context.query_options = replace(context.query_options, within=argument or None)
