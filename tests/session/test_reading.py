@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.desk import Desk
 from tests.support.terminal_driver import session
 
 pytestmark = pytest.mark.filterwarnings("ignore:.*forkpty.*:DeprecationWarning")
@@ -72,3 +73,32 @@ def test_an_editor_is_opened_at_the_line(built: Built, tmp_path: Path) -> None:
     with session(*built, environment=environment | {"EDITOR": "/no/such"}) as terminal:
         terminal.prompt().enter(QUESTION).wait_for("[3] ").prompt()
         terminal.enter("/edit").wait_for("/no/such cannot be started: No such file").prompt()
+
+
+@pytest.mark.parametrize(
+    ("editor", "shown"),
+    [
+        ("sh -c 'echo {path} > out.log'", "name in it; write sh -c 'less \"$1\"' sh {path}\n"),
+        ('sh -c \'cat "$1" > "$0"\' LOG {path}', "/edit 1\n›"),
+    ],
+)
+def test_a_name_of_an_article_is_never_run_by_a_shell(
+    editor: str, shown: str, desk: Desk, tmp_path: Path
+) -> None:
+    """A command whose text would hold the name is refused; what to write instead works."""
+    text = "The harbour of Cologne closed on Monday.\n"
+    desk.write("$(touch pwn).txt", text)
+    desk.rebuild()
+    log = tmp_path / "log"
+    environment = {"EDITOR": "", "XDG_CONFIG_HOME": str(tmp_path)}
+    (tmp_path / "article-qa").mkdir()
+    command = editor.replace("LOG", str(log)).replace('"', '\\"')
+    (tmp_path / "article-qa" / "settings.toml").write_text(f'editor = "{command}"\n')
+    with session(desk.corpus, desk.index, columns=120, environment=environment) as terminal:
+        terminal.prompt().enter("When did the harbour close?").wait_for("[1] ").prompt()
+        terminal.enter("/edit 1").wait_for(shown).prompt()
+    assert not Path("pwn").exists()
+    assert not Path("pwn.txt").exists()
+    assert log.exists() is ("LOG" in editor)
+    if log.exists():
+        assert log.read_text() == text

@@ -1,11 +1,12 @@
 """Runs the user's editor or pager at a line: always an argument list, never a shell."""
 
 import os
+import re
 import shlex
 import shutil
 import signal
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -28,6 +29,12 @@ _LINE_ARGUMENTS = {
     "micro": _PLUS_LINE,
 }
 _FALLBACKS = ("nano", "vim", "vi")
+# What may stand around {path} in one word, as in `--file={path}` and `{path}:{line}`: nothing
+# that a shell, or the language of an editor, takes apart.
+_AROUND_PATH = re.compile(r"[\w:+=,./@%-]*")
+_SHELLS = ("sh", "bash", "dash", "ash", "zsh", "ksh", "mksh", "csh", "tcsh", "fish", "su", "script")
+_TEXT_FOLLOWS = re.compile(r"-[A-Za-z]*c|--command")
+_TEXT_WITHIN = re.compile(r"-[A-Za-z]*c\{path\}|--command=.*")
 
 
 def editor_template(setting: str) -> str:
@@ -52,12 +59,18 @@ def run_at(template: str, file: Path, line: int) -> None:
     {path} and {line} in the template are replaced; without {path} the file is the last argument.
 
     Raises:
-        UsageError: the template is not a command, or the program cannot be started.
+        UsageError: the template is not a command, has {path} in the text of a shell command, or
+            the program cannot be started.
     """
     path = str(file.resolve())
     words = _words(template)
     if not any(_PATH in word for word in words):
         words.append(_PATH)
+    if text := _text_with_path(words):
+        raise UsageError(
+            f"{one_line(text)} is not run: a shell could run a name in it",
+            remedy="""write sh -c 'less "$1"' sh {path}""",
+        )
     arguments = [word.replace(_LINE, str(line)).replace(_PATH, path) for word in words]
     with _ignore_sigint():
         try:
@@ -65,6 +78,23 @@ def run_at(template: str, file: Path, line: int) -> None:
         except OSError as error:
             name = one_line(arguments[0])
             raise UsageError(f"{name} cannot be started: {error.strerror}") from error
+
+
+def _text_with_path(words: Sequence[str]) -> str | None:
+    """Return the word in which {path} would be part of a command's text, None if there is none."""
+    awaited = shell = False
+    for word in words:
+        if _PATH in word:
+            around = word.replace(_LINE, "").replace(_PATH, "")
+            is_text = awaited or (shell and _TEXT_WITHIN.match(word))
+            if is_text or not _AROUND_PATH.fullmatch(around):
+                return word
+        if shell and _TEXT_FOLLOWS.fullmatch(word):
+            awaited = True
+        elif not word.startswith("-"):
+            awaited = False
+        shell = shell or Path(word).name in _SHELLS
+    return None
 
 
 def _words(template: str) -> list[str]:

@@ -57,6 +57,57 @@ def test_names_are_handed_on_as_they_are(tmp_path: Path) -> None:
     assert not (tmp_path / "c").exists()
 
 
+@pytest.mark.parametrize(
+    "template",
+    [
+        "sh -c 'echo {path} > {out}'",
+        "sh -c {path}",
+        "sh -c",
+        "bash -lc -x {path}",
+        "env A=1 /bin/bash --norc -c {path}",
+        "env -S 'cat {path}'",
+        "su --command {path}",
+        "su --command={path}",
+        "su me -c{path}",
+        "vim -c 'e {path}'",
+        "sh -c 'echo \"{path}\"'",
+        "sh -c 'touch;{path}'",
+        "sh -c `{path}`",
+        "emacsclient --eval (find-file\\ {path})",
+    ],
+)
+def test_a_path_is_no_part_of_a_commands_text(template: str, tmp_path: Path) -> None:
+    """Where a shell, or an editor's own language, would take it apart it is refused."""
+    file = tmp_path / "$(touch pwn).txt"
+    file.write_text("x")
+    with pytest.raises(UsageError, match="is not run: a shell could run a name in it") as caught:
+        run_at(template, file, 1)
+    assert caught.value.remedy == """write sh -c 'less "$1"' sh {path}"""
+
+
+@pytest.mark.parametrize(
+    ("template", "expected"),
+    [
+        ("sh -c '{out} \"$1\"' sh {path}", "{path}|"),
+        ('sh -c \'{out} "$1" "$0"\' {line} {path}', "{path}|7|"),
+        ("{out} -c --file={path}:{line}", "-c|--file={path}:7|"),
+        ("sh -c '{out} +{line} \"$@\"' sh -a {path}", "+7|-a|{path}|"),
+    ],
+)
+def test_a_path_that_is_handed_on_is_never_run(
+    template: str, expected: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As a word of its own, or with an option's name or a line in it."""
+    monkeypatch.chdir(tmp_path)
+    out = program(tmp_path, "out", f'printf "%s|" "$@" > "{tmp_path}/arguments"')
+    file = tmp_path / "$(touch pwn).txt"
+    file.write_text("x")
+    run_at(template.replace("{out}", str(out)), file, 7)
+    expected = expected.replace("{path}", str(file.resolve()))
+    assert (tmp_path / "arguments").read_text() == expected
+    assert not (tmp_path / "pwn").exists()
+
+
 @pytest.mark.parametrize("template", ["'open", " ", "/no/such {path}"])
 def test_a_program_that_cannot_be_run_is_an_error(template: str, tmp_path: Path) -> None:
     """One line says why."""
