@@ -196,7 +196,8 @@ class IndexInfo:
 class Answer:
     """What is found for one question.
 
-    `searched` is the question as searched. `confidence` is the calibrated probability, 0 to 1, that
+    `searched` is the question as searched, `within` the name or glob that articles had to match.
+    `confidence` is the calibrated probability, 0 to 1, that
     the passages shown answer it. `answer` is None unless something answers. `explanation` maps each
     piece of evidence to its share in `confidence` (log-odds). `elapsed_ms` is wall time.
     """
@@ -211,6 +212,7 @@ class Answer:
     elapsed_ms: float
     id: QuestionId = None
     explanation: tuple[tuple[str, float], ...] = ()
+    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

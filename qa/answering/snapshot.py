@@ -95,6 +95,7 @@ class Snapshot:
             elapsed_ms=0.0,
             id=question.id,
             explanation=found.assessment.evidence,
+            within=question.within or None,
         )
 
     @contextlib.contextmanager

@@ -28,6 +28,7 @@ UNCHECKED_FIELDS = (
     "id",
     "question",
     "searched",
+    "in",
     "outcome",
     "confidence",
     "rank",

@@ -45,6 +45,7 @@ def answer_object(answer: Answer, *, explain: bool = False) -> dict[str, object]
         "id": answer.id,
         "question": answer.question,
         "searched": answer.searched,
+        "in": answer.within,
         "outcome": answer.outcome.value,
         "confidence": _number(answer.confidence),
         "answer": None if found is None else _short_answer(found),

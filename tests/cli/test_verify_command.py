@@ -205,7 +205,7 @@ def test_a_saved_session_is_read(
 ) -> None:
     """What `/save` writes, `qa verify` reads; nothing to check is no failure."""
     turns = SessionTurns()
-    turns.add(made_answer(passage_of(ARTICLE, FIRST, "rain"), short=None), within=None, shown=1)
+    turns.add(made_answer(passage_of(ARTICLE, FIRST, "rain"), short=None), shown=1)
     session = save_turns(tuple(turns), str(tmp_path / "s.json"), options=RenderOptions())
     assert told(session, corpus, capsys) == (0, "1 citation in 1 answer: the same\n")
     nothing = write_json(tmp_path / "n.json", {"schema": 1, "error": {"code": 1}})

@@ -30,6 +30,8 @@ def markdown(answer: Answer, options: RenderOptions) -> str:
     blocks = [f"## {_escaped(one_line(answer.question))}"]
     if is_reworded(answer):
         blocks.append(f"searched: {_escaped(one_line(answer.searched))}")
+    if answer.within:
+        blocks.append(f"only {_code(one_line(answer.within))} was asked")
     blocks.append(f"{words.hedge}**{_escaped(words.text)}**")
     blocks.append(f"confidence {answer.confidence:.2f}")
     passages = answer.passages if found else answer.passages[: options.nearest]

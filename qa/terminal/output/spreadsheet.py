@@ -28,6 +28,7 @@ COLUMNS = (
     "sentence_score",
     "bm25_score",
     "fused_score",
+    "in",
 )
 
 _DIGITS = 4
@@ -74,6 +75,7 @@ def _row(answer: Answer, passage: FoundPassage) -> list[str | float | None]:
         scores.sentence,
         scores.bm25,
         scores.fused,
+        answer.within,
     ]
 
 

@@ -14,14 +14,18 @@ _ASK_FIRST = "ask a question first"
 class SessionTurn:
     """A question and its answer.
 
-    `number` counts from 1; `within` is what the question was restricted to; `shown` is how many of
-    the answer's passages have been on the screen, counted from the first.
+    `number` counts from 1; `shown` is how many of the answer's passages have been on the screen,
+    counted from the first.
     """
 
     number: int
     answer: Answer
-    within: str | None
     shown: int
+
+    @property
+    def within(self) -> str | None:
+        """The name or glob of the articles that the question was restricted to."""
+        return self.answer.within
 
 
 class SessionTurns:
@@ -38,9 +42,9 @@ class SessionTurns:
         """Return the number of turns."""
         return len(self._turns)
 
-    def add(self, answer: Answer, *, within: str | None, shown: int) -> SessionTurn:
+    def add(self, answer: Answer, *, shown: int) -> SessionTurn:
         """Add a turn and return it."""
-        turn = SessionTurn(len(self._turns) + 1, answer, within, shown)
+        turn = SessionTurn(len(self._turns) + 1, answer, shown)
         self._turns.append(turn)
         return turn
 

@@ -1,6 +1,7 @@
 """A session's turns in a file."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,10 +18,10 @@ from tests.support.made_answers import INFO, TEXT, made_answer, made_passage
 def two_turns() -> SessionTurns:
     """Return a turn that was answered and one that was not."""
     turns = SessionTurns()
-    turns.add(made_answer(), within="a*", shown=1)
+    turns.add(replace(made_answer(), within="a*"), shown=1)
     second = made_passage("Nobody met her.", "Nobody met her.", rank=2)
     nothing = made_answer(made_passage(), second, short=None, outcome=Outcome.NOT_FOUND)
-    turns.add(nothing, within=None, shown=1)
+    turns.add(nothing, shown=1)
     return turns
 
 
@@ -28,7 +29,9 @@ def test_markdown_holds_what_was_shown(tmp_path: Path) -> None:
     """Of an answer that was none the passages that were on the screen, no more."""
     file = save_turns(tuple(two_turns()), str(tmp_path / "s.MD"), options=RenderOptions())
     text = file.read_text()
-    assert text.startswith("# Questions and answers\n\n## When did Anna arrive?\n\n**on Monday**\n")
+    assert text.startswith("# Questions and answers\n\n## When did Anna arrive?\n\n")
+    assert text.count("\n\nonly `a*` was asked\n\n**on Monday**\n") == 1
+    assert text.count("was asked") == 1
     assert "nearest passage:\n\n> The sky was grey." in text
     assert text.count("arrivals/anna, ¶ 3, line 5") == 2
     assert "> Nobody met her." not in text
@@ -40,6 +43,7 @@ def test_json_holds_the_answer_objects(tmp_path: Path) -> None:
     file = save_turns(tuple(two_turns()), str(tmp_path / "s.json"), options=RenderOptions())
     made = json.loads(file.read_text())
     assert (made["schema"], [turn["in"] for turn in made["turns"]]) == (1, ["a*", None])
+    assert [turn["answer"]["in"] for turn in made["turns"]] == ["a*", None]
     assert made["turns"][0]["answer"]["answer"]["text"] == "on Monday"
     assert made["turns"][0]["answer"]["index"]["generation"] == INFO.generation
     assert len(made["turns"][1]["answer"]["passages"]) == 2

@@ -24,8 +24,8 @@ def test_turns_and_passages_are_found_by_their_numbers() -> None:
     with pytest.raises(UsageError, match="there is no answer yet"):
         turns.last()
     second = made_passage("Nobody met her.", "Nobody met her.", rank=2)
-    one = turns.add(made_answer(), within=None, shown=1)
-    two = turns.add(made_answer(made_passage(), second), within="a*", shown=2)
+    one = turns.add(made_answer(), shown=1)
+    two = turns.add(made_answer(made_passage(), second), shown=2)
     assert (turns.turn("1"), turns.turn(""), turns.last()) == (one, two, two)
     assert (turns.passage("").rank, turns.passage("[2]").rank) == (1, 2)
     assert [turn.number for turn in turns] == [1, 2]
@@ -39,7 +39,7 @@ def test_turns_and_passages_are_found_by_their_numbers() -> None:
 def test_an_answer_that_is_extended_takes_the_place_of_the_latest() -> None:
     """Its number and question stay."""
     turns = SessionTurns()
-    turns.add(made_answer(), within=None, shown=1)
+    turns.add(made_answer(), shown=1)
     third = made_passage("Nobody met her.", "Nobody met her.", rank=2)
     turns.extend((made_passage(), third), shown=2)
     assert (len(turns), turns.last().number, turns.last().shown) == (1, 1, 2)

@@ -26,6 +26,7 @@ def test_the_answer_has_exactly_the_documented_keys_and_values() -> None:
         "searched": "When did Anna arrive?",
         "outcome": "answered",
         "confidence": 0.93,
+        "in": None,
         "answer": {"text": SHORT, "passage": 1, "char_start": 137, "char_end": 146},
         "passages": [
             {

@@ -27,7 +27,7 @@ def ask(context: SessionContext, question: str) -> None:
         render_options = context.render_options(answer.passages)
     not_found = answer.outcome is Outcome.NOT_FOUND
     shown = render_options.nearest if not_found else len(answer.passages)
-    context.turns.add(answer, within=options.within, shown=min(shown, len(answer.passages)))
+    context.turns.add(answer, shown=min(shown, len(answer.passages)))
     context.view.show_answer(answer, render_options)
     if not_found:
         _suggest(context, question)
