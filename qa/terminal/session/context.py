@@ -16,6 +16,8 @@ from qa.terminal.session.view import SessionView
 from qa.terminal.session.vocabulary import Vocabulary
 from qa.terminal.session.worker import BackgroundRebuild
 
+CHANGED_SINCE = "the file has changed since it was indexed"
+
 
 class SessionContext:
     """One session as its commands see it.

@@ -3,7 +3,7 @@
 from qa.terminal.output.reports import status_lines
 from qa.terminal.output.sanitize import one_line
 from qa.terminal.output.wording import counted, headline
-from qa.terminal.session.context import SessionContext
+from qa.terminal.session.context import CHANGED_SINCE, SessionContext
 from qa.terminal.session.export import save_turns
 
 _FORCE = "--force"
@@ -31,6 +31,10 @@ def save(context: SessionContext, argument: str) -> None:
     turns = tuple(context.turns)
     file = save_turns(turns, name, options=context.render_options(), force=force)
     context.view.show_notice(f"saved {counted(len(turns), 'turn')} in {one_line(str(file))}")
+    cited = tuple(passage for turn in turns for passage in turn.answer.passages)
+    if edited := sorted(context.render_options(cited).edited):
+        others = f" and {len(edited) - 1:,} more" if len(edited) > 1 else ""
+        context.view.show_notice(f"{one_line(edited[0])}{others}: {CHANGED_SINCE}")
 
 
 def status(context: SessionContext, _: str) -> None:

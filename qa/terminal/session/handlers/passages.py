@@ -1,13 +1,14 @@
 """Commands about a passage of the latest answer: its source, its article, copying it."""
 
 from qa.articles import read_bytes
+from qa.errors import ArticleUnreadableError
 from qa.model import FoundPassage
 from qa.terminal.output.citation import quotation
 from qa.terminal.output.layout import is_plain
 from qa.terminal.output.sanitize import one_line
 from qa.terminal.pager.article import PagerArticle, read_article
 from qa.terminal.pager.programs import editor_template, run_at
-from qa.terminal.session.context import SessionContext
+from qa.terminal.session.context import CHANGED_SINCE, SessionContext
 from qa.terminal.session.export import copy_text
 
 _CONTEXT_LINES = 4
@@ -88,7 +89,7 @@ def edit(context: SessionContext, argument: str) -> None:
         cited.line_start,
     )
     if edited:
-        context.view.show_notice("the file has changed since it was indexed: lines may have moved")
+        context.view.show_notice(f"{CHANGED_SINCE}: lines may have moved")
 
 
 def copy(context: SessionContext, argument: str) -> None:
@@ -96,3 +97,16 @@ def copy(context: SessionContext, argument: str) -> None:
     passage = context.turns.passage(argument)
     by_program = copy_text(quotation(passage), context.view.send)
     context.view.show_notice(f"copied [{passage.rank}] with its citation{by_program}")
+    if note := _note(context, passage):
+        context.view.show_notice(note)
+
+
+def _note(context: SessionContext, passage: FoundPassage) -> str:
+    """Return how the article differs from what was indexed, as /open says it; "" if it does not."""
+    path = passage.citation.path
+    try:
+        return read_article(
+            context.require_articles(), context.settings.corpus, path, (passage,)
+        ).note
+    except ArticleUnreadableError as error:
+        return error.message
