@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from qa.indexing import rebuild
 from tests.support.desk import Desk
 from tests.support.terminal_driver import session
 
@@ -38,3 +39,15 @@ def test_what_is_taken_along_from_a_changed_file_is_warned_of(three: Desk, tmp_p
         terminal.prompt("dogs ›").enter("/copy 1")
         terminal.wait_for("as indexed; the file cannot be read any more").prompt("dogs ›")
     assert (tmp_path / "y.md").read_text() == (tmp_path / "x.md").read_text()
+
+
+def test_the_status_and_the_toolbar_show_one_index(three: Desk) -> None:
+    """An index that another process has built is taken before the status is shown."""
+    with session(three.corpus, three.index, rows=60) as terminal:
+        terminal.prompt().wait_for_foot("3 articles")
+        three.write("more.txt", "Snow fell on the old harbour.")
+        generation = rebuild(three.corpus, three.index).generation
+        terminal.enter("/status").wait_for("index       4 articles").prompt()
+        assert f"the index has changed: from here on {generation} answers" in terminal.text
+        assert f"generation  {generation}" in terminal.text
+        terminal.wait_for_foot("4 articles")

@@ -41,6 +41,9 @@ def status(context: SessionContext, _: str) -> None:
     """Show what is indexed, and what has changed since."""
     from qa.service.local import read_status
 
+    # An index that another process has built answers from now on: what is shown of it is true of
+    # the answers and of the toolbar too.
+    context.service_manager.latest_service()
     found = read_status(context.settings)
     # The command has a shorter name here than in a shell.
     lines = [line.replace("`qa rebuild`", "/rebuild") for line in status_lines(found)]
