@@ -13,9 +13,8 @@ import numpy as np
 
 from qa.answering.answer_span import answer_span
 from qa.answering.confidence import Assessment, assess_confidence
-from qa.answering.highlight import highlight_sentence
 from qa.answering.question_type import QuestionKind, question_kind
-from qa.answering.ranking import Ranking, fuse, rank, sort_order
+from qa.answering.ranking import Ranking, fuse, highlight_sentence, rank, sort_order
 from qa.encoding.protocol import Vectors
 from qa.model import (
     Citation,

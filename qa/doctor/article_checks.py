@@ -4,10 +4,10 @@ import contextlib
 from collections.abc import Iterable, Mapping
 
 from qa.articles import extract_text, find_articles, read_bytes
-from qa.articles.changes import is_recorded, sort_changes
 from qa.doctor.checks import Result, bad, good, note
 from qa.doctor.subject import Subject
 from qa.errors import ArticleUnreadableError, CorpusEmptyError
+from qa.status import is_recorded, sort_changes
 from qa.storage.texts import ArticleFacts, Texts
 
 

@@ -19,9 +19,8 @@ from qa.encoding.protocol import Encoder, Vectors
 from qa.encoding.reference import ReferenceEncoder
 from qa.errors import IndexDamagedError
 from qa.models.cache import cache_folder, is_intact, keep_model, store_model
-from qa.models.card import Form, write_card
 from qa.models.export import NotExportableError, export_encoder, quantize_int8
-from qa.models.graph import TOKENIZER_FILE, optimize_graph
+from qa.models.graph import TOKENIZER_FILE, Form, optimize_graph, write_card
 from qa.models.source import ModelSource, find_model
 
 ENCODER_COMPILER = 3

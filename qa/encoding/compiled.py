@@ -17,8 +17,7 @@ from typing import Any
 import numpy as np
 
 from qa.encoding.protocol import EncoderIdentity, Vectors
-from qa.models.card import read_card
-from qa.models.graph import TOKENIZER_FILE, open_graph, open_tokenizer
+from qa.models.graph import TOKENIZER_FILE, open_graph, open_tokenizer, read_card
 
 ENCODER_GRAPH, ENCODER_CARD = "model.onnx", "encoder.json"
 

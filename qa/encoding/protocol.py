@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.models.card import Form
+from qa.models.graph import Form
 
 Vectors = NDArray[np.float32]
 # As they are stored, shape (n, dimension).

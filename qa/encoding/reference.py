@@ -12,7 +12,7 @@ import numpy as np
 
 from qa.encoding.protocol import EncoderIdentity, Vectors
 from qa.errors import EncoderUnusableError
-from qa.models.card import Form
+from qa.models.graph import Form
 from qa.models.source import ModelSource
 
 _BATCH = 32

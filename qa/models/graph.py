@@ -1,19 +1,26 @@
-"""ONNX graphs and their tokenizers: open them, rewrite a graph so that it opens quickly.
+"""ONNX graphs, with the tokenizer and the card beside each: open them, make a graph open quickly.
 
 The only module that runs onnxruntime.
 """
 
 import contextlib
+import json
 import os
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
+from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from qa.errors import REBUILD, IndexDamagedError, QAError
 from qa.offline import load_onnxruntime
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
+
 
 TOKENIZER_FILE = "tokenizer.json"
 """The name of a compiled model's tokenizer, beside its graph."""
@@ -133,3 +140,36 @@ def _options(onnxruntime: Any) -> Any:
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     return options
+
+
+Card = TypeVar("Card")
+
+
+class Form(StrEnum):
+    """How a model is run: compiled with int8 or float32 weights, or by its own library."""
+
+    INT8 = "int8"
+    FLOAT32 = "float32"
+    REFERENCE = "reference"
+
+
+def write_card(file: Path, card: "DataclassInstance") -> None:
+    """Write a dataclass of plain values as JSON.
+
+    Raises:
+        OSError: it cannot be written.
+    """
+    text = json.dumps(asdict(card), indent=2, sort_keys=True)
+    file.write_text(text + "\n", encoding="utf-8")
+
+
+def read_card(file: Path, from_facts: Callable[[dict[str, Any]], Card]) -> Card:
+    """Return the card in `file`, made by `from_facts` of what `write_card` wrote.
+
+    Raises:
+        IndexDamagedError: it is missing or malformed.
+    """
+    try:
+        return from_facts(json.loads(file.read_text(encoding="utf-8")))
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise IndexDamagedError(f"{file} cannot be read", path=str(file), remedy=REBUILD) from error

@@ -17,9 +17,8 @@ from numpy.typing import NDArray
 
 from qa.errors import ReaderUnusableError
 from qa.models.cache import cache_folder, is_intact, keep_model
-from qa.models.card import Form, write_card
 from qa.models.export import NotExportableError, quantize_int8, trace
-from qa.models.graph import TOKENIZER_FILE, optimize_graph
+from qa.models.graph import TOKENIZER_FILE, Form, optimize_graph, write_card
 from qa.models.source import ModelSource
 from qa.readers.external import (
     READER_CARD,

@@ -15,8 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.models.card import Form, read_card
-from qa.models.graph import TOKENIZER_FILE, GraphRunner, open_graph, open_tokenizer
+from qa.models.graph import TOKENIZER_FILE, Form, GraphRunner, open_graph, open_tokenizer, read_card
 from qa.readers.protocol import FoundSpan, Reading, best_span
 
 READER_GRAPH, READER_CARD = "reader.onnx", "reader.json"

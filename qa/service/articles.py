@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from qa.articles.changes import is_file_recorded
 from qa.model import CorpusChanges
+from qa.status import is_file_recorded
 
 if TYPE_CHECKING:
     from qa.storage.texts import StoredArticle

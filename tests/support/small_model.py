@@ -16,8 +16,7 @@ from qa.encoding.compilation import compiled_folder
 from qa.encoding.compiled import ENCODER_CARD, ENCODER_GRAPH
 from qa.encoding.protocol import EncoderIdentity
 from qa.models.cache import store_model
-from qa.models.card import Form, write_card
-from qa.models.graph import TOKENIZER_FILE
+from qa.models.graph import TOKENIZER_FILE, Form, write_card
 from qa.models.source import find_model
 
 DIMENSION = 64

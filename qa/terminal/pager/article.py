@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qa.articles import parse, read_bytes
-from qa.articles.changes import is_recorded
 from qa.errors import ArticleUnreadableError
 from qa.model import BlockKind, FoundPassage
 from qa.service.articles import IndexedArticles
+from qa.status import is_recorded
 
 _AS_INDEXED = "as indexed; the file has changed since"
 _GONE = "as indexed; the file cannot be read any more"

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from qa.answering.highlight import highlight_sentence
+from qa.answering.ranking import highlight_sentence
 from qa.model import Passage, Sentence
 from qa.readers.protocol import FoundSpan
 

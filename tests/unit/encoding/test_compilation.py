@@ -21,8 +21,7 @@ from qa.encoding.reference import ReferenceEncoder
 from qa.errors import EncoderUnusableError, IndexDamagedError, IndexMismatchError
 from qa.models import source
 from qa.models.cache import is_intact
-from qa.models.card import Form
-from qa.models.graph import TOKENIZER_FILE
+from qa.models.graph import TOKENIZER_FILE, Form
 from qa.models.source import DEFAULT_NAME, DEFAULT_WEIGHTS, find_model
 from tests.support.desk import Desk, said
 from tests.support.small_transformer import save_static, save_transformer

@@ -10,7 +10,7 @@ from qa.encoding.protocol import EncoderIdentity, Vectors
 from qa.evaluation.bench.quality import _paragraphs, _recall
 from qa.evaluation.bench.sample_texts import read_sample_texts
 from qa.evaluation.bench.synthetic import PASSAGES_EACH, Mixture, _digests, _look_up
-from qa.models.card import Form
+from qa.models.graph import Form
 from qa.storage.keys import Rows
 from qa.storage.vectors.faiss_files import VectorFile, write_vectors
 from tests.support.paths import CORPUS

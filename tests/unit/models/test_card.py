@@ -7,7 +7,7 @@ import pytest
 
 from qa.encoding import EncoderIdentity
 from qa.errors import REBUILD, IndexDamagedError
-from qa.models.card import Form, read_card, write_card
+from qa.models.graph import Form, read_card, write_card
 from qa.readers.external import ReaderCard, ReaderKind
 
 IDENTITY = EncoderIdentity(None, "small", "ab", 64, 256, "query: ", "", Form.INT8)

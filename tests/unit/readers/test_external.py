@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from qa.errors import IndexDamagedError, ReaderUnusableError
-from qa.models.card import Form
+from qa.models.graph import Form
 from qa.readers import compilation
 from qa.readers.compilation import ObtainedReader, obtain_reader
 from qa.readers.external import (

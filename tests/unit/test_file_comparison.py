@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from qa.articles import changes, read_bytes
-from qa.articles.changes import FileComparison, is_file_recorded, is_recorded, sort_changes
 from qa.filesystem import sha256_of_bytes
 from qa.model import CorpusChanges
+from qa.status import FileComparison, is_file_recorded, is_recorded, sort_changes
 
 LATER = 4e9
 
