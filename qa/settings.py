@@ -1,4 +1,4 @@
-"""The few choices a user can make, with their defaults; reads the environment, writes nothing."""
+"""The few choices a user can make, with their defaults and limits; writes nothing."""
 
 import os
 from dataclasses import dataclass
@@ -8,6 +8,8 @@ from qa.errors import UsageError
 
 DEFAULT_LIMIT = 3
 MAX_LIMIT = 100
+# Of a question: each of its words is looked up in each candidate passage.
+MOST_CHARACTERS = 20_000
 # The index in use and the one before it are always kept.
 DEFAULT_KEEP = LEAST_KEEP = 2
 _MOST_DIGITS = 10
@@ -41,6 +43,21 @@ class Settings:
             index=index or Path(os.environ.get("QA_INDEX") or "index"),
             keep=_keep(os.environ.get("QA_KEEP") or str(DEFAULT_KEEP)),
         )
+
+
+def checked_question(text: str) -> str:
+    """Return the question unchanged.
+
+    Raises:
+        UsageError: it is only white space, longer than `MOST_CHARACTERS`, or holds a NUL.
+    """
+    if len(text) > MOST_CHARACTERS:
+        raise UsageError(f"the question is longer than {MOST_CHARACTERS:,} characters")
+    if "\0" in text:
+        raise UsageError("the question holds a NUL character")
+    if not text.strip():
+        raise UsageError("the question is empty", remedy='ask one: qa ask "…"')
+    return text
 
 
 def _keep(text: str) -> int:

@@ -1,14 +1,13 @@
 """The file formats of articles, and the bytes of an article to a Document; opens no file.
 
-To add a format, write a class that satisfies `Format` in a module of its own and register an
-instance of it: discovery, indexing and verification ask the registry.
+To add a format, write a class that satisfies `Format` in a module of its own and register it with
+the endings of its files: discovery, indexing and verification ask the registry.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Protocol
 
-from qa.articles.text_formats import Markdown, PlainText
 from qa.errors import ArticleUnreadableError
 from qa.filesystem import sha256_of_bytes
 from qa.model import Document
@@ -18,15 +17,7 @@ if TYPE_CHECKING:
 
 
 class Format(Protocol):
-    """A kind of file that articles are read from.
-
-    An instance is made whenever the package is imported: what its methods need that is slow to
-    import, they import themselves.
-    """
-
-    @property
-    def suffixes(self) -> frozenset[str]:
-        """The endings of its files' names, in lower case and with the dot."""
+    """A kind of file that articles are read from."""
 
     def accepts(self, data: bytes) -> bool:
         """Return whether a file with one of the suffixes and these bytes is of this format."""
@@ -49,18 +40,21 @@ class Format(Protocol):
 
 
 class FormatRegistry:
-    """The formats in use. What was registered last is tried first."""
+    """The formats in use, by the endings of their files. What was registered last is tried first.
 
-    def __init__(self, formats: Iterable[Format] = ()) -> None:
-        self._formats = list(formats)
+    A format is made when a file of its ending is read, so that listing articles imports none.
+    """
 
-    def register(self, added: Format) -> None:
-        """Add a format; it precedes the others for the files that it accepts."""
-        self._formats.insert(0, added)
+    def __init__(self) -> None:
+        self._formats: list[tuple[frozenset[str], Callable[[], Format]]] = []
+
+    def register(self, suffixes: frozenset[str], make: Callable[[], Format]) -> None:
+        """Add a format for files whose names end so, in lower case and with the dot."""
+        self._formats.insert(0, (suffixes, make))
 
     def suffixes(self) -> frozenset[str]:
         """Return the endings of all files that may be articles, in lower case."""
-        return frozenset().union(*(known.suffixes for known in self._formats))
+        return frozenset().union(*(suffixes for suffixes, _ in self._formats))
 
     def find(self, path: str, data: bytes) -> Format:
         """Return the format of a file, by its suffix and then by its bytes.
@@ -68,14 +62,36 @@ class FormatRegistry:
         Raises:
             ArticleUnreadableError: no format accepts it.
         """
-        suffix = PurePosixPath(path).suffix.lower()
-        for known in self._formats:
-            if suffix in known.suffixes and known.accepts(data):
-                return known
+        suffix = _suffix(path)
+        for suffixes, make in self._formats:
+            if suffix in suffixes and (found := make()).accepts(data):
+                return found
         raise ArticleUnreadableError(f"{path} has no format that can be read", path=path)
 
 
-FORMATS = FormatRegistry((PlainText(), Markdown()))
+def _plain_text() -> Format:
+    from qa.articles.text_formats import PlainText
+
+    return PlainText()
+
+
+def _markdown() -> Format:
+    from qa.articles.text_formats import Markdown
+
+    return Markdown()
+
+
+PLAIN_TEXT = frozenset({".txt", ".text"})
+MARKDOWN = frozenset({".md", ".markdown"})
+
+FORMATS = FormatRegistry()
+FORMATS.register(PLAIN_TEXT, _plain_text)
+FORMATS.register(MARKDOWN, _markdown)
+
+
+def is_markdown(path: str) -> bool:
+    """Return whether the article at this path has Markdown's marks in its text."""
+    return _suffix(path) in MARKDOWN
 
 
 def supported_suffixes() -> frozenset[str]:
@@ -118,3 +134,7 @@ def extract_text(path: str, data: bytes) -> str:
         ArticleUnreadableError: the format cannot read the bytes.
     """
     return FORMATS.find(path, data).extract_text(path, data)
+
+
+def _suffix(path: str) -> str:
+    return PurePosixPath(path).suffix.lower()

@@ -1,11 +1,6 @@
-"""The formats whose files are text: plain text and Markdown. The article's text is the file's own.
-
-What finds the blocks is imported when a file is parsed: answering a question lists articles and
-parses none.
-"""
+"""Formats whose files are text: plain text and Markdown; the article's text is the file's own."""
 
 import re
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from qa.errors import ArticleUnreadableError
@@ -36,8 +31,6 @@ class _Utf8Text:
 class PlainText(_Utf8Text):
     """Text without marks, paragraph by paragraph; implements `Format`."""
 
-    suffixes = frozenset({".txt", ".text"})
-
     def read(self, path: str, data: bytes) -> "Content":
         """Return the article; its text holds at most MOST_LINES lines."""
         text = _decode_bounded(path, data)
@@ -49,19 +42,12 @@ class PlainText(_Utf8Text):
 class Markdown(_Utf8Text):
     """CommonMark with tables and YAML front matter, the marks kept; implements `Format`."""
 
-    suffixes = frozenset({".md", ".markdown"})
-
     def read(self, path: str, data: bytes) -> "Content":
         """Return the article; its text holds at most MOST_LINES lines, its front matter is YAML."""
         text = _decode_bounded(path, data)
         from qa.articles.markdown import read_markdown
 
         return read_markdown(path, text)
-
-
-def is_markdown(path: str) -> bool:
-    """Return whether the article at this path has Markdown's marks in its text."""
-    return PurePosixPath(path).suffix.lower() in Markdown.suffixes
 
 
 def decode_utf8(path: str, data: bytes) -> str:

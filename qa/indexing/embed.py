@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.articles.formats import is_markdown
 from qa.articles.readable import read_row
-from qa.articles.text_formats import is_markdown
 from qa.encoding import Encoder
 from qa.encoding.protocol import HalfVectors
 from qa.model import BlockKind, Document, Passage, Progress, ProgressCallback

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import numpy as np
 
-from qa.articles.text_formats import is_markdown
+from qa.articles.formats import is_markdown
 from qa.model import Passage
 from qa.retrieval.protocol import Candidates, CandidateText, Filters, Query
 from qa.storage import Generation

@@ -6,8 +6,8 @@ import sys
 from qa.doctor import Check, Result, Subject, bad, good, note
 from qa.doctor.privacy_checks import of_paths
 from qa.errors import UsageError
-from qa.terminal.output.citation import supports_links
 from qa.terminal.output.layout import MOST_COLUMNS, console_for, is_plain
+from qa.terminal.output.passage import supports_links
 from qa.terminal.output.sanitize import one_line
 from qa.terminal.preferences import preferences_file, read_preferences
 

@@ -1,9 +1,8 @@
-"""Opens the service for a command or a session, and shows it being built if there is no index."""
+"""Builds the index for a command or a session, and shows how far it is."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from qa.service.local import LocalService, open_service
 from qa.settings import Settings
 from qa.terminal.output.wording import counted, duration
 from qa.terminal.streams import notice
@@ -14,19 +13,14 @@ if TYPE_CHECKING:
 _SECOND = 1000.0
 
 
-def open_or_build(settings: Settings, say: Callable[[str], None] = notice) -> LocalService:
-    """Return the service of the index; if there is none, build it first and say so with `say`.
+def build_first(settings: Settings) -> None:
+    """Build the index that is missing, and say so on standard error.
 
     Raises:
-        IndexUnusableError: the index cannot be used, or is missing and so is the corpus.
-        CorpusUnusableError: there is no index, and none can be built from the corpus.
+        CorpusUnusableError: none can be built from the corpus.
     """
-
-    def build_first(missing: Settings) -> None:
-        say(f"no index in {missing.index} yet: building it from {missing.corpus}")
-        say(summary(build(missing)))
-
-    return open_service(settings, build=build_first)
+    notice(f"no index in {settings.index} yet: building it from {settings.corpus}")
+    notice(summary(build(settings)))
 
 
 def build(

@@ -8,7 +8,7 @@ from typing import Any
 
 from qa.errors import UsageError
 from qa.settings import DEFAULT_LIMIT, MAX_LIMIT
-from qa.terminal.output.citation import AUTO
+from qa.terminal.output.passage import AUTO
 from qa.terminal.output.sanitize import one_line
 from qa.terminal.output.theme import COLOUR, MONO, PLAIN
 

@@ -17,8 +17,8 @@ from itertools import accumulate
 from pathlib import Path
 
 from qa.articles import extract_text, find_articles, parse, read_bytes
+from qa.articles.formats import is_markdown
 from qa.articles.readable import table_header
-from qa.articles.text_formats import is_markdown
 from qa.chunking import NUMBERED
 from qa.errors import ArticleUnreadableError
 from qa.model import BlockKind, Document, SkippedFile

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from qa.articles.formats import is_markdown
 from qa.articles.readable import read_row
-from qa.articles.text_formats import is_markdown
 from qa.errors import ArticleUnreadableError
 from qa.model import Span
 from qa.verifying.article_text import Anchors, ArticleFacts, ArticleText, CorpusTexts

@@ -8,10 +8,9 @@ from typing import Any
 
 from qa.errors import QAError, UsageError
 from qa.model import Question, QuestionId
+from qa.settings import checked_question
 
 MOST_BYTES = 1_000_000
-# Of a question: each of its words is looked up in each candidate passage.
-MOST_CHARACTERS = 20_000
 
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
@@ -22,21 +21,6 @@ class InvalidRequest:
 
     error: QAError
     id: QuestionId = None
-
-
-def checked_question(text: str) -> str:
-    """Return the question unchanged.
-
-    Raises:
-        UsageError: it is only white space, longer than `MOST_CHARACTERS`, or holds a NUL.
-    """
-    if len(text) > MOST_CHARACTERS:
-        raise UsageError(f"the question is longer than {MOST_CHARACTERS:,} characters")
-    if "\0" in text:
-        raise UsageError("the question holds a NUL character")
-    if not text.strip():
-        raise UsageError("the question is empty", remedy='ask one: qa ask "…"')
-    return text
 
 
 def read_line(

@@ -47,7 +47,7 @@ class FakeService:
 def service_with(monkeypatch: pytest.MonkeyPatch, answer: Answer | QAError) -> FakeService:
     """Let the command line find an service that gives this answer."""
     service = FakeService(answer)
-    monkeypatch.setattr(ask, "open_or_build", lambda _: service)
+    monkeypatch.setattr(ask, "_open", lambda _: service)
     return service
 
 
@@ -204,7 +204,7 @@ def test_a_fault_is_one_line_and_shown_in_full_only_if_asked_for(
     def fail(_: Settings) -> None:
         raise ZeroDivisionError("by hand")
 
-    monkeypatch.setattr(ask, "open_or_build", fail)
+    monkeypatch.setattr(ask, "_open", fail)
     assert main(["ask", "a?"]) == 70
     line = "qa: fault in the program: ZeroDivisionError: by hand"
     assert streams_of(capsys) == ("", f"{line}; --debug shows where\n")
@@ -222,7 +222,7 @@ def test_an_interrupt_is_130_and_nothing_is_said(
     def interrupt(_: Settings) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(ask, "open_or_build", interrupt)
+    monkeypatch.setattr(ask, "_open", interrupt)
     assert main(["ask", "a?"]) == 130
     assert streams_of(capsys) == ("", "")
 
@@ -252,7 +252,7 @@ def test_settings_come_from_options_then_the_environment(monkeypatch: pytest.Mon
         seen.append(settings)
         return FakeService(made_answer())
 
-    monkeypatch.setattr(ask, "open_or_build", note)
+    monkeypatch.setattr(ask, "_open", note)
     main(["ask", "a?"])
     monkeypatch.setenv("QA_INDEX", "i1")
     monkeypatch.setenv("QA_CORPUS", "c1")

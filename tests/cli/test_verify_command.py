@@ -11,7 +11,7 @@ from rich.console import Console
 
 from qa.errors import UsageError
 from qa.terminal.app import main
-from qa.terminal.options import RenderOptions
+from qa.terminal.output.theme import RenderOptions
 from qa.terminal.output.verification_text import verification_text
 from qa.terminal.session.export import save_turns
 from qa.terminal.session.turns import SessionTurns

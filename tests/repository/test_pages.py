@@ -18,12 +18,11 @@ from qa.articles.text_formats import MOST_LINES
 from qa.errors import FAULT, INTERRUPTED, CorpusUnusableError, IndexUnusableError, UsageError
 from qa.evaluation.bench.result_rows import Bar, ResultRow, Unit, format_row
 from qa.language.sentences import LONGEST
-from qa.settings import DEFAULT_KEEP
+from qa.settings import DEFAULT_KEEP, MOST_CHARACTERS
 from qa.storage.vectors.faiss_files import APPROXIMATE_FROM
 from qa.terminal.app import SUBCOMMANDS, cli
 from qa.terminal.preferences import SETTINGS
 from qa.terminal.session.commands import COMMANDS, KEYS
-from qa.wire.requests import MOST_CHARACTERS
 from tests.robustness.results import HEAD, table_rows
 from tests.support.pages import between
 from tests.support.paths import CORPUS, DATA, PACKAGE, ROOT

@@ -27,13 +27,13 @@ from qa.errors import ArticleUnreadableError, QAError, UsageError
 from qa.language.sentences import LONGEST as LONGEST_SENTENCE
 from qa.model import Answer, Outcome, Question, QuestionId
 from qa.retrieval.filters import matches
-from qa.terminal.options import RenderOptions
-from qa.terminal.output.citation import quotation
 from qa.terminal.output.markdown import markdown
+from qa.terminal.output.passage import quotation
 from qa.terminal.output.reports import build_lines, status_lines
 from qa.terminal.output.sanitize import one_line
 from qa.terminal.output.spreadsheet import csv_text
 from qa.terminal.output.text import render
+from qa.terminal.output.theme import RenderOptions
 from qa.terminal.preferences import read_preferences
 from qa.verifying import read_saved, verify
 from qa.verifying.verification_json import verification_object

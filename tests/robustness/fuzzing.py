@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 
 from qa.errors import QAError
 from qa.model import Question
-from qa.wire.requests import MOST_CHARACTERS
+from qa.settings import MOST_CHARACTERS
 from tests.robustness import fuzz_rules as rules
 from tests.robustness import hostile
 from tests.robustness.results import Row, record

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from qa.articles import changes, read_bytes
+from qa import status
+from qa.articles import read_bytes
 from qa.filesystem import sha256_of_bytes
 from qa.model import CorpusChanges
 from qa.status import FileComparison, is_file_recorded, is_recorded, sort_changes
@@ -35,7 +36,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         found.append(path)
         return read_bytes(corpus, path)
 
-    monkeypatch.setattr(changes, "read_bytes", read)
+    monkeypatch.setattr(status, "read_bytes", read)
     return found
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qa.model import Answer, Outcome
-from qa.settings import MAX_LIMIT, Settings
+from qa.settings import MAX_LIMIT, Settings, checked_question
 from qa.terminal import streams
 from qa.terminal.commands.shared_options import (
     complete_article,
@@ -16,11 +16,8 @@ from qa.terminal.commands.shared_options import (
     terminal_preferences,
     with_settings,
 )
-from qa.terminal.opening import open_or_build
-from qa.terminal.options import RenderOptions
-from qa.terminal.output.citation import AUTO, Links, links_for
-from qa.terminal.output.theme import COLOUR
-from qa.wire.requests import InvalidRequest, checked_question
+from qa.terminal.output.passage import AUTO, Links, links_for
+from qa.terminal.output.theme import COLOUR, RenderOptions
 
 if TYPE_CHECKING:
     from qa.service.batch import Handled
@@ -83,6 +80,8 @@ class BatchResult:
 
     def add(self, item: "Handled") -> None:
         """Note what became of one line."""
+        from qa.wire.requests import InvalidRequest
+
         if not isinstance(item, InvalidRequest):
             self.handled = True
         elif self.first_error is None:
@@ -170,7 +169,7 @@ def ask_command(  # noqa: PLR0913 - one parameter for each option
 def ask_one(question: str, options: AskOptions) -> int:
     """Answer the question on standard output; return the exit code."""
     text = checked_question(question)
-    service = open_or_build(options.settings)
+    service = _open(options.settings)
     answer = service.ask(text, within=options.within, limit=options.passages)
     if options.form in _READ_BY_PEOPLE and answer.index.stale:
         streams.notice("the articles have changed since the index was built; run qa rebuild")
@@ -209,10 +208,11 @@ def write_answer(answer: Answer, form: OutputFormat, options: RenderOptions) -> 
 def ask_batch(source: str, options: AskOptions) -> int:
     """Answer each line of the file, or of standard input if it is `-`, with a line of JSON."""
     from qa.wire.answers import answer_object, error_object
+    from qa.wire.requests import InvalidRequest
 
     results = BatchResult()
     with streams.open_input(source) as stream:
-        for handled in _answered(stream.fileno(), open_or_build(options.settings), options):
+        for handled in _answered(stream.fileno(), _open(options.settings), options):
             for item in handled:
                 results.add(item)
                 if isinstance(item, InvalidRequest):
@@ -226,9 +226,11 @@ def ask_batch(source: str, options: AskOptions) -> int:
 
 def ask_piped(settings: Settings) -> int:
     """Answer each line of standard input as text; say on standard error what cannot be asked."""
+    from qa.wire.requests import InvalidRequest
+
     options = AskOptions(settings, links=links_for(AUTO, settings.corpus))
     with streams.open_input(streams.STANDARD_INPUT) as stream:
-        service = open_or_build(options.settings)
+        service = _open(options.settings)
         separator = ""
         results = BatchResult()
         for handled in _answered(stream.fileno(), service, options):
@@ -242,6 +244,20 @@ def ask_piped(settings: Settings) -> int:
                 separator = "\n"
             streams.flush()
     return results.exit_code
+
+
+def _open(settings: Settings) -> "Service":
+    """Return the service of the index, which is built first if there is none."""
+    from qa.service.local import open_service
+
+    return open_service(settings, build=_build_first)
+
+
+def _build_first(settings: Settings) -> None:
+    # Most questions find an index.
+    from qa.terminal.opening import build_first
+
+    build_first(settings)
 
 
 def _answered(

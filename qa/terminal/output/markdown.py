@@ -4,10 +4,9 @@ import re
 from itertools import groupby
 
 from qa.model import Answer, FoundPassage
-from qa.terminal.options import RenderOptions
-from qa.terminal.output import citation
+from qa.terminal.output.passage import Segment, article_name, cited_places, segments_of
 from qa.terminal.output.sanitize import one_line
-from qa.terminal.output.segments import Segment, segments_of
+from qa.terminal.output.theme import RenderOptions
 from qa.terminal.output.wording import (
     evidence_lines,
     heading_of_nearest,
@@ -51,8 +50,8 @@ def _passage(passage: FoundPassage, answer: Answer, *, highlight: bool) -> list[
     segments = segments_of(passage, answer.answer if highlight else None)
     text = _quoted(segments, highlight=highlight)
     quotation = "\n>\n".join(f"> {line.strip()}" for line in text.split("\n") if line.strip())
-    where = ", ".join(_escaped(place) for place in citation.places(cited))
-    name = _escaped(citation.name(cited, answer.passages))
+    where = ", ".join(_escaped(place) for place in cited_places(cited))
+    name = _escaped(article_name(cited, answer.passages))
     return [quotation, f"\\[{passage.rank}\\] {name}, {where} ({_code(one_line(cited.path))})"]
 
 

@@ -56,6 +56,8 @@ _EMOJI_VARIATION = 0xFE0F
 _SKIN_COLOURS = range(0x1F3FB, 0x1F400)
 _EMOJI_TABLE = _FLAG_LETTERS | dict.fromkeys([_EMOJI_VARIATION, *_SKIN_COLOURS], "")
 _EMOJI_JOINER = re.compile("(?<=[\u2190-\u2bff\U0001f000-\U0001faff])\u200d")
+# No word or address of any language is that long; scripts without spaces are left alone.
+_OVERLONG_WORD = re.compile(r"([!-~]{160})[!-~]{160,}")
 
 
 def sanitize(text: str) -> str:
@@ -94,3 +96,8 @@ def normalize_emoji(text: str) -> str:
     Joined emoji are taken apart, skin colours left out, flags shown as their letters.
     """
     return text if text.isascii() else _EMOJI_JOINER.sub("", text.translate(_EMOJI_TABLE))
+
+
+def shorten_long_words(text: str) -> str:
+    """Return the text with every run of characters that is longer than any word cut short."""
+    return _OVERLONG_WORD.sub(r"\1…", text)

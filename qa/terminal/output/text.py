@@ -12,11 +12,11 @@ from rich.style import Style
 from rich.text import Text
 
 from qa.model import Answer, FoundPassage
-from qa.terminal.options import RenderOptions
-from qa.terminal.output import citation, theme
+from qa.terminal.output import theme
 from qa.terminal.output.layout import Page
+from qa.terminal.output.passage import Segment, article_name, cited_places, segments_of
 from qa.terminal.output.sanitize import one_line
-from qa.terminal.output.segments import Segment, segments_of
+from qa.terminal.output.theme import RenderOptions
 from qa.terminal.output.wording import (
     duration,
     evidence_lines,
@@ -79,10 +79,10 @@ def _head(page: Page, answer: Answer, options: RenderOptions) -> None:
 def _passage(page: Page, passage: FoundPassage, answer: Answer, options: RenderOptions) -> None:
     cited = passage.citation
     link = Style(link=options.links.address(cited) if options.links else None)
-    name = (citation.name(cited, answer.passages), Style.parse(theme.NAME) + link)
+    name = (article_name(cited, answer.passages), Style.parse(theme.NAME) + link)
     lead = Text.assemble((f"[{passage.rank}] ", theme.NUMBER), name)
     badge = (_EDITED,) if cited.path in options.edited else ()
-    page.add_parts(lead, (*citation.places(cited), *badge), hanging=page.indent)
+    page.add_parts(lead, (*cited_places(cited), *badge), hanging=page.indent)
     if is_found(answer):
         style = theme.HIGHLIGHT if passage.rank == 1 or page.colourless else theme.HIGHLIGHT_BELOW
         parts = segments_of(passage, answer.answer)

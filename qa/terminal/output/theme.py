@@ -1,8 +1,14 @@
-"""Names the styles and marks of everything on a screen, in the terminal's own palette.
+"""How answers are shown: the options, and the styles and marks of everything on a screen.
 
-No style fixes a background or a shade, so that light and dark backgrounds both work. Bold and
-underline carry the meaning alone where there is no colour.
+Styles are of the terminal's own palette: none fixes a background or a shade, so that light and dark
+backgrounds both work. Bold and underline carry the meaning alone where there is no colour.
 """
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qa.terminal.output.passage import Links
 
 COLOUR, MONO, PLAIN = "colour", "mono", "plain"
 """Values of the setting `theme`: all styles, bold and underline alone, none."""
@@ -38,3 +44,23 @@ HEADING = "bold"
 PAGER_HIGHLIGHT = "bold ansigreen"
 PAGER_ANSWER = "bold underline ansigreen"
 SEARCH_HIT = "reverse"
+
+
+@dataclass(frozen=True, slots=True)
+class RenderOptions:
+    """How an answer is shown, in every format.
+
+    `articles` is how many articles the index holds. `nearest` is how many passages are shown when
+    none answers. `explain` adds scores, ranks and evidence, `scores` the scores alone, `timed` the
+    time the answer took. `edited` holds the paths of articles that have changed since they were
+    indexed. `links` makes citations links; None leaves them as text.
+    """
+
+    articles: int = 1
+    nearest: int = 1
+    explain: bool = False
+    scores: bool = False
+    timed: bool = False
+    edited: frozenset[str] = frozenset()
+    theme: str = COLOUR
+    links: "Links | None" = None

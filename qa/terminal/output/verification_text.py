@@ -7,8 +7,9 @@ from rich.console import Console
 from rich.text import Text
 
 from qa.model import Citation
-from qa.terminal.output import citation, theme
+from qa.terminal.output import theme
 from qa.terminal.output.layout import Page
+from qa.terminal.output.passage import line_range
 from qa.terminal.output.sanitize import one_line
 from qa.terminal.output.wording import counted
 from qa.verifying.values import (
@@ -76,7 +77,7 @@ def _add(page: Page, checked: CheckedCitation) -> None:
     page.add(Text.assemble(lead, theme.SEPARATOR, one_line(saved.question)), hanging=page.indent)
     name = (one_line(cited.path), theme.NAME)
     number = (f"[{saved.rank}] ", theme.NUMBER)
-    places = [citation.lines(cited.line_start, cited.line_end)]
+    places = [line_range(cited.line_start, cited.line_end)]
     if saved.where:
         places.append(
             f"{saved.where} of the file" if saved.where.startswith("line") else saved.where
@@ -108,7 +109,7 @@ def _details(page: Page, checked: CheckedCitation) -> list[Text]:
 
 
 def _place(now: Location, cited: Citation) -> Text:
-    lines = citation.lines(now.line_start, now.line_end)
+    lines = line_range(now.line_start, now.line_end)
     if now.path != cited.path:
         return Text.assemble("now in ", (one_line(now.path), theme.NAME), theme.SEPARATOR, lines)
     if (now.line_start, now.line_end) != (cited.line_start, cited.line_end):

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 
 from qa.model import Answer, FoundPassage, Outcome
 from qa.terminal.output import theme
-from qa.terminal.output.sanitize import one_line
-from qa.terminal.output.segments import shorten_long_words
+from qa.terminal.output.sanitize import one_line, shorten_long_words
 
 _SECOND = 1000.0
 _MINUTE = 60.0

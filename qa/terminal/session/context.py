@@ -1,14 +1,16 @@
 """What the commands of one session share: index, screen, turns and the options in force."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from qa.conversation.memory import Conversation
 from qa.errors import UsageError
 from qa.model import FoundPassage
 from qa.service.articles import IndexedArticles
-from qa.settings import Settings
-from qa.terminal.options import QueryOptions, RenderOptions
-from qa.terminal.output.citation import links_for
+from qa.settings import DEFAULT_LIMIT, Settings
+from qa.terminal.output.passage import links_for
+from qa.terminal.output.sanitize import one_line
+from qa.terminal.output.theme import RenderOptions
 from qa.terminal.preferences import Preferences
 from qa.terminal.session.index import ServiceManager
 from qa.terminal.session.turns import SessionTurns
@@ -17,6 +19,25 @@ from qa.terminal.session.vocabulary import Vocabulary
 from qa.terminal.session.worker import BackgroundRebuild
 
 CHANGED_SINCE = "the file has changed since it was indexed"
+
+
+@dataclass(frozen=True, slots=True)
+class QueryOptions:
+    """How the questions of a session are asked, until the user changes it.
+
+    `limit` is how many passages are shown, `within` restricts the search to articles whose path
+    matches, `scores` shows the scores of each passage.
+    """
+
+    limit: int = DEFAULT_LIMIT
+    within: str | None = None
+    scores: bool = False
+
+    def differences(self, default_limit: int = DEFAULT_LIMIT) -> tuple[str, ...]:
+        """Return a short text for each option that differs from its default."""
+        texts = [f"in {one_line(self.within)}"] if self.within else []
+        texts += [f"limit {self.limit}"] if self.limit != default_limit else []
+        return (*texts, "scores") if self.scores else tuple(texts)
 
 
 class SessionContext:

@@ -14,9 +14,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from qa.errors import UsageError
-from qa.terminal.options import RenderOptions
 from qa.terminal.output.markdown import markdown
 from qa.terminal.output.sanitize import one_line
+from qa.terminal.output.theme import RenderOptions
 from qa.terminal.session.turns import SessionTurn
 from qa.wire.answers import SCHEMA, answer_object, dump
 

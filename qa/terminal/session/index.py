@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from qa.errors import IndexMissingError, QAError
 from qa.settings import Settings
-from qa.terminal.opening import open_or_build
+from qa.terminal.opening import build_first
 from qa.terminal.session.background import BackgroundValue
 from qa.terminal.session.view import SessionView
 
@@ -62,7 +62,7 @@ class ServiceManager:
             with self._view.busy("loading"):
                 return self._service.wait()
         except IndexMissingError:
-            open_or_build(self._settings).close()
+            build_first(self._settings)
             return self._service.wait()
 
     def latest_service(self, *, announce: bool = True) -> "Service":

@@ -11,12 +11,12 @@ from rich.console import Console
 from rich.text import Text
 
 from qa.model import Answer
-from qa.terminal.options import RenderOptions
 from qa.terminal.output import theme
 from qa.terminal.output.layout import Page, is_plain
 from qa.terminal.output.reports import VALUE_COLUMN
 from qa.terminal.output.sanitize import one_line, sanitize
 from qa.terminal.output.text import render, render_more
+from qa.terminal.output.theme import RenderOptions
 from qa.terminal.output.wording import is_reworded
 from qa.terminal.session.background import spinner
 

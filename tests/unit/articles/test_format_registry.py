@@ -19,8 +19,6 @@ TEXT = "Owls hunt mice at night.\n\nThe old barn shelters many owls in winter."
 class PagedText:
     """Pages between form feeds after a mark: bytes, text and offsets all differ."""
 
-    suffixes = frozenset({".pages", ".txt"})
-
     def accepts(self, data: bytes) -> bool:
         """Return whether the mark is there."""
         return data.startswith(b"%PAGES")
@@ -45,9 +43,11 @@ class PagedText:
 @pytest.fixture
 def registry(monkeypatch: pytest.MonkeyPatch) -> FormatRegistry:
     """The registry in use, with the format of this file in it."""
-    changed = FormatRegistry((PlainText(), Markdown()))
+    changed = FormatRegistry()
+    changed.register(formats.MARKDOWN, Markdown)
+    changed.register(formats.PLAIN_TEXT, PlainText)
+    changed.register(frozenset({".pages", ".txt"}), PagedText)
     monkeypatch.setattr(formats, "FORMATS", changed)
-    changed.register(PagedText())
     return changed
 
 

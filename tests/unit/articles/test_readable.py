@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from qa.articles.formats import is_markdown
 from qa.articles.readable import read_row, table_header
-from qa.articles.text_formats import is_markdown
 
 
 @pytest.mark.parametrize(

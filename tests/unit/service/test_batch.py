@@ -14,14 +14,8 @@ from hypothesis import strategies as st
 from qa.errors import QAError, UsageError
 from qa.model import Answer, Question
 from qa.service.batch import AT_ONCE, Handled, handle_lines
-from qa.wire.requests import (
-    MOST_BYTES,
-    MOST_CHARACTERS,
-    InvalidRequest,
-    checked_question,
-    read_line,
-    split_lines,
-)
+from qa.settings import MOST_CHARACTERS, checked_question
+from qa.wire.requests import MOST_BYTES, InvalidRequest, read_line, split_lines
 from tests.support.made_answers import made_answer
 
 

@@ -8,8 +8,8 @@ import pytest
 
 from qa.errors import UsageError
 from qa.model import Outcome
-from qa.terminal.options import RenderOptions
-from qa.terminal.output.citation import quotation
+from qa.terminal.output.passage import quotation
+from qa.terminal.output.theme import RenderOptions
 from qa.terminal.session.export import save_turns
 from qa.terminal.session.turns import SessionTurns
 from tests.support.made_answers import INFO, TEXT, made_answer, made_passage

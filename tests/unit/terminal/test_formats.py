@@ -6,9 +6,9 @@ import io
 from markdown_it import MarkdownIt
 
 from qa.model import Outcome
-from qa.terminal.options import RenderOptions
 from qa.terminal.output.markdown import markdown
 from qa.terminal.output.spreadsheet import COLUMNS, csv_text
+from qa.terminal.output.theme import RenderOptions
 from tests.support.made_answers import SHORT, TEXT, made_answer, made_passage
 
 HOSTILE = "<script>x</script> [a](http://b) **c** `d` $e$ # f &amp; \\ _g_ ~~h~~ | i"

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from qa.terminal.options import RenderOptions
-from qa.terminal.output.citation import Links, links_for, supports_links
+from qa.terminal.output.passage import Links, links_for, supports_links
+from qa.terminal.output.theme import RenderOptions
 from tests.support.made_answers import made_answer, made_passage
 from tests.unit.terminal.test_text import shown
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from qa.model import Outcome
-from qa.terminal.options import RenderOptions
 from qa.terminal.output.sanitize import one_line, sanitize
 from qa.terminal.output.text import render
+from qa.terminal.output.theme import RenderOptions
 from tests.support.made_answers import made_answer, made_passage
 
 HOSTILE = "[bold]A[/] \x1b[2J\x1b]8;;http://x\x07 \0 \u202eB \x9b1m \u200b\u2066 :smile: C.\x7f"

@@ -4,8 +4,8 @@ import pytest
 
 from qa.errors import UsageError
 from qa.model import CorpusChanges
-from qa.terminal.options import QueryOptions
 from qa.terminal.session.background import changes_summary
+from qa.terminal.session.context import QueryOptions
 from qa.terminal.session.toolbar import ToolbarState, toolbar
 from qa.terminal.session.turns import SessionTurns
 from tests.support.made_answers import made_answer, made_passage

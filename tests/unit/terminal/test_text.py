@@ -9,9 +9,9 @@ from rich.cells import cell_len
 from rich.console import Console
 
 from qa.model import Answer, Outcome
-from qa.terminal.options import RenderOptions
 from qa.terminal.output.layout import console_for
 from qa.terminal.output.text import render
+from qa.terminal.output.theme import RenderOptions
 from tests.support.made_answers import SENTENCE, SHORT, TEXT, made_answer, made_passage
 
 BOLD_GREEN, UNDERLINED = "\x1b[1;32m", "\x1b[1;4;32m"

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.errors import UsageError
-from qa.terminal.options import RenderOptions
 from qa.terminal.output.markdown import markdown
+from qa.terminal.output.theme import RenderOptions
 from qa.verifying import read_saved
 from qa.verifying.saved import MOST_BYTES
 from qa.verifying.values import SavedAnswers, SavedCitation

@@ -3,8 +3,8 @@
 from qa.articles import read_bytes
 from qa.errors import ArticleUnreadableError
 from qa.model import FoundPassage
-from qa.terminal.output.citation import quotation
 from qa.terminal.output.layout import is_plain
+from qa.terminal.output.passage import quotation
 from qa.terminal.output.sanitize import one_line
 from qa.terminal.pager.article import PagerArticle, read_article
 from qa.terminal.pager.programs import editor_template, run_at

@@ -4,10 +4,9 @@ from dataclasses import replace
 
 from qa.errors import UsageError
 from qa.model import FoundPassage, Outcome
-from qa.settings import MAX_LIMIT
+from qa.settings import MAX_LIMIT, checked_question
 from qa.terminal.output.sanitize import one_line
 from qa.terminal.session.context import SessionContext
-from qa.wire.requests import checked_question
 
 _INDENT = 2
 
