@@ -56,6 +56,7 @@ class Document:
     `text` is what the format takes out of the file: of a text file all, decoded as UTF-8 without a
     byte-order mark. `sha256` and `size` (bytes) are of the file. `blocks` are in order, never
     overlap, and cover every non-blank character outside front matter; text has no `locators`.
+    `notices` say what its author may have meant otherwise, each with its line.
     """
 
     path: str
@@ -70,6 +71,7 @@ class Document:
     source: str | None = None
     url: str | None = None
     locators: tuple[Locator, ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

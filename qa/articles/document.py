@@ -33,12 +33,13 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """An article as its format reads it: `text`, and `blocks` and `locators` as in `Document`."""
+    """An article as its format reads it: its values are those of `Document`."""
 
     text: str
     blocks: tuple[Block, ...]
     metadata: Metadata
     locators: tuple[Locator, ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 def fold_ornaments(text: str, blocks: Iterable[Block]) -> tuple[Block, ...]:

@@ -124,6 +124,7 @@ def parse(path: str, data: bytes) -> Document:
         source=metadata.source,
         url=metadata.url,
         locators=content.locators,
+        notices=content.notices,
     )
 
 

@@ -4,6 +4,7 @@ Its content is not trusted: aliases (a few lines can expand to billions of value
 objects, deep nesting and great length are refused or left in the body.
 """
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -22,16 +23,33 @@ _LONGEST_VALUE = 1_000  # characters; what is longer is no title and no name
 # What the library raises where a value is not what its tag says.
 _TAG_ERRORS = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
 
-_AUTHOR = ("author", "authors", "byline")
-_DATE = ("date", "published", "pubdate")
+_KEYS = {
+    "title": ("title",),
+    "author": ("author", "authors", "byline"),
+    "date": ("date", "published", "pubdate"),
+    "source": ("source",),
+    "url": ("url",),
+}
+# A rule, and below it, before a blank line, one of these keys: meant as front matter.
+_MEANT = re.compile(
+    rf"---+[^\S\r\n]*(?:\r\n?|\n)(?:[^\r\n]+(?:\r\n?|\n)){{0,20}}?"
+    rf"(?:{'|'.join(key for keys in _KEYS.values() for key in keys)})[^\S\r\n]*:",
+    re.IGNORECASE,
+)
+_NULL = ("", "~", "null", "Null", "NULL")
+_MOST_SHOWN = 40  # characters of a value
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """The metadata found, and the offset at which the body begins."""
+    """The metadata found, and the offset at which the body begins.
+
+    `notices` say what was meant as metadata and is none, each with its line.
+    """
 
     metadata: Metadata
     end: int
+    notices: tuple[str, ...] = ()
 
 
 class _Loader(yaml.SafeLoader):
@@ -70,16 +88,21 @@ def read_front_matter(path: str, text: str) -> FrontMatter:
     head = text[:_LONGEST]
     tokens = _parser().parse(head)
     if not tokens or tokens[0].type != "front_matter" or tokens[0].map is None:
-        return none
+        return FrontMatter(Metadata(), 0, _endless(text)) if _MEANT.match(head) else none
     offsets = line_offsets(head)
     last = tokens[0].map[1]
     start, stop, end = offsets[1], offsets[last - 1], offsets[last]
-    values = _load(path, text, start, stop)
-    if values is None:
+    loaded = _load(path, text, start, stop)
+    if loaded is None:
         return FrontMatter(Metadata(), end)
-    if not isinstance(values, dict):
+    if not isinstance(loaded.values, dict):
         return none
-    return FrontMatter(_metadata(values), end)
+    return _metadata(loaded, end)
+
+
+def _endless(text: str) -> tuple[str, ...]:
+    within = f" within {_LONGEST:,} characters" if len(text) > _LONGEST else ""
+    return (f"line 1: front matter without an end{within} is read as text; end it with a line ---",)
 
 
 @cache
@@ -90,13 +113,28 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def _load(path: str, text: str, start: int, stop: int) -> Any:
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """What the YAML says, and the line of the article on which each key of it stands."""
+
+    values: Any
+    lines: dict[str, int]
+
+
+def _load(path: str, text: str, start: int, stop: int) -> _Loaded | None:
     position = start
     failure: Exception
     try:
         loader = _Loader(text[start:stop])
         try:
-            return loader.get_single_data()
+            node = loader.get_single_node()
+            if node is None:
+                return None
+            lines = {
+                str(key.value): 1 + text.count("\n", 0, start + key.start_mark.index)
+                for key, _ in (node.value if isinstance(node, yaml.MappingNode) else ())
+            }
+            return _Loaded(loader.construct_document(node), lines)
         finally:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
@@ -116,19 +154,30 @@ def _load(path: str, text: str, start: int, stop: int) -> Any:
     ) from failure
 
 
-def _metadata(values: dict[Any, Any]) -> Metadata:
-    named = {key.strip().lower(): value for key, value in values.items() if isinstance(key, str)}
+def _metadata(loaded: _Loaded, end: int) -> FrontMatter:
+    """Return the metadata; of the keys that mean the same the first with a value of use counts."""
+    named = {key.strip().lower(): key for key in loaded.values if isinstance(key, str)}
+    found: dict[str, str | None] = {}
+    notices: list[str] = []
+    for field, keys in _KEYS.items():
+        found[field] = None
+        faults = []
+        for key in (named[key] for key in keys if key in named):
+            value = _string(loaded.values[key])
+            found[field] = to_iso(value) if value and field == "date" else value
+            if found[field]:
+                break
+            if loaded.values[key] not in (None, *_NULL):
+                fault = f"{key} has no value of at most {_LONGEST_VALUE:,} characters"
+                if value:
+                    fault = f'{key} "{_shown(value)}" is not understood; write it like 2024-01-31'
+                faults.append(f"line {loaded.lines.get(key, 1)}: {fault}")
+        notices += () if found[field] else faults
+    return FrontMatter(Metadata(**found), end, tuple(notices))
 
-    def first(*keys: str) -> str | None:
-        return next(filter(None, (_string(named.get(key)) for key in keys)), None)
 
-    return Metadata(
-        title=first("title"),
-        author=first(*_AUTHOR),
-        date=to_iso(first(*_DATE) or ""),
-        source=first("source"),
-        url=first("url"),
-    )
+def _shown(value: str) -> str:
+    return value if len(value) <= _MOST_SHOWN else f"{value[: _MOST_SHOWN - 1]}…"
 
 
 def _string(value: Any) -> str | None:
@@ -137,7 +186,7 @@ def _string(value: Any) -> str | None:
         return _bounded(", ".join(filter(None, map(_string, value))))
     if isinstance(value, dict):
         return _string(value.get("name"))
-    if not isinstance(value, str) or value in {"~", "null", "Null", "NULL"}:
+    if not isinstance(value, str) or value in _NULL:
         return None
     # An escape may be half a surrogate pair, which is not text and cannot be stored.
     return _bounded(" ".join(value.encode(errors="replace").decode().split()))

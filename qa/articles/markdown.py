@@ -65,12 +65,13 @@ def read_markdown(path: str, text: str) -> Content:
     front = read_front_matter(path, text)
     if len(text) - front.end > _LONGEST_PARSED:
         content = read_plain_text(text, front.end)
-        return replace(content, metadata=front.metadata.or_else(content.metadata))
+        metadata = front.metadata.or_else(content.metadata)
+        return replace(content, metadata=metadata, notices=front.notices)
     outline = _outline(text[front.end :])
     title = next(iter(outline.titles.values()), None)
     blocks, credited = _blocks(text, front.end, outline)
     metadata = front.metadata.or_else(Metadata(title=title)).or_else(credited)
-    return Content(text, blocks, metadata)
+    return Content(text, blocks, metadata, notices=front.notices)
 
 
 @cache

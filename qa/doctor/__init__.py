@@ -41,6 +41,7 @@ CHECKS = (
     Check("room", index_checks.space),
     Check("privacy", privacy_checks.of_index),
     Check("articles", article_checks.drift),
+    Check("metadata", article_checks.metadata),
     Check("encoder", model_checks.encoder),
     Check("agreement", model_checks.agrees),
     Check("reader", model_checks.reader),

@@ -4,11 +4,15 @@ import contextlib
 from collections.abc import Iterable, Mapping
 
 from qa.articles import extract_text, find_articles, read_bytes
+from qa.articles.formats import is_markdown
+from qa.articles.front_matter import read_front_matter
 from qa.doctor.checks import Result, bad, good, note
 from qa.doctor.subject import Subject
-from qa.errors import ArticleUnreadableError, CorpusEmptyError
+from qa.errors import ArticleUnreadableError, CorpusEmptyError, CorpusUnusableError
 from qa.status import is_recorded, sort_changes
 from qa.storage.texts import ArticleFacts, Texts
+
+_MOST_NAMED = 10
 
 
 def drift(subject: Subject) -> Result:
@@ -40,6 +44,31 @@ def drift(subject: Subject) -> Result:
     if differences:
         return note(f"since the index was built: {differences}", "run `qa rebuild`")
     return good(f"all {len(paths):,} readable and as indexed")
+
+
+def metadata(subject: Subject) -> Result | None:
+    """Return what in the front matter of Markdown files is not understood; reads all of them."""
+    try:
+        listing = find_articles(subject.corpus, skip_bad=True)
+    except CorpusUnusableError:
+        return None
+    skipped = {entry.path for entry in subject.manifest.skipped} if subject.manifest else set()
+    read, notices = 0, list[str]()
+    for path in filter(is_markdown, listing.paths):
+        try:
+            text = extract_text(path, read_bytes(subject.corpus, path))
+            found = read_front_matter(path, text).notices
+        except ArticleUnreadableError as error:
+            if path not in skipped:
+                return bad(error.message, error.remedy)
+            continue
+        read += 1
+        notices += [f"{path}, {notice}" for notice in found]
+    if notices:
+        more = len(notices) - _MOST_NAMED
+        named = [*notices[:_MOST_NAMED], *([f"{more:,} more"] if more > 0 else [])]
+        return note(". ".join(named), "mend the lines, and run `qa rebuild`")
+    return good(f"all of {read:,} Markdown files understood") if read else None
 
 
 def _compare(

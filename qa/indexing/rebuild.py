@@ -93,6 +93,7 @@ def _run(task: RebuildTask, listing: Listing) -> BuildReport:
     try:
         reader = choose_reader(previous, task.reader)
         inputs = find_inputs(task, listing, previous, reader)
+        task.notices.extend(_article_notices(inputs))
         if inputs.reused_articles and inputs.unchanged:
             committed = CommittedGeneration(inputs.reused_articles.manifest, 0, 0)
         else:
@@ -125,6 +126,19 @@ def _links_notice(paths: tuple[str, ...]) -> str:
     shown = ", ".join(paths[:_MOST_NAMED])
     more = f" and {len(paths) - _MOST_NAMED:,} more" if len(paths) > _MOST_NAMED else ""
     return f"links to folders or out of the corpus are not followed: {shown}{more}"
+
+
+def _article_notices(inputs: BuildInputs) -> list[str]:
+    """Return what to tell of the articles that were read, not of those kept."""
+    notices = [
+        f"{article.document.path}, {notice}"
+        for article in inputs.to_add
+        for notice in article.document.notices
+    ]
+    more = len(notices) - _MOST_NAMED
+    if more > 0:
+        notices[_MOST_NAMED:] = [f"{more:,} more like these; `qa doctor` looks at all articles"]
+    return notices
 
 
 def _report(

@@ -20,7 +20,9 @@ def build_first(settings: Settings) -> None:
         CorpusUnusableError: none can be built from the corpus.
     """
     notice(f"no index in {settings.index} yet: building it from {settings.corpus}")
-    notice(summary(build(settings)))
+    report = build(settings)
+    for text in (*report.notices, summary(report)):
+        notice(text)
 
 
 def build(

@@ -163,22 +163,29 @@ def test_130_an_interrupt(built: Built) -> None:
 
 
 def test_without_an_index_it_is_built_first_and_said_so(article: Path, tmp_path: Path) -> None:
-    """The notice goes to standard error, without a progress bar where that is no terminal."""
+    """The notice goes to standard error, without a progress bar where that is no terminal.
+
+    So does what is odd in an article, which is indexed all the same.
+    """
     index = tmp_path / "index"
+    (article / "odd.md").write_text("---\ndate: 2020-13-45\n---\nRain is falling on the harbour.\n")
     ended = run("ask", "When does the night train leave?", corpus=article, index=index)
     assert ended.returncode == 0
-    first, second = ended.stderr.decode().splitlines()
+    first, odd, second = ended.stderr.decode().splitlines()
     assert first == f"qa: no index in {index} yet: building it from {article}"
-    assert second.startswith("qa: index built: 1 article, 1 passage (")
+    assert (
+        odd == 'qa: odd.md, line 2: date "2020-13-45" is not understood; write it like 2024-01-31'
+    )
+    assert second.startswith("qa: index built: 2 articles, 2 passages (")
     assert b"nine" in ended.stdout
     (article / "ships.txt").write_text("The ship to Oslo leaves at noon.\n")
     ended = run("rebuild", corpus=article, index=index)
     assert ended.returncode == 0
     assert ended.stderr == b""
     lines = ended.stdout.decode().splitlines()
-    assert lines[:3] == ["added       1", "            ships.txt", "kept        1"]
+    assert lines[:3] == ["added       1", "            ships.txt", "kept        2"]
     assert (
-        run("status", corpus=article, index=index).stdout.decode().startswith("index       2 art")
+        run("status", corpus=article, index=index).stdout.decode().startswith("index       3 art")
     )
 
 

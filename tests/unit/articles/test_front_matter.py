@@ -86,3 +86,36 @@ def test_what_cannot_be_stored_or_shown_is_no_title() -> None:
     assert _parse("title: " + "x" * 1_000).title == "x" * 1_000
     assert _parse("title: " + "x" * 1_001).title is None
     assert _parse("authors: [" + ", ".join(["Jane Doe"] * 200) + "]").author is None
+
+
+def test_what_was_meant_as_metadata_and_is_none_is_told_with_its_line() -> None:
+    """A date that is none, a value that is no text, a block without an end; others say nothing."""
+    document = _parse("title: {a: b}\nother: x\ndate: 2020-13-45", "\r\n")
+    assert (document.title, document.date) == (None, None)
+    assert document.notices == (
+        "line 2: title has no value of at most 1,000 characters",
+        'line 4: date "2020-13-45" is not understood; write it like 2024-01-31',
+    )
+    assert [document.text[b.start : b.end] for b in document.blocks] == ["Body."]
+    both = _parse("date: someday\npublished: 2024-01-02")
+    assert (both.date, both.notices) == ("2024-01-02", ())
+    assert _parse("title: ~\ndate:\nsource: ''").notices == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["---\ntitle: Ice\n\nBody.", "---\nlayout: post\nDate: 2024-01-02\n", "---\nurl:"]
+)
+def test_front_matter_without_an_end_is_text_and_told(text: str) -> None:
+    """No character is lost, and its author learns why there is no title."""
+    document = parse("a.md", text.encode())
+    assert document.notices == (
+        "line 1: front matter without an end is read as text; end it with a line ---",
+    )
+    assert document.text[document.blocks[0].start :].startswith("---")
+    assert document.title is None
+
+
+@pytest.mark.parametrize("text", ["---\n\ntitle: Ice", "---\nA title: none", "--- a\ntitle: b"])
+def test_a_rule_above_a_text_is_no_front_matter(text: str) -> None:
+    """Nothing is told of a text that begins with a rule."""
+    assert parse("a.md", text.encode()).notices == ()

@@ -411,3 +411,21 @@ def test_what_is_broken_in_the_cache_is_told(
     result = model_checks.cache(subject(indexed))
     assert result.level is CheckLevel.NOTE
     assert result.remedy == f"rm -r '{torn}'"
+
+
+def test_what_is_odd_in_front_matter_is_told(indexed: Desk) -> None:
+    """With file and line, of all articles, whether they are indexed or not."""
+    assert article_checks.metadata(subject(indexed)) == good("all of 1 Markdown files understood")
+    indexed.write("odd.md", "---\ndate: 2020-13-45\n---\nBody.")
+    indexed.write("open.md", "---\ntitle: Open\n\nBody.")
+    assert article_checks.metadata(subject(indexed)) == note(
+        'odd.md, line 2: date "2020-13-45" is not understood; write it like 2024-01-31. '
+        "open.md, line 1: front matter without an end is read as text; end it with a line ---",
+        "mend the lines, and run `qa rebuild`",
+    )
+    indexed.write("odd.md", "---\na: *b\n---\nBody.")
+    result = article_checks.metadata(subject(indexed))
+    assert result is not None
+    assert result.level is CheckLevel.BAD
+    assert result.text == "odd.md: front matter cannot be read at line 2: aliases are refused"
+    assert article_checks.metadata(Subject(indexed.index, indexed.corpus / "none")) is None

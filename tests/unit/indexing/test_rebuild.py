@@ -433,3 +433,21 @@ def test_names_of_an_earlier_version_are_mended(
     assert second.changes == CorpusChanges(kept=("dogs.md", "dogs.txt"))
     assert desk.ask("Who barks at the postman?").passages[0].citation.document == "dogs.txt"
     assert desk.rebuild().generation == second.generation
+
+
+def test_what_is_odd_in_articles_is_told_with_file_and_line(desk: Desk) -> None:
+    """Of those that are read, a handful at most; they are indexed all the same."""
+    desk.write("a.md", "---\ntitle: Dogs\ndate: 2020-13-45\n---\n" + DOGS)
+    desk.write("b.md", "---\ntitle: Rain\n\n" + RAIN)
+    report = desk.rebuild()
+    assert report.notices == (
+        'a.md, line 3: date "2020-13-45" is not understood; write it like 2024-01-31',
+        "b.md, line 1: front matter without an end is read as text; end it with a line ---",
+    )
+    assert desk.ask("Who barks at the postman?").passages[0].citation.title == "Dogs"
+    assert desk.rebuild().notices == ()
+    for number in range(7):
+        desk.write(f"n{number}.md", f"---\ndate: {number}\n---\n{RAIN}")
+    notices = desk.rebuild().notices
+    assert len(notices) == 6
+    assert notices[-1] == "2 more like these; `qa doctor` looks at all articles"
