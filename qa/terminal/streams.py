@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, TextIO
 
 from qa.errors import UsageError
-from qa.terminal.output.sanitize import one_line
+from qa.terminal.output.sanitize import short_message
 
 STANDARD_INPUT = "-"
 
@@ -75,7 +75,7 @@ def notice(message: str) -> None:
     On a terminal it is wrapped at words, elsewhere it stays on one line.
     """
     with contextlib.suppress(OSError, ValueError, AttributeError):
-        line = f"qa: {one_line(message)}"
+        line = f"qa: {short_message(message)}"
         if is_terminal(sys.stderr):
             line = "\n".join(_wrapped(line))
         sys.stderr.write(f"{line}\n")

@@ -83,6 +83,15 @@ def test_a_wrong_command_line_is_one_line_and_exit_code_2(
     assert out == ""
 
 
+def test_an_error_is_short_however_long_the_name_in_it(capsys: pytest.CaptureFixture[str]) -> None:
+    """What is wrong and how to mend it stay, the middle of the name does not."""
+    assert main(["x" * 5000]) == 2
+    _, err = streams_of(capsys)
+    assert err.startswith("qa: no such command: xxx")
+    assert err.endswith("x; see qa --help\n")
+    assert len(err) < 300
+
+
 @pytest.mark.parametrize(
     ("arguments", "message", "path"),
     [

@@ -41,6 +41,19 @@ def test_what_is_taken_along_from_a_changed_file_is_warned_of(three: Desk, tmp_p
     assert (tmp_path / "y.md").read_text() == (tmp_path / "x.md").read_text()
 
 
+def test_a_corpus_that_is_gone_is_named(three: Desk) -> None:
+    """`/edit` has no file to open; what it names as a way out works."""
+    with session(three.corpus, three.index) as terminal:
+        terminal.prompt().enter(QUESTION).wait_for("confidence").prompt()
+        three.corpus.rename(three.corpus.with_name("elsewhere"))
+        terminal.enter("/edit 1").wait_for("is gone").prompt()
+        shown = " ".join(terminal.text.split())
+        corpus = f"the corpus folder {three.corpus} is gone"
+        assert f"{corpus}; /open shows the article as it was indexed ›" in shown
+        assert "skip-bad" not in terminal.text
+        terminal.enter("/open 1").wait_for("Dogs bark").type("q").prompt()
+
+
 def test_the_status_and_the_toolbar_show_one_index(three: Desk) -> None:
     """An index that another process has built is taken before the status is shown."""
     with session(three.corpus, three.index, rows=60) as terminal:

@@ -30,3 +30,11 @@ def test_a_saved_answer_says_which_articles_were_asked(desk: Desk, tmp_path: Pat
     assert "was asked" not in second
     turns = json.loads((tmp_path / "x.json").read_text())["turns"]
     assert [turn["answer"]["in"] for turn in turns] == ["travel/*", None]
+
+
+def test_the_prompt_stays_short_however_long_the_scope(desk: Desk) -> None:
+    """Both its ends stand before the prompt, and the question has the rest of the line."""
+    desk.write_three()
+    desk.rebuild()
+    with session(desk.corpus, desk.index) as terminal:
+        terminal.prompt().enter(f"/in {'?' * 3}{'*' * 90}s").prompt(f"???{'*' * 12}…{'*' * 13}s ›")

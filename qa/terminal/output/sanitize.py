@@ -48,6 +48,10 @@ _STRAY_JOINERS = re.compile("(?<![^\x00-\x7f])[\u200c\u200d]+|[\u200c\u200d]+(?!
 _RUN_OF_JOINERS = re.compile("([\u200c\u200d])[\u200c\u200d]+")
 _MOST_MARKS = 8
 
+_LONGEST_MESSAGE = 600
+_LONGEST_WORD = 200
+_ENDLESS_WORD = re.compile(rf"\S{{{_LONGEST_WORD + 1},}}")
+
 # Flags, skin colours, signs drawn as pictures and joined emoji: terminals give them two to eight
 # columns each.
 _FIRST_FLAG_LETTER = 0x1F1E6
@@ -77,6 +81,27 @@ def sanitize(text: str) -> str:
 def one_line(text: str) -> str:
     """Return the text sanitized, on one line, with single spaces."""
     return " ".join(sanitize(text).split())
+
+
+def short_message(text: str) -> str:
+    """Return an error or a notice on one line; of a very long one the two ends.
+
+    The beginning says what is wrong, the end what to do.
+    """
+    return shorten_middle(shorten_words(one_line(text)), _LONGEST_MESSAGE)
+
+
+def shorten_words(text: str) -> str:
+    """Return the text without the middle of words that are longer than any, such as paths."""
+    return _ENDLESS_WORD.sub(lambda word: shorten_middle(word[0], _LONGEST_WORD), text)
+
+
+def shorten_middle(text: str, most: int) -> str:
+    """Return the text, the middle cut out if it is longer than `most` characters."""
+    if len(text) <= most:
+        return text
+    tail = (most - 1) // 2
+    return f"{text[: most - 1 - tail]}…{text[-tail:]}"
 
 
 def _without_stacked_marks(text: str) -> str:

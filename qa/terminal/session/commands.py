@@ -154,6 +154,8 @@ def find_command(line: str) -> tuple[SessionCommand, str] | None:
             if argument and not command.argument:
                 raise UsageError(f"{command.name} takes nothing after it")
             return command, argument
+    if word == "/":
+        raise UsageError("a command is missing after /", remedy="/help shows them all")
     if word.startswith("/") or (word.startswith(":") and not argument):
         raise UsageError(f"no such command: {word}", remedy=_suggestion(word))
     return None

@@ -9,6 +9,7 @@ from qa.settings import Settings
 from qa.terminal.history import PrivateHistory, history_file
 from qa.terminal.output import theme
 from qa.terminal.output.layout import console_for, is_plain
+from qa.terminal.output.sanitize import one_line, shorten_middle
 from qa.terminal.preferences import Preferences
 from qa.terminal.session.background import CorpusWatcher
 from qa.terminal.session.commands import find_command
@@ -26,6 +27,7 @@ from qa.terminal.session.worker import BackgroundRebuild
 # Drawing the echo of a key leaves about a thousand objects that only the garbage collector frees.
 # A collection after so many takes two milliseconds; after fifty thousand it takes a hundred.
 _GC_THRESHOLD = 2_000
+_LONGEST_PREFIX = 30
 
 
 def run_session(settings: Settings, preferences: Preferences | None = None) -> int:
@@ -166,7 +168,7 @@ class Session:
 
     def _prompt_prefix(self) -> str:
         within = self._context.query_options.within
-        return f"{within} " if within else ""
+        return f"{shorten_middle(one_line(within), _LONGEST_PREFIX)} " if within else ""
 
     def _toolbar_state(self) -> ToolbarState:
         articles = self._service_manager.articles

@@ -14,7 +14,7 @@ from qa.model import Answer
 from qa.terminal.output import theme
 from qa.terminal.output.layout import Page, is_plain
 from qa.terminal.output.reports import VALUE_COLUMN
-from qa.terminal.output.sanitize import one_line, sanitize
+from qa.terminal.output.sanitize import one_line, sanitize, short_message, shorten_words
 from qa.terminal.output.text import render, render_more
 from qa.terminal.output.theme import RenderOptions
 from qa.terminal.output.wording import is_reworded
@@ -44,12 +44,12 @@ class SessionView:
     def show_notice(self, sentence: str, *, indent: int = 0) -> None:
         """Show a sentence about the session itself, in grey, indented by `indent` columns."""
         page = Page(self.console)
-        page.add(Text(sanitize(sentence), theme.GREY), indent=indent)
+        page.add(Text(shorten_words(sanitize(sentence)), theme.GREY), indent=indent)
         self._print(page.text())
 
     def show_error(self, message: str) -> None:
-        """Show an error on one line."""
-        self._print_lines([one_line(message)], theme.FAILURE)
+        """Show an error; of a very long one the two ends."""
+        self._print_lines([short_message(message)], theme.FAILURE)
 
     def show_lines(self, lines: Iterable[str], *, hanging: int = 0) -> None:
         """Show lines of plain text; what is wrapped is indented by `hanging` columns."""

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.console import Console
 
 from qa.model import Outcome
-from qa.terminal.output.sanitize import one_line, sanitize
+from qa.terminal.output.sanitize import one_line, sanitize, shorten_middle
 from qa.terminal.output.text import render
 from qa.terminal.output.theme import RenderOptions
 from tests.support.made_answers import made_answer, made_passage
@@ -101,3 +101,10 @@ def test_a_hostile_article_is_shown_sanitized(outcome: Outcome, *, styled: bool)
     assert "␛[2J" in shown.replace("\n    ", " ").replace("»", "").replace("*", "")
     assert "[bold]A[/]" in shown
     assert ":smile:" in shown
+
+
+def test_the_middle_of_a_long_text_is_left_out() -> None:
+    """Both ends stay; what is short enough is as it was."""
+    assert shorten_middle("abcdefg", 7) == "abcdefg"
+    assert shorten_middle("abcdefgh", 7) == "abc…fgh"
+    assert shorten_middle("abcdefgh", 6) == "abc…gh"

@@ -2,6 +2,7 @@
 
 import asyncio
 import threading
+from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from qa.terminal.session.completion import SessionCompleter
 from qa.terminal.session.plain_prompt import PlainPrompt
 from qa.terminal.session.prompt import flattened
 from qa.terminal.session.session import Session
+from qa.terminal.session.view import SessionView
 from qa.terminal.session.vocabulary import Vocabulary
 
 
@@ -64,6 +66,7 @@ def test_a_question_is_never_taken_for_a_command(line: str) -> None:
     [
         ("/hlep", "no such command: /hlep; did you mean /help?"),
         ("/frobnicate it", "no such command: /frobnicate; /help shows them all"),
+        ("/", "a command is missing after /; /help shows them all"),
         (":wq", "no such command: :wq; did you mean :q?"),
         ("/status now", "/status takes nothing after it"),
     ],
@@ -73,6 +76,28 @@ def test_what_looks_like_a_command_and_is_none_is_refused(line: str, message: st
     with pytest.raises(UsageError) as raised:
         find_command(line)
     assert str(raised.value) == message
+
+
+@pytest.mark.parametrize("path", ["x" * 5000, "x/" * 2500, "two words " * 500, "字" * 5000])
+def test_a_message_is_short_however_long_the_path(path: str) -> None:
+    """Its beginning says what is wrong, its end how to mend it; the middle is left out."""
+
+    def shown(show: Callable[[SessionView], None]) -> str:
+        out = StringIO()
+        show(SessionView(Console(file=out, width=100)))
+        assert len(out.getvalue().splitlines()) <= 8
+        # Where a line is wrapped is not what this is about.
+        return "".join(out.getvalue().split())
+
+    error = shown(lambda view: view.show_error(f"the file {path} is gone; name another"))
+    assert error.startswith("thefile" + path.replace(" ", "")[:30])
+    assert "…" in error
+    assert error.endswith("isgone;nameanother")
+    whole = path.replace(" ", "/")
+    notice = shown(lambda view: view.show_notice(f"saved 2 turns in {whole}: see there"))
+    assert notice.startswith("saved2turnsin" + whole[:30])
+    assert "…" in notice
+    assert notice.endswith(":seethere")
 
 
 def completions(typed: str, vocabulary: Vocabulary | None = None) -> list[str]:

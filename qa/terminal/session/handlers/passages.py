@@ -1,7 +1,9 @@
 """Commands about a passage of the latest answer: its source, its article, copying it."""
 
+from pathlib import Path
+
 from qa.articles import read_bytes
-from qa.errors import ArticleUnreadableError
+from qa.errors import ArticleUnreadableError, UsageError
 from qa.model import FoundPassage
 from qa.terminal.output.layout import is_plain
 from qa.terminal.output.passage import quotation
@@ -51,8 +53,7 @@ def open_in_place(context: SessionContext, argument: str) -> None:
 
     if context.preferences.pager:
         cited = passage.citation
-        read_bytes(corpus, cited.path)
-        run_at(context.preferences.pager, corpus / cited.path, cited.line_start)
+        run_at(context.preferences.pager, _file(context, cited.path), cited.line_start)
         return
     if is_plain(context.view.console):
         _show_surrounding_lines(context, load(passage.citation.path), passage)
@@ -80,14 +81,9 @@ def edit(context: SessionContext, argument: str) -> None:
     """Open the article in an editor, at a passage."""
     passage = context.turns.passage(argument)
     cited = passage.citation
-    # Refuses a file that leads out of the corpus.
-    read_bytes(context.settings.corpus, cited.path)
+    file = _file(context, cited.path)
     edited = bool(context.render_options((passage,)).edited)
-    run_at(
-        editor_template(context.preferences.editor),
-        context.settings.corpus / cited.path,
-        cited.line_start,
-    )
+    run_at(editor_template(context.preferences.editor), file, cited.line_start)
     if edited:
         context.view.show_notice(f"{CHANGED_SINCE}: lines may have moved")
 
@@ -110,3 +106,21 @@ def _note(context: SessionContext, passage: FoundPassage) -> str:
         ).note
     except ArticleUnreadableError as error:
         return error.message
+
+
+def _file(context: SessionContext, path: str) -> Path:
+    """Return the article's file.
+
+    Raises:
+        UsageError: it cannot be read, or leads out of the corpus.
+    """
+    corpus = context.settings.corpus
+    try:
+        read_bytes(corpus, path)
+    except ArticleUnreadableError as error:
+        gone = "" if corpus.is_dir() else f"the corpus folder {one_line(str(corpus))} is gone"
+        remedy = "without a `pager` in the settings, /open shows the article as it was indexed"
+        if not context.preferences.pager:
+            remedy = "/open shows the article as it was indexed"
+        raise UsageError(gone or error.message, path=error.path, remedy=remedy) from error
+    return corpus / path
