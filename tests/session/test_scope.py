@@ -32,6 +32,24 @@ def test_a_saved_answer_says_which_articles_were_asked(desk: Desk, tmp_path: Pat
     assert [turn["answer"]["in"] for turn in turns] == ["travel/*", None]
 
 
+def test_a_question_asked_again_keeps_its_articles(desk: Desk) -> None:
+    """Whatever is in force now; it is said, and stays in force."""
+    desk.write_three()
+    desk.rebuild()
+    question = "Who flooded the old harbour?"
+    with session(desk.corpus, desk.index, rows=100) as terminal:
+        terminal.prompt().enter("/in travel/*").prompt("travel/* ›").enter(question)
+        terminal.wait_for("confidence").prompt("travel/* ›").enter("/in dogs").prompt("dogs ›")
+        terminal.enter("/again 1").wait_for("in travel/*, as turn 1 was")
+        terminal.wait_for("only travel/* was asked", times=2).prompt("dogs ›").enter("/in").prompt()
+        terminal.enter(question).wait_for("confidence", times=3).prompt()
+        terminal.enter("/in dogs").prompt("dogs ›").enter("/again")
+        terminal.wait_for("in all articles, as turn 3 was").wait_for("confidence", times=4)
+        terminal.prompt("dogs ›")
+        terminal.enter("/log").wait_for(f"  2  {question} (in travel/*)\n")
+        terminal.wait_for(f"  4  {question}\n")
+
+
 def test_the_prompt_stays_short_however_long_the_scope(desk: Desk) -> None:
     """Both its ends stand before the prompt, and the question has the rest of the line."""
     desk.write_three()

@@ -90,7 +90,9 @@ COMMANDS = (
         "/new", "forget the turns: the next question stands alone", questions.forget_turns
     ),
     SessionCommand("/log", "show the turns so far", general.log),
-    SessionCommand("/again", "ask turn N anew", questions.again, Argument.NUMBER),
+    SessionCommand(
+        "/again", "ask turn N anew, of the articles it asked", questions.again, Argument.NUMBER
+    ),
     SessionCommand("/save", "write the turns to a .md or .json file", general.save, Argument.FILE),
     SessionCommand("/status", "show what is indexed, and what has changed since", general.status),
     SessionCommand("/rebuild", "bring the index in line with the articles", general.rebuild),

@@ -13,13 +13,17 @@ _INDENT = 2
 
 def ask(context: SessionContext, question: str) -> None:
     """Answer the question on the screen, with the options in force."""
+    _ask(context, question, context.query_options.within)
+
+
+def _ask(context: SessionContext, question: str, within: str | None) -> None:
     text = checked_question(question)
     service = context.service_manager.latest_service()
     options = context.query_options
     with context.view.busy("reading"):
         answer = service.ask(
             text,
-            within=options.within,
+            within=within,
             limit=options.limit,
             conversation=context.conversation,
         )
@@ -29,12 +33,16 @@ def ask(context: SessionContext, question: str) -> None:
     context.turns.add(answer, shown=min(shown, len(answer.passages)))
     context.view.show_answer(answer, render_options)
     if not_found:
-        _suggest(context, question)
+        _suggest(context, question, within)
 
 
 def again(context: SessionContext, argument: str) -> None:
-    """Ask the question of a turn again, with the options in force now."""
-    ask(context, context.turns.turn(argument).answer.question)
+    """Ask the question of a turn again, of the articles that it was restricted to then."""
+    turn = context.turns.turn(argument)
+    if turn.within != context.query_options.within:
+        articles = one_line(turn.within) if turn.within else "all articles"
+        context.view.show_notice(f"in {articles}, as turn {turn.number} was")
+    _ask(context, turn.answer.question, turn.within)
 
 
 def more(context: SessionContext, _: str) -> None:
@@ -78,9 +86,8 @@ def forget_turns(context: SessionContext, _: str) -> None:
     context.view.show_notice("the next question stands alone")
 
 
-def _suggest(context: SessionContext, question: str) -> None:
+def _suggest(context: SessionContext, question: str, within: str | None) -> None:
     """Show how else to ask, where there is reason to believe that it helps."""
-    within = context.query_options.within
     if within:
         context.view.show_notice(f"only {one_line(within)} was asked; /in alone asks them all")
     if language := context.vocabulary.other_language(question):
