@@ -8,6 +8,7 @@ count from 1. Every score is higher-is-better.
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 # What a program asking many questions calls each of them; an answer carries it unchanged.
 QuestionId = str | int | None
@@ -184,6 +185,46 @@ class ShortAnswer:
     plain: str | None = None
 
 
+# What decides a yes/no question.
+Polarity = Literal["yes", "no"]
+
+
+class AnswerKind(StrEnum):
+    """What kind of answer it is: what was asked for decides, not what was found."""
+
+    FACT = "fact"
+    STATEMENT = "statement"
+    REASON = "reason"
+    LIST = "list"
+    YES_NO = "yes_no"
+    SUMMARY = "summary"
+    QUOTES = "quotes"
+    PEOPLE = "people"
+    TIMELINE = "timeline"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerItem:
+    """One of several parts of an answer; `passage` is the rank of the one it is in, if shown."""
+
+    text: str
+    char_start: int
+    char_end: int
+    passage: int | None
+    speaker: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another answer that it might be, inside the passage of rank `passage`."""
+
+    text: str
+    char_start: int
+    char_end: int
+    passage: int
+    confidence: float
+
+
 @dataclass(frozen=True, slots=True)
 class IndexInfo:
     """Which index gave an answer. `built_at` is UTC, ISO 8601; `stale` means the corpus changed."""
@@ -199,9 +240,10 @@ class Answer:
     """What is found for one question.
 
     `searched` is the question as searched, `within` the name or glob that articles had to match.
-    `confidence` is the calibrated probability, 0 to 1, that
-    the passages shown answer it. `answer` is None unless something answers. `explanation` maps each
+    `confidence` is the calibrated probability, 0 to 1, that the passages shown answer it. `answer` is None unless something answers. `explanation` maps each
     piece of evidence to its share in `confidence` (log-odds). `elapsed_ms` is wall time.
+    `polarity` is set where a yes/no question is decided. `items` are the parts of an answer that
+    has several; `alternatives` is what it might be instead, where it is uncertain.
     """
 
     question: str
@@ -215,6 +257,10 @@ class Answer:
     id: QuestionId = None
     explanation: tuple[tuple[str, float], ...] = ()
     within: str | None = None
+    kind: AnswerKind = AnswerKind.FACT
+    polarity: Polarity | None = None
+    items: tuple[AnswerItem, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 
 from qa.evaluation.figures import exact_match, token_f1
 from qa.evaluation.sets import Place, SetQuestion
+from qa.language.sentences import find_sentences
 from qa.model import Answer, FoundPassage, Outcome
 
 WORDS_READ = 100
+_HALF = 0.5
+_MOST_SENTENCES = 3
 _WORD = re.compile(r"\S+")
 
 
@@ -21,8 +24,12 @@ class Judgement:
 
     `first_rank` is the rank of the first relevant passage shown, from 1, None where none is;
     `soon` whether a relevant span is met within the first 100 words; `sentence` whether the
-    highlighted sentence of the first passage overlaps an answer span. `exact` and `f1` are 0 to
-    1. What cannot be judged of the question is None.
+    highlighted sentence of the first passage overlaps an answer span, or where the question has a
+    type, an evidence sentence. `exact` and `f1` are 0 to 1. `covered` is whether the answer holds
+    at least half of an answer span in at most three sentences; `decided` whether yes or no is said
+    and right; `listed` the share of the evidence sentences that the answer's items touch; `shown`
+    whether the answer or one of the alternatives has an F1 of at least ½. What cannot be judged of
+    the question is None.
     """
 
     question: SetQuestion
@@ -32,6 +39,10 @@ class Judgement:
     sentence: bool | None
     exact: float | None
     f1: float | None
+    covered: bool | None = None
+    decided: bool | None = None
+    listed: float | None = None
+    shown: bool | None = None
 
     @property
     def answered(self) -> bool:
@@ -48,17 +59,20 @@ def judge(question: SetQuestion, answer: Answer) -> Judgement:
     """Return how well `answer` answers `question`."""
     relevant = [p for p in answer.passages if is_relevant(p, question)]
     sentence_right = None
-    if question.answer_spans:
+    sentences = question.evidence if question.type else question.answer_spans
+    if sentences and question.answerable:
         sentence_right = any(
             _overlap(p.citation.path, p.sentence.char_start, p.sentence.char_end, span) > 0
             for p in answer.passages[:1]
-            for span in question.answer_spans
+            for span in sentences
         )
-    exact = f1 = None
+    exact = f1 = shown = None
     if question.answers or not question.answerable:
         given = answer.answer.text if answer.answer else None
         accepted = question.answers if question.answerable else ()
         exact, f1 = exact_match(given, accepted), token_f1(given, accepted)
+        others = (alternative.text for alternative in answer.alternatives)
+        shown = any(token_f1(text, accepted) >= _HALF for text in (given, *others))
     return Judgement(
         question=question,
         answer=answer,
@@ -67,7 +81,39 @@ def judge(question: SetQuestion, answer: Answer) -> Judgement:
         sentence=sentence_right,
         exact=exact,
         f1=f1,
+        covered=_covers(question, answer) if question.answer_spans else None,
+        decided=None if question.polarity is None else answer.polarity == question.polarity,
+        listed=_share_listed(question, answer) if question.evidence else None,
+        shown=shown if question.answerable else None,
     )
+
+
+def _covers(question: SetQuestion, answer: Answer) -> bool:
+    """Return whether the answer holds half of an answer span, and is no longer than allowed."""
+    short = answer.answer
+    if short is None or len(find_sentences(short.text)) > _MOST_SENTENCES:
+        return False
+    path = _path(answer, short.passage)
+    return any(
+        _overlap(path, short.char_start, short.char_end, span) >= _HALF * (span.end - span.start)
+        for span in question.answer_spans
+    )
+
+
+def _share_listed(question: SetQuestion, answer: Answer) -> float:
+    """Return the share of the evidence that the answer's items, or else the answer, touch."""
+    short = (answer.answer,) if answer.answer else ()
+    items = [
+        (_path(answer, item.passage), item.char_start, item.char_end)
+        for item in answer.items or short
+    ]
+    touched = [any(_overlap(*item, place) > 0 for item in items) for place in question.evidence]
+    return sum(touched) / len(touched)
+
+
+def _path(answer: Answer, rank: int | None) -> str:
+    """Return the path of the article that the passage of this rank is in, "" if there is none."""
+    return next((p.citation.path for p in answer.passages if p.rank == rank), "")
 
 
 def is_relevant(passage: FoundPassage, question: SetQuestion) -> bool:

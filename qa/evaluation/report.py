@@ -37,13 +37,14 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class EvalReport:
-    """The figures of one question set with one encoder."""
+    """The figures of one question set with one encoder, and again by type where it has types."""
 
     name: str
     encoder: str
     questions: int
     unanswerable: int
     figures: tuple[Figure, ...]
+    types: tuple[tuple[str, tuple[Figure, ...]], ...] = ()
 
     def rows(self) -> tuple[Figure, ...]:
         """Return the figures in the order to print them."""
@@ -61,21 +62,40 @@ class EvalReport:
             "encoder": self.encoder,
             "questions": self.questions,
             "unanswerable": self.unanswerable,
-            "figures": {
-                figure.name: {
-                    "value": figure.value,
-                    "over": figure.over,
-                    "unit": figure.unit,
-                    "meaning": figure.meaning,
-                }
-                for figure in self.figures
-            },
+            "figures": _by_name(self.figures),
+        } | ({"types": {name: _by_name(own) for name, own in self.types}} if self.types else {})
+
+
+def _by_name(figures: Iterable[Figure]) -> dict[str, object]:
+    return {
+        figure.name: {
+            "value": figure.value,
+            "over": figure.over,
+            "unit": figure.unit,
+            "meaning": figure.meaning,
         }
+        for figure in figures
+    }
 
 
 def quality_figures(judged: Sequence[Judgement]) -> tuple[Figure, ...]:
     """Return all figures that follow from the judgements alone."""
-    return (*_retrieval_figures(judged), *_answer_figures(judged), *_confidence_figures(judged))
+    figures = [*_retrieval_figures(judged), *_answer_figures(judged), *_confidence_figures(judged)]
+    if any(j.question.type for j in judged):
+        figures += _typed_figures(judged)
+    return tuple(figures)
+
+
+def figures_by_type(
+    judged: Sequence[Judgement],
+) -> tuple[tuple[str, tuple[Figure, ...]], ...]:
+    """Return the figures that have a value for each type of question, in the set's order."""
+    types = dict.fromkeys(j.question.type for j in judged if j.question.type)
+    return tuple(
+        (name, tuple(f for f in quality_figures(own) if f.value is not None))
+        for name in types
+        for own in [[j for j in judged if j.question.type == name]]
+    )
 
 
 def _share(
@@ -100,7 +120,7 @@ def _retrieval_figures(judged: Sequence[Judgement]) -> Iterable[Figure]:
     yield Figure("MRR@10", mean_reciprocal_rank(10, ranks), len(ranks), meaning)
     meaning = "answerable: the answer is met within the first 100 words shown"
     yield _share("W@100", meaning, answerable, lambda j: j.soon)
-    meaning = "answerable with spans: the lit sentence of the first passage answers"
+    meaning = "answerable, place known: the lit sentence of the first passage answers"
     yield _share("sentence@1", meaning, answerable, lambda j: j.sentence)
 
 
@@ -115,6 +135,23 @@ def _answer_figures(judged: Sequence[Judgement]) -> Iterable[Figure]:
     yield _share("EM answerable", meaning, answerable, lambda j: j.exact)
     meaning = "answerable: the short answer is right by its words"
     yield _share("F1 answerable", meaning, answerable, lambda j: j.f1)
+
+
+def _typed_figures(judged: Sequence[Judgement]) -> Iterable[Figure]:
+    """Yield what is asked of one type of answerable question alone."""
+
+    def of(*types: str) -> list[Judgement]:
+        return [j for j in judged if j.question.answerable and j.question.type in types]
+
+    facts = of("factoid")
+    meaning = "facts: the answer or an alternative is right by at least half of its words"
+    yield _share("right shown", meaning, facts, lambda j: j.shown)
+    meaning = "said, why: the answer covers half of an answer span, in at most three sentences"
+    yield _share("said right", meaning, of("said", "why"), lambda j: j.covered)
+    meaning = "yes/no: yes or no is said, and right"
+    yield _share("yes/no right", meaning, of("yesno"), lambda j: j.decided)
+    meaning = "lists: share of the evidence sentences that the answer's items touch"
+    yield _share("list recall", meaning, of("list"), lambda j: j.listed)
 
 
 def _confidence_figures(judged: Sequence[Judgement]) -> Iterable[Figure]:
@@ -162,6 +199,15 @@ def result_line(judged: Judgement) -> str:
         "answer": short.text if short else None,
         "exact": judged.exact,
         "f1": None if judged.f1 is None else round(judged.f1, 4),
+        "type": question.type,
+        "kind": answer.kind.value,
+        "polarity": answer.polarity,
+        "items": [item.text for item in answer.items],
+        "alternatives": [other.text for other in answer.alternatives],
+        "covered": judged.covered,
+        "decided": judged.decided,
+        "listed": None if judged.listed is None else round(judged.listed, 4),
+        "right_shown": judged.shown,
         "first_relevant": judged.first_rank,
         "within_100_words": judged.soon,
         "sentence_right": judged.sentence,

@@ -15,7 +15,13 @@ from qa.engine import open_index
 from qa.errors import QAError, UsageError
 from qa.evaluation.judgement import judge
 from qa.evaluation.plot import draw
-from qa.evaluation.report import EvalReport, Figure, quality_figures, result_line
+from qa.evaluation.report import (
+    EvalReport,
+    Figure,
+    figures_by_type,
+    quality_figures,
+    result_line,
+)
 from qa.evaluation.sets import QuestionSet, SetQuestion, read_set
 from qa.indexing import rebuild
 from qa.model import Answer, Progress, Question
@@ -93,6 +99,7 @@ def evaluate(
                 "per second",
             ),
         ),
+        types=figures_by_type(judged),
     )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import cast
 
 from qa.errors import UsageError
+from qa.model import Polarity
 
 CORPUS = "corpus"
 QUESTIONS = "questions.jsonl"
@@ -35,6 +36,8 @@ class SetQuestion:
     `line` is where it stands in the file of questions, from 1. `evidence` are paragraphs that hold
     the answer, any of which will do; `answer_spans` and `answers` are the answer itself, empty
     where only the paragraph is known. `within` and `conversation` are as in `qa.model.Question`.
+    `type` says what kind of answer is asked for; where it is given, `evidence` are sentences.
+    `polarity` is which of yes and no is right.
     """
 
     line: int
@@ -46,6 +49,8 @@ class SetQuestion:
     answers: tuple[str, ...] = ()
     within: str | None = None
     conversation: str | None = None
+    type: str | None = None
+    polarity: Polarity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +124,8 @@ class _SetReader:
             answers=self._texts(fields, "answers"),
             within=self._optional_text(fields, "in"),
             conversation=self._optional_text(fields, "conversation"),
+            type=self._optional_text(fields, "type"),
+            polarity=self._polarity(fields),
         )
         if question.answerable and not question.evidence and not question.answer_spans:
             raise self._wrong('is answerable, but neither "evidence" nor "answer_spans" says where')
@@ -129,6 +136,14 @@ class _SetReader:
         if value is not None and not isinstance(value, str):
             raise self._wrong(f'has a "{name}" that is not a string')
         return value
+
+    def _polarity(self, fields: dict[str, object]) -> Polarity | None:
+        match fields.get("polarity"):
+            case None:
+                return None
+            case "yes" | "no" as polarity:
+                return polarity
+        raise self._wrong('has a "polarity" that is neither "yes" nor "no"')
 
     def _list(self, fields: dict[str, object], name: str) -> list[object]:
         value = fields.get(name, [])

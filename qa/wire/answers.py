@@ -11,7 +11,10 @@ from typing import TYPE_CHECKING
 
 from qa.errors import QAError
 from qa.model import (
+    Alternative,
     Answer,
+    AnswerItem,
+    AnswerKind,
     BuildReport,
     Citation,
     FoundPassage,
@@ -49,10 +52,17 @@ def answer_object(answer: Answer, *, explain: bool = False) -> dict[str, object]
         "outcome": answer.outcome.value,
         "confidence": _number(answer.confidence),
         "answer": None if found is None else _short_answer(found),
+        "kind": answer.kind.value,
         "passages": [_passage(passage, explain=explain) for passage in answer.passages],
         "index": _index(answer.index),
         "elapsed_ms": _number(answer.elapsed_ms, digits=1),
     }
+    if answer.kind is AnswerKind.YES_NO:
+        made["polarity"] = answer.polarity
+    if found and answer.items:
+        made["items"] = [_item(item) for item in answer.items]
+    if answer.outcome is Outcome.WEAK and answer.alternatives:
+        made["alternatives"] = [_alternative(other) for other in answer.alternatives]
     if explain:
         made["explanation"] = {name: _number(share) for name, share in answer.explanation}
     return made
@@ -155,6 +165,26 @@ def _short_answer(answer: ShortAnswer) -> dict[str, object]:
         "char_end": answer.char_end,
     }
     return made if answer.plain is None else made | {"plain": answer.plain}
+
+
+def _item(item: AnswerItem) -> dict[str, object]:
+    return {
+        "text": item.text,
+        "char_start": item.char_start,
+        "char_end": item.char_end,
+        "passage": item.passage,
+        "speaker": item.speaker,
+    }
+
+
+def _alternative(other: Alternative) -> dict[str, object]:
+    return {
+        "text": other.text,
+        "char_start": other.char_start,
+        "char_end": other.char_end,
+        "passage": other.passage,
+        "confidence": _number(other.confidence),
+    }
 
 
 def _passage(passage: FoundPassage, *, explain: bool) -> dict[str, object]:

@@ -53,6 +53,21 @@ def test_figures_are_a_table(asked: dict[str, Any], capsys: pytest.CaptureFixtur
     }
 
 
+def test_figures_by_type_are_a_second_table(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A column for each type, a row for each figure that one of them has."""
+    types = (("said", FIGURES[:1]), ("list", (Figure("R@1", 0.5, 2, ""),)))
+    report = EvalReport("little", "tiny", 36, 12, FIGURES, types)
+    monkeypatch.setattr("qa.evaluation.run.evaluate", lambda *_, **__: report)
+    assert main(["eval", "set"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.split() for line in lines[8:] if line[:1] in "bR"] == [
+        ["by", "type", "said", "list"],
+        ["R@1", "0.833", "0.500"],
+    ]
+
+
 @pytest.mark.usefixtures("asked")
 def test_figures_are_json_on_request(capsys: pytest.CaptureFixture[str]) -> None:
     """The object is the report's own."""

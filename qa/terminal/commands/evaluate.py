@@ -93,10 +93,23 @@ def _report_text(report: "EvalReport") -> str:
     unanswerable = f", {report.unanswerable:,} of them unanswerable" if report.unanswerable else ""
     head = f"{report.name} · {report.questions:,} questions{unanswerable} · {report.encoder}"
 
+    by_type = new_table()
+    by_type.add_column("by type", no_wrap=True)
+    for type_name, _ in report.types:
+        by_type.add_column(Text(one_line(type_name)), justify="right", no_wrap=True)
+    valued = [{figure.name: _value(figure) for figure in own} for _, own in report.types]
+    for figure in report.rows():
+        if any(figure.name in values for values in valued):
+            cells = (values.get(figure.name, "") for values in valued)
+            by_type.add_row(Text(one_line(figure.name)), *(Text(v, theme.ANSWER) for v in cells))
+
     def draw(console: Console) -> None:
         console.print(Text(one_line(head), theme.GREY))
         console.print()
         draw_table(console, table)
+        if report.types:
+            console.print()
+            draw_table(console, by_type)
 
     return without_trailing_spaces(render_to_string(draw))
 

@@ -1,11 +1,15 @@
 """What counts as relevant, met in time, highlighted and right, on hand-made answers."""
 
+from dataclasses import replace
+
 import pytest
 
 from qa.evaluation.judgement import judge
 from qa.evaluation.sets import Place, SetQuestion
 from qa.model import (
+    Alternative,
     Answer,
+    AnswerItem,
     Citation,
     FoundPassage,
     IndexInfo,
@@ -193,3 +197,53 @@ def test_answered_is_the_outcome_and_not_the_confidence() -> None:
     """A weak answer is none, however sure."""
     assert judge(UNANSWERABLE, answer(outcome=Outcome.ANSWERED, confidence=0.1)).answered
     assert not judge(UNANSWERABLE, answer(outcome=Outcome.WEAK, confidence=0.9)).answered
+
+
+def test_where_the_question_has_a_type_the_lit_sentence_is_judged_by_the_evidence() -> None:
+    """The evidence of such a set are sentences; the answer may stand in any one of them."""
+    typed = replace(asked((0, 3), evidence=(5, 9)), type="said")
+    assert judge(typed, answer(found(1, 0, "One. Two.", highlighted=(5, 9)))).sentence is True
+    assert judge(typed, answer(found(1, 0, "One. Two.", highlighted=(0, 4)))).sentence is False
+
+
+@pytest.mark.parametrize(
+    ("text", "covered"),
+    [("I go home", True), ("I go", False), ("I go home. So. I do. And you?", False)],
+)
+def test_an_answer_covers_half_of_a_span_in_three_sentences(text: str, *, covered: bool) -> None:
+    """Longer is not shown to be better, and a scrap of a statement is no statement."""
+    question = asked((0, 10), answers=("I go home.",))
+    passage = found(1, 0, "I go home. So. I do. And you?")
+    assert judge(question, answer(passage, short=text)).covered is covered
+    assert judge(question, answer(passage)).covered is False
+    assert judge(asked(evidence=(0, 10)), answer(passage, short=text)).covered is None
+
+
+def test_yes_or_no_is_right_only_if_it_is_said() -> None:
+    """A sentence that decides, without saying which way, is not enough."""
+    question = replace(asked(evidence=(0, 4)), polarity="no")
+    assert judge(question, replace(answer(), polarity="no")).decided is True
+    assert judge(question, replace(answer(), polarity="yes")).decided is False
+    assert judge(question, answer()).decided is False
+    assert judge(asked(evidence=(0, 4)), answer()).decided is None
+
+
+def test_a_list_is_judged_by_the_evidence_that_its_items_touch() -> None:
+    """Items count by their places; without any the answer is the one item."""
+    question = replace(asked(), evidence=(Place("a.txt", 0, 5), Place("a.txt", 6, 9)))
+    given = answer(found(1, 0, "Anna. Bo."), short="Anna")
+    assert judge(question, given).listed == 0.5
+    items = (AnswerItem("Anna", 0, 4, 1), AnswerItem("Bo", 6, 8, 1))
+    assert judge(question, replace(given, items=items)).listed == 1.0
+    assert judge(question, answer()).listed == 0.0
+
+
+def test_a_right_answer_may_be_shown_among_the_alternatives() -> None:
+    """Half of its words are enough; the answer counts as shown too."""
+    question = asked((0, 4), answers=("Oslo harbour",))
+    wrong = answer(found(1, 0, "Oslo."), short="Bergen")
+    assert judge(question, wrong).shown is False
+    other = Alternative("Oslo", 0, 4, 1, 0.3)
+    assert judge(question, replace(wrong, alternatives=(other,))).shown is True
+    assert judge(question, answer(short="Oslo")).shown is True
+    assert judge(UNANSWERABLE, answer()).shown is None

@@ -1,11 +1,12 @@
 """A report takes each figure over the questions it is defined over."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from qa.evaluation.judgement import Judgement, judge
-from qa.evaluation.report import EvalReport, quality_figures, result_line
+from qa.evaluation.report import EvalReport, figures_by_type, quality_figures, result_line
 from qa.evaluation.sets import Place, SetQuestion
 from qa.model import Outcome
 from tests.unit.evaluation.test_judgement import UNANSWERABLE, answer, asked, found
@@ -85,6 +86,25 @@ def test_a_set_without_short_answers_gives_no_marks_for_silence() -> None:
     assert (figures["EM"].value, figures["EM"].over) == (None, 0)
 
 
+def test_what_is_asked_of_one_type_is_over_that_type_alone() -> None:
+    """The whole set and each type have the figures that their questions allow."""
+    said = replace(asked((3, 7), answers=("Oslo",)), type="said")
+    fact = replace(said, type="factoid")
+    right = answer(OSLO, short="To Oslo", outcome=Outcome.ANSWERED)
+    judged = [judge(said, right), judge(said, answer(OSLO)), judge(fact, right)]
+    figures = {figure.name: figure for figure in quality_figures(judged)}
+    assert (figures["said right"].value, figures["said right"].over) == (0.5, 2)
+    assert (figures["right shown"].value, figures["right shown"].over) == (1.0, 1)
+    assert figures["yes/no right"].value is None
+    types = dict(figures_by_type(judged))
+    assert list(types) == ["said", "factoid"]
+    assert {figure.name: figure.over for figure in types["said"]}["R@1"] == 2
+    assert "right shown" not in {figure.name for figure in types["said"]}
+    report = EvalReport("small", "mini", 3, 0, quality_figures(judged), figures_by_type(judged))
+    value = json.loads(json.dumps(report.to_json()))
+    assert value["types"]["said"]["said right"]["value"] == 0.5
+
+
 def test_the_report_is_an_object_of_figures_by_name() -> None:
     """What JSON gets is what the rows hold."""
     report = EvalReport("small", "mini", 5, 2, quality_figures(judgements()))
@@ -115,19 +135,28 @@ def test_a_result_line_is_stable_and_tells_all_that_was_judged() -> None:
     assert list(value) == sorted(value)
     assert value == {
         "accepted": ["Oslo"],
+        "alternatives": [],
         "answer": "Oslo",
         "answerable": True,
         "confidence": 0.1235,
         "conversation": None,
+        "covered": False,
+        "decided": None,
         "exact": 1.0,
         "f1": 1.0,
         "first_relevant": 1,
         "id": "q7",
         "in": None,
+        "items": [],
+        "kind": "fact",
+        "listed": None,
         "outcome": "answered",
         "passages": [{"path": "a.txt", "start": 0, "end": 19, "sentence": [0, 8], "fused": 0.5}],
+        "polarity": None,
         "question": "Wohin flog Zoë?",
+        "right_shown": True,
         "searched": "q",
         "sentence_right": True,
+        "type": None,
         "within_100_words": True,
     }

@@ -32,6 +32,8 @@ def test_every_field_is_read(tmp_path: Path) -> None:
         "answers": ["Oslo", "to Oslo"],
         "in": "far/*",
         "conversation": "c",
+        "type": "factoid",
+        "polarity": "no",
         "rewrite": "never used",
     }
     read = read_set(make_set(tmp_path / "small", line))
@@ -47,6 +49,8 @@ def test_every_field_is_read(tmp_path: Path) -> None:
             answers=("Oslo", "to Oslo"),
             within="far/*",
             conversation="c",
+            type="factoid",
+            polarity="no",
         ),
     )
 
@@ -84,6 +88,7 @@ def test_lengths_are_in_code_points_without_the_mark(tmp_path: Path) -> None:
         ({"id": 1, "question": "Who?", "answerable": True}, "neither"),
         ({"id": 1, "question": "Who?", "answerable": False, "in": 3}, '"in"'),
         ({"id": 1, "question": "Who?", "answerable": False, "conversation": 3}, '"conversation"'),
+        ({"id": 1, "question": "Who?", "answerable": False, "polarity": "maybe"}, '"polarity"'),
         ({**GOOD, "evidence": "far/zoe.txt"}, '"evidence" that is not a list'),
         ({**GOOD, "evidence": [["far/zoe.txt", 0]]}, "not [file, start, end]"),
         ({**GOOD, "evidence": [["far/zoe.txt", 5, 5]]}, "out of range"),

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from qa.errors import ArticleUnreadableError, IndexMissingError
-from qa.model import Outcome, Scores
+from qa.model import Alternative, AnswerItem, AnswerKind, Outcome, Scores
 from qa.wire.answers import answer_object, dump, error_object
 from tests.support.made_answers import INFO, SENTENCE, SHORT, TEXT, made_answer, made_passage
 
@@ -28,6 +28,7 @@ def test_the_answer_has_exactly_the_documented_keys_and_values() -> None:
         "confidence": 0.93,
         "in": None,
         "answer": {"text": SHORT, "passage": 1, "char_start": 137, "char_end": 146},
+        "kind": "fact",
         "passages": [
             {
                 "rank": 1,
@@ -66,6 +67,35 @@ def test_explaining_adds_ranks_and_evidence_and_nothing_else() -> None:
     passages = cast("list[dict[str, object]]", explained["passages"])
     assert passages[0].pop("ranks") == {"dense": 2, "sentence": 1, "bm25": 3}
     assert explained == answer_object(answer)
+
+
+def test_a_yes_no_question_has_a_polarity_even_if_it_is_not_decided() -> None:
+    """`polarity` is yes, no or null, and stands with no other kind."""
+    answer = replace(made_answer(), kind=AnswerKind.YES_NO)
+    assert answer_object(answer)["polarity"] is None
+    assert answer_object(replace(answer, polarity="no"))["polarity"] == "no"
+
+
+def test_items_and_alternatives_have_their_places() -> None:
+    """Items stand with what was found, alternatives with what is weak alone."""
+    item = AnswerItem("Anna", 118, 122, None)
+    other = Alternative("Oslo", 100, 104, 1, 0.25)
+    answer = replace(
+        made_answer(outcome=Outcome.WEAK),
+        kind=AnswerKind.LIST,
+        items=(item,),
+        alternatives=(other,),
+    )
+    made = answer_object(answer)
+    assert made["kind"] == "list"
+    assert made["items"] == [
+        {"text": "Anna", "char_start": 118, "char_end": 122, "passage": None, "speaker": None}
+    ]
+    assert made["alternatives"] == [
+        {"text": "Oslo", "char_start": 100, "char_end": 104, "passage": 1, "confidence": 0.25}
+    ]
+    assert "alternatives" not in answer_object(replace(answer, outcome=Outcome.ANSWERED))
+    assert "items" not in answer_object(replace(answer, outcome=Outcome.NOT_FOUND))
 
 
 def test_nothing_found_has_no_answer_and_still_its_passages() -> None:
