@@ -12,8 +12,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from qa.articles.document import Block, BlockKind, Document
 from qa.language.sentences import find_sentences
-from qa.model import Block, BlockKind, Document, Passage, Sentence
+from qa.model import Passage, Sentence
 
 CHUNKING_VERSION = 3
 """Increased whenever `split_passages` changes its result for some document; in the manifest."""

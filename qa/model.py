@@ -14,67 +14,6 @@ from typing import Literal
 QuestionId = str | int | None
 
 
-class BlockKind(StrEnum):
-    """What a block of an article is."""
-
-    PARAGRAPH = "paragraph"
-    HEADING = "heading"
-    CREDIT = "credit"
-    TABLE_HEADER = "table_header"
-    TABLE_ROW = "table_row"
-    MARKUP = "markup"  # tags and comments
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A stretch of an article between paragraph breaks, without surrounding white space.
-
-    `section` is the heading it is under, without Markdown marks; a heading's is its own text.
-    """
-
-    kind: BlockKind
-    start: int
-    end: int
-    section: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Locator:
-    """Where a stretch of text is in its file: page (from 1) or anchor (an id or a chapter)."""
-
-    start: int
-    end: int
-    page: int | None = None
-    anchor: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Document:
-    """An article as read from its file.
-
-    `path` is relative to the corpus, with forward slashes; `name` is the path without its suffix
-    (an index names the article by its path where another has that name).
-    `text` is what the format takes out of the file: of a text file all, decoded as UTF-8 without a
-    byte-order mark. `sha256` and `size` (bytes) are of the file. `blocks` are in order, never
-    overlap, and cover every non-blank character outside front matter; text has no `locators`.
-    `notices` say what its author may have meant otherwise, each with its line.
-    """
-
-    path: str
-    name: str
-    text: str
-    sha256: str
-    size: int
-    blocks: tuple[Block, ...]
-    title: str | None = None
-    author: str | None = None
-    date: str | None = None
-    source: str | None = None
-    url: str | None = None
-    locators: tuple[Locator, ...] = ()
-    notices: tuple[str, ...] = ()
-
-
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """One sentence of a passage."""
@@ -240,10 +179,11 @@ class Answer:
     """What is found for one question.
 
     `searched` is the question as searched, `within` the name or glob that articles had to match.
-    `confidence` is the calibrated probability, 0 to 1, that the passages shown answer it. `answer` is None unless something answers. `explanation` maps each
-    piece of evidence to its share in `confidence` (log-odds). `elapsed_ms` is wall time.
-    `polarity` is set where a yes/no question is decided. `items` are the parts of an answer that
-    has several; `alternatives` is what it might be instead, where it is uncertain.
+    `confidence` is the calibrated probability, 0 to 1, that the passages shown answer it. `answer`
+    is None unless something answers. `explanation` maps each piece of evidence to its share in
+    `confidence` (log-odds). `elapsed_ms` is wall time. `polarity` is set where a yes/no question is
+    decided. `items` are the parts of an answer that has several; `alternatives` is what it might be
+    instead, where it is uncertain.
     """
 
     question: str

@@ -3,11 +3,71 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-
-from qa.model import Block, BlockKind, Locator
+from enum import StrEnum
 
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _NEWLINE = re.compile(r"\r\n?|\n")
+
+
+class BlockKind(StrEnum):
+    """What a block of an article is."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    CREDIT = "credit"
+    TABLE_HEADER = "table_header"
+    TABLE_ROW = "table_row"
+    MARKUP = "markup"  # tags and comments
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of an article between paragraph breaks, without surrounding white space.
+
+    `section` is the heading it is under, without Markdown marks; a heading's is its own text.
+    """
+
+    kind: BlockKind
+    start: int
+    end: int
+    section: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Locator:
+    """Where a stretch of text is in its file: page (from 1) or anchor (an id or a chapter)."""
+
+    start: int
+    end: int
+    page: int | None = None
+    anchor: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An article as read from its file.
+
+    `path` is relative to the corpus, with forward slashes; `name` is the path without its suffix
+    (an index names the article by its path where another has that name).
+    `text` is what the format takes out of the file: of a text file all, decoded as UTF-8 without a
+    byte-order mark. `sha256` and `size` (bytes) are of the file. `blocks` are in order, never
+    overlap, and cover every non-blank character outside front matter; text has no `locators`.
+    `notices` say what its author may have meant otherwise, each with its line.
+    """
+
+    path: str
+    name: str
+    text: str
+    sha256: str
+    size: int
+    blocks: tuple[Block, ...]
+    title: str | None = None
+    author: str | None = None
+    date: str | None = None
+    source: str | None = None
+    url: str | None = None
+    locators: tuple[Locator, ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

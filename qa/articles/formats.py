@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from qa.errors import ArticleUnreadableError
 from qa.filesystem import sha256_of_bytes
-from qa.model import Document
 
 if TYPE_CHECKING:
-    from qa.articles.document import Content
+    from qa.articles.document import Content, Document
 
 
 class Format(Protocol):
@@ -99,12 +98,13 @@ def supported_suffixes() -> frozenset[str]:
     return FORMATS.suffixes()
 
 
-def parse(path: str, data: bytes) -> Document:
+def parse(path: str, data: bytes) -> "Document":
     """Return the article that the bytes of the file at `path` hold.
 
     Raises:
         ArticleUnreadableError: the format cannot read the bytes, or they hold no text.
     """
+    from qa.articles.document import Document
     from qa.articles.names import plain_name
 
     content = FORMATS.find(path, data).read(path, data)

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from qa.articles.document import Block, BlockKind
 from qa.articles.readable import BREAKING_TAGS, COMMENT, TAG
-from qa.model import Block, BlockKind
 
 # Cells stay in their row; a comment is named "".
 _TOGETHER = frozenset({"td", "th", "br", "img", ""})

@@ -14,11 +14,10 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from qa.articles.credits import LONGEST_CREDIT, recognize_credit
-from qa.articles.document import Content, Metadata, fold_ornaments, line_offsets
+from qa.articles.document import Block, BlockKind, Content, Metadata, fold_ornaments, line_offsets
 from qa.articles.front_matter import read_front_matter
 from qa.articles.html_tags import without_tags
 from qa.articles.plain_text import read_plain_text
-from qa.model import Block, BlockKind
 
 # The parser takes 5 to 40 microseconds a character; a longer text is read as plain text.
 _LONGEST_PARSED = 300_000

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from qa.articles.credits import LONGEST_CREDIT, is_update, recognize_credit
-from qa.articles.document import Content, Metadata, fold_ornaments
+from qa.articles.document import Block, BlockKind, Content, Metadata, fold_ornaments
 from qa.articles.headings import ends_sentence, has_heading_form, is_heading
-from qa.model import Block, BlockKind
 
 # Project Gutenberg wraps at 60 to 75 columns, mail at 72 to 78, code-minded writers up to 120.
 _WIDEST_WRAP = 120

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.articles.document import BlockKind, Document
 from qa.articles.formats import is_markdown
 from qa.articles.readable import read_row
 from qa.encoding import Encoder
 from qa.encoding.protocol import HalfVectors
-from qa.model import BlockKind, Document, Passage, Progress, ProgressCallback
+from qa.model import Passage, Progress, ProgressCallback
 from qa.storage import Generation
 from qa.storage.vector_cache import VectorCache, text_digest
 from qa.storage.writer import Digests, read_digests

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qa.articles import Listing, parse, read_bytes
+from qa.articles.document import Document
 from qa.articles.names import unique_names
 from qa.chunking import CHUNKING_VERSION, split_passages
 from qa.errors import ArticleUnreadableError, CorpusEmptyError, IndexUnusableError
 from qa.indexing.embed import ENCODED_TEXT_VERSION
 from qa.indexing.models import is_same_encoder
 from qa.indexing.task import RebuildTask
-from qa.model import CorpusChanges, Document, Passage, Progress, ProgressCallback, SkippedFile
+from qa.model import CorpusChanges, Passage, Progress, ProgressCallback, SkippedFile
 from qa.status import is_recorded, sort_changes
 from qa.storage import Generation, fulltext
 from qa.storage.texts import StoredArticle

@@ -10,9 +10,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from qa.model import Document, Passage, Sentence
+from qa.model import Passage, Sentence
 from qa.storage.integrity import damaged, writing
+
+if TYPE_CHECKING:
+    from qa.articles.document import Document
 
 _SCHEMA = """
 CREATE TABLE articles (
@@ -81,7 +85,7 @@ class TextWriter:
             used = self._connection.execute("SELECT seq FROM sqlite_sequence").fetchone()
         self._next: int = 1 + (used[0] if used else 0)
 
-    def add(self, document: Document, passages: tuple[Passage, ...]) -> int:
+    def add(self, document: "Document", passages: tuple[Passage, ...]) -> int:
         """Add an article and return its uid, which no article had before."""
         uid = self._next
         self._next += 1

@@ -10,9 +10,10 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.articles.document import Document
 from qa.encoding.protocol import HalfVectors
 from qa.filesystem import make_private
-from qa.model import Document, Passage
+from qa.model import Passage
 from qa.storage.fulltext import FulltextWriter
 from qa.storage.generation import Generation, open_generation
 from qa.storage.generations import activate, flush_folder

@@ -17,11 +17,12 @@ from itertools import accumulate
 from pathlib import Path
 
 from qa.articles import extract_text, find_articles, parse, read_bytes
+from qa.articles.document import BlockKind, Document
 from qa.articles.formats import is_markdown
 from qa.articles.readable import table_header
 from qa.chunking import NUMBERED
 from qa.errors import ArticleUnreadableError
-from qa.model import BlockKind, Document, SkippedFile
+from qa.model import SkippedFile
 from qa.verifying.values import Location
 
 _FIRST_REACH = 1_024

@@ -7,9 +7,10 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from qa.articles import parse
+from qa.articles.document import Block, Document
 from qa.chunking import HIDDEN, split_passages
 from qa.errors import ArticleUnreadableError
-from qa.model import Block, Document, Passage, Sentence
+from qa.model import Passage, Sentence
 
 PIECES = st.sampled_from(
     [

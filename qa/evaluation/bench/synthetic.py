@@ -13,9 +13,10 @@ from typing import Any
 
 import numpy as np
 
+from qa.articles.document import Block, BlockKind, Document
 from qa.encoding.protocol import Encoder, Vectors
 from qa.evaluation.bench.sample_texts import SampleTexts, read_sample_texts
-from qa.model import Block, BlockKind, Document, Passage, Sentence
+from qa.model import Passage, Sentence
 from qa.storage import Layout, open_generation
 from qa.storage.integrity import verify_when_settled
 from qa.storage.writer import Digests, GenerationWriter

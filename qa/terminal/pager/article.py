@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qa.articles import parse, read_bytes
+from qa.articles.document import BlockKind
 from qa.errors import ArticleUnreadableError
-from qa.model import BlockKind, FoundPassage
+from qa.model import FoundPassage
 from qa.service.articles import IndexedArticles
 from qa.status import is_recorded
 

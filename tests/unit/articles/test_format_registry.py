@@ -5,11 +5,11 @@ from pathlib import PurePosixPath
 import pytest
 
 from qa.articles import extract_text, find_articles, formats, parse
-from qa.articles.document import Content, Metadata
+from qa.articles.document import Block, BlockKind, Content, Locator, Metadata
 from qa.articles.formats import FormatRegistry
 from qa.articles.text_formats import Markdown, PlainText
 from qa.errors import ArticleUnreadableError
-from qa.model import Block, BlockKind, Locator, Outcome
+from qa.model import Outcome
 from tests.support.desk import Desk
 
 PAGES = b"%PAGES\fOwls hunt mice at night.\fThe old barn shelters many owls in winter."

@@ -5,8 +5,8 @@ import hashlib
 import pytest
 
 from qa.articles import parse
+from qa.articles.document import Block, BlockKind
 from qa.errors import ArticleUnreadableError
-from qa.model import Block, BlockKind
 
 
 def test_a_document_tells_what_file_it_is() -> None:

@@ -3,8 +3,8 @@
 import pytest
 
 from qa.articles import parse
+from qa.articles.document import Document
 from qa.errors import ArticleUnreadableError
-from qa.model import Document
 
 
 def _parse(front: str, newline: str = "\n") -> Document:

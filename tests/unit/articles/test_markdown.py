@@ -3,7 +3,7 @@
 import pytest
 
 from qa.articles import parse
-from qa.model import Document
+from qa.articles.document import Document
 
 
 def _parse(text: str) -> Document:

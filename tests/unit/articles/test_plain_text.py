@@ -1,7 +1,7 @@
 """Plain text to blocks, with the forms that files take."""
 
 from qa.articles import parse
-from qa.model import BlockKind, Document
+from qa.articles.document import BlockKind, Document
 from tests.support.paths import SAMPLE
 
 WRAPPED = """\

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from qa.articles import parse, read_bytes
+from qa.articles.document import Document
 from qa.chunking import split_passages
 from qa.errors import CorpusEmptyError
-from qa.model import Document, FoundPassage, Passage, Span
+from qa.model import FoundPassage, Passage, Span
 from qa.verifying import (
     CheckedCitation,
     CitationStatus,
