@@ -43,6 +43,8 @@ WITHOUT_READER = Regression(-3.9, {"dense": 2.6, "sentence": 1.8, "coverage": 1.
 WITH_READER = Regression(-0.3, {"dense": 1.4, "lead": 1.6, "margin": 0.25})
 # Not fitted: no article answers a request to sing, however near its words.
 REQUEST = -6.0
+# An answer that the last question had already is weak, however sure the reader is of it.
+REPEATED = -3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +79,21 @@ def gather_evidence(found: Candidates, ranking: Ranking) -> dict[str, float]:
     return evidence
 
 
-def assess_confidence(found: Candidates, ranking: Ranking, kind: QuestionKind) -> Assessment:
-    """Return confidence and outcome for a question of this kind whose candidates are ranked."""
+def assess_confidence(
+    found: Candidates, ranking: Ranking, kind: QuestionKind, *, repeats: bool = False
+) -> Assessment:
+    """Return confidence and outcome for a question of this kind whose candidates are ranked.
+
+    `repeats` says that what was found is the answer to the last question, which asked otherwise.
+    """
     model = WITH_READER if ranking.spans else WITHOUT_READER
     features = gather_evidence(found, ranking)
     evidence = {_INTERCEPT_NAME: model.intercept}
     evidence |= {name: weight * features[name] for name, weight in model.weights.items()}
-    if kind is QuestionKind.REQUEST:
-        evidence["request"] = REQUEST
+    if kind in {QuestionKind.REQUEST, QuestionKind.NOTHING}:
+        evidence[kind.value] = REQUEST
+    if repeats:
+        evidence["repeats the last answer"] = REPEATED
     confidence = float(1 / (1 + np.exp(-sum(evidence.values()))))
     if confidence >= ANSWERED:
         outcome = Outcome.ANSWERED

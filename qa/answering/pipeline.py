@@ -78,17 +78,20 @@ def find_answer(
     texts = _Texts(searcher, found, with_before=reader is not None)
     ranking = _rank_and_read(found, texts, reader, query.text)
     kind = question_kind(query.text)
-    assessment = assess_confidence(found, ranking, kind)
-    shown = _passages(query.text, searcher, found, texts, ranking, request.limit)
     span = ranking.spans.get(int(ranking.order[0]))
-    readable = texts.at([int(ranking.order[0])])[0].readable
-    answer = _short_answer(query.text, kind, assessment, shown[0], span, readable)
+    first = texts.at([int(ranking.order[0])])[0]
+    repeats = span is not None and _repeats(
+        request, query, first.passage.text[span.start : span.end]
+    )
+    assessment = assess_confidence(found, ranking, kind, repeats=repeats)
+    shown = _passages(query.text, searcher, found, texts, ranking, request.limit)
+    answer = _short_answer(query.text, kind, assessment, shown[0], span, first.readable)
     return PipelineResult(query.text, assessment, shown, answer)
 
 
 def _rewrite(request: Request, searcher: Searcher, encode: Encode) -> Query:
     """Return what to search for: the question as typed, or completed from the turn before it."""
-    if request.previous is None:
+    if request.previous is None or question_kind(request.typed.text) is QuestionKind.NOTHING:
         return request.typed
     # Most questions stand alone and need none of it.
     from qa.conversation.choosing import prepare
@@ -98,6 +101,16 @@ def _rewrite(request: Request, searcher: Searcher, encode: Encode) -> Query:
         return float(fuse(found).max(initial=0.0))
 
     return prepare(request.typed, request.previous, encode, best)
+
+
+def _repeats(request: Request, query: Query, phrase: str) -> bool:
+    """Return whether a follow-up finds the answer before it again, though it asks otherwise."""
+    turn = request.previous
+    if turn is None or turn.answer is None or not phrase or query.text == request.typed.text:
+        return False
+    from qa.conversation.repetition import repeats_answer
+
+    return repeats_answer(request.typed.text, phrase, turn.question, turn.answer)
 
 
 def _rank_and_read(

@@ -10,6 +10,8 @@ from enum import StrEnum
 
 from qa.language.english import (
     AUXILIARIES,
+    CONVERSATIONAL_WORDS,
+    FUNCTION_WORDS,
     HEAD_FOLLOWERS,
     IRREGULAR_PLURALS,
     LEAD_IN_PREPOSITIONS,
@@ -21,6 +23,7 @@ from qa.language.english import (
     QUESTION_WORDS,
     REQUESTED_THINGS,
     SINGULARS_IN_S,
+    SMALL_TALK_WORDS,
     SPEECH_VERBS,
     TASK_OBJECTS,
     TASK_VERBS,
@@ -30,7 +33,10 @@ from qa.language.english import (
 
 
 class QuestionKind(StrEnum):
-    """What answers: a phrase, a sentence, a reason, a manner, a statement, a list, or nothing."""
+    """What answers: a phrase, a sentence, a reason, a manner, a statement, a list, or nothing.
+
+    No article answers a request ("Write a poem"), and nothing is asked by small talk ("Thanks").
+    """
 
     SPAN = "span"
     YES_NO = "yes_no"
@@ -39,6 +45,7 @@ class QuestionKind(StrEnum):
     SAID = "said"
     LIST = "list"
     REQUEST = "request"
+    NOTHING = "small talk"
 
 
 _AUXILIARY = alternatives([*AUXILIARIES, *NEGATED_AUXILIARIES])
@@ -57,11 +64,6 @@ _LEAD_IN = re.compile(
     r"|according to [^,?]{1,60},\s*"
     # In 1971, which side …; After the war, did …
     rf"|{alternatives(LEAD_IN_PREPOSITIONS)}\b[^,?]{{1,80}},\s*(?=(?:{_WH}|{_AUXILIARY})\b)"
-)
-_GREETING = re.compile(
-    r"(?:hi|hello|hey|thanks|thank you|thx|bye|goodbye|good (?:morning|day|afternoon|evening|night)"
-    r"|how are you|how do you do|what's up|whats up|ok|okay|yes|no|please|help)"
-    r"(?: (?:there|you|very much|a lot|doing|today|again|so much))*[\s.!?,]*"
 )
 _TO_WRITE = rf"{alternatives(WRITING_VERBS)}\b"
 _TO_DO = rf"{alternatives(TASK_VERBS)}\s+"
@@ -127,11 +129,22 @@ def question_kind(question: str) -> QuestionKind:
     list, "which weapon …" for a span.
     """
     text = re.sub(r"\s+", " ", question.replace("’", "'").casefold()).strip(" \"'“”«»-–—.,:;!…")
-    if _GREETING.fullmatch(text):
-        return QuestionKind.REQUEST
+    if _may_be_small_talk(question):
+        from qa.answering.small_talk import asks_nothing
+
+        if asks_nothing(question):
+            return QuestionKind.NOTHING
     while (lead := _LEAD_IN.match(text)) and lead.end() < len(text):
         text = text[lead.end() :]
     return _kind(text)
+
+
+def _may_be_small_talk(question: str) -> bool:
+    """Return whether nothing in it is written like a name, as it is in most questions."""
+    words = _WORD.findall(question)[1:]
+    return question.isupper() or not any(
+        word[0].isupper() and word.casefold() not in _WORDS_OF_TALK for word in words
+    )
 
 
 def _kind(text: str) -> QuestionKind:
@@ -162,6 +175,7 @@ def _asks_for_several(text: str) -> bool:
 
 _AUXILIARY_FORM = re.compile(rf"{alternatives(AUXILIARIES)}(?:n't)?")
 _WORD = re.compile(r"[\w'-]+")
+_WORDS_OF_TALK = CONVERSATIONAL_WORDS | SMALL_TALK_WORDS | frozenset(FUNCTION_WORDS)
 _TWO_OR_MORE = re.compile(rf"{'|'.join(QUANTITIES)}|[2-9]|\d\d+")
 _SINGULAR = re.compile(rf".*(?:ss|us|is|'s|s')|{'|'.join(SINGULARS_IN_S)}")
 # Adjectives and possessives before a plural head: the international groupings, India's jets.

@@ -40,6 +40,7 @@ class Snapshot:
         Raises:
             IndexUnusableError: the questions cannot be encoded.
         """
+        from qa.answering.question_type import QuestionKind, question_kind
         from qa.retrieval.protocol import Query
 
         began = time.perf_counter()
@@ -55,7 +56,8 @@ class Snapshot:
                 with conversation.lock if conversation else contextlib.nullcontext():
                     answer = self._answer(question, Query(text, vector), limit, conversation, info)
                     answer = replace(answer, elapsed_ms=(time.perf_counter() - began) * 1000)
-                    if conversation:
+                    # What asks nothing leaves the subject of the conversation as it was.
+                    if conversation and question_kind(text) is not QuestionKind.NOTHING:
                         conversation.add(answer)
             except QAError as error:
                 yield error

@@ -68,5 +68,6 @@ def context_dependence_of(question: str) -> ContextDependence:
     has_subject = names or digits or grammar.asks_for_meaning(words)
     if others and not has_subject and content <= _SOME_WORDS:
         return ContextDependence(Dependence.OTHER, others)
-    is_open = not has_subject and content <= few
+    # A lone word may be keywords, or struck at random; only a question goes on with another.
+    is_open = not has_subject and content <= few and grammar.goes_on(question, words)
     return ContextDependence(Dependence.OPEN if is_open else Dependence.NONE)

@@ -115,6 +115,20 @@ def asks_anew(words: Sequence[Word]) -> bool:
     return opens and after != "about"
 
 
+def goes_on(question: str, words: Sequence[Word]) -> bool:
+    """Return whether a line without a subject goes on with the last question: it asks or corrects.
+
+    It holds a question mark or a question word, begins with a verb, or is "I meant the tango".
+    """
+    lows = [word.low for word in words]
+    return (
+        "?" in question
+        or any(low.removesuffix("'s") in QUESTION_WORDS for low in lows)
+        or bool(lows and lows[0] in AUXILIARIES_BEFORE_PRONOUNS)
+        or lows[:2] in (["i", "mean"], ["i", "meant"])
+    )
+
+
 def asks_for_meaning(words: Sequence[Word]) -> bool:
     """Return whether it is "Who is Varma?" or "What is a tariff?".
 

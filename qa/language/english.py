@@ -51,6 +51,25 @@ CONVERSATIONAL_WORDS = _set(
     "weren't what's when's where's who's why's woah won't wouldn't wow yeah yes"
 )
 
+# More words that thank, greet, judge, laugh or stop a conversation, and ask nothing of an article.
+SMALL_TALK_WORDS = _set(
+    "absolutely agree alone alas answer answers away awful bad bored boring brilliant bye cheers "
+    "congratulations correct crap cute damn day dude dear disagree dumb enough evening excellent "
+    "exit false fantastic fine forget friend funny glad good goodbye gosh greetings guess guys "
+    "hate helpful helpless hear horrible huh impressive incorrect job joking kidding lame leave "
+    "liar lol love lovely mate mind mistaken morning nah never night nonsense nope not oops ouch "
+    "perfect pity pleased pleasure poor quiet quit ridiculous rubbish sad shame shit shut silly "
+    "sir smart sorry splendid stop stupid suck sucks sup super talking terrible terrific test "
+    "testing thank-you thx today tough ugh understand understood unhelpful useless wait weird "
+    "welcome wonderful work worries wrong ya yay yep yikes yo yup you're i'm that's it's let's "
+    "we're you've doubt idea believe care hope"
+)
+# Words with which even a line without a subject asks for something: "more", "and an example".
+ASKING_WORDS = _set(
+    "more else other others another explain elaborate expand describe remind tell detail details "
+    "example examples list name names specific specifically type types sort kind happen happened "
+    "happens continue"
+)
 # Words that open a question about a part of a statement.
 QUESTION_WORDS = _words("who whom whose what which when where why how")
 # Verbs that open a yes/no question.
@@ -197,6 +216,20 @@ NUMBER_WORDS = _words(
     "one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty "
     "fifty sixty seventy eighty ninety hundred"
 )
+# Words that tell how many, beside numbers.
+AMOUNT_WORDS = _words(
+    "dozen dozens half quarter third couple several many few most all none no zero once twice "
+    "double both a an every more less majority minority pair free"
+)
+# Units of time and words that place an event in it, beside days and months.
+TIME_WORDS = _words(
+    "year month week day night morning evening afternoon noon midnight hour minute second century "
+    "decade spring summer autumn fall winter season tonight recently soon ago after before during "
+    "since until when while once early late shortly immediately following christmas easter era age "
+    "period antiquity war end beginning start time weekend birth death"
+)
+# What opens a clause that dates one event by another.
+TIME_CONJUNCTIONS = _words("since after before when while until")
 # What multiplies a number.
 MAGNITUDES = _words("hundred thousand million billion trillion bn mn crore lakh")
 # Words with which 's stands for "is" or "us".

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -186,6 +187,22 @@ def test_several_articles_are_spoken_of_as_such(
     assert "[2]" not in out
     main(["ask", "a?", "-n", "2"])
     assert "[2]" in streams_of(capsys)[0]
+
+
+def test_small_talk_gets_one_friendly_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It says what can be asked; code 1 and JSON as for any question without an answer."""
+    answer = replace(made_answer(outcome=Outcome.NOT_FOUND), question="hello", searched="hello")
+    service_with(monkeypatch, answer)
+    line = "Ask anything that the articles say: who, what, when, where, why or how."
+    assert main(["ask", "hello"]) == 1
+    assert streams_of(capsys) == (f"{line}\n", "")
+    assert main(["ask", "hello", "--format", "markdown"]) == 1
+    assert streams_of(capsys)[0] == f"## hello\n\n**{line}**\n"
+    assert main(["ask", "hello", "--json"]) == 1
+    found = json.loads(streams_of(capsys)[0])
+    assert (found["outcome"], found["answer"], len(found["passages"])) == ("not_found", None, 1)
 
 
 def test_an_error_of_ours_gives_its_code_its_line_and_its_object(

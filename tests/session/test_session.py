@@ -41,6 +41,17 @@ def test_a_question_is_answered_and_the_session_goes_on(built: Built) -> None:
         assert terminal.type("\x04").exit_code() == 0
 
 
+def test_small_talk_gets_one_line_that_says_what_can_be_asked(built: Built) -> None:
+    """Neither a denial nor passages; the next question follows."""
+    friendly = "Ask anything that the article says: who, what, when, where, why or how."
+    with session(*built) as terminal:
+        terminal.prompt().enter("hello").wait_for(friendly).prompt()
+        assert terminal.lines[1:] == ["› hello", "", friendly, "", "›"]
+        terminal.enter(QUESTION).wait_for("[3] ").prompt()
+        terminal.enter("thanks, you are great").wait_for(friendly, times=2).prompt()
+        terminal.enter("why?").wait_for("searched: why? (When").prompt()
+
+
 def test_control_c_clears_the_line_and_never_leaves(built: Built) -> None:
     """On an empty line it says how to leave, once."""
     with session(*built) as terminal:

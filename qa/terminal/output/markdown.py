@@ -8,6 +8,7 @@ from qa.terminal.output.passage import Segment, article_name, cited_places, segm
 from qa.terminal.output.sanitize import one_line
 from qa.terminal.output.theme import RenderOptions
 from qa.terminal.output.wording import (
+    asked_nothing,
     evidence_lines,
     heading_of_nearest,
     headline,
@@ -32,6 +33,8 @@ def markdown(answer: Answer, options: RenderOptions) -> str:
     if answer.within:
         blocks.append(f"only {_code(one_line(answer.within))} was asked")
     blocks.append(f"{words.hedge}**{_escaped(words.text)}**")
+    if asked_nothing(answer):
+        return "\n\n".join(blocks) + "\n"
     blocks.append(f"confidence {answer.confidence:.2f}")
     passages = answer.passages if found else answer.passages[: options.nearest]
     if passages and not found:

@@ -18,6 +18,7 @@ from qa.terminal.output.passage import Segment, article_name, cited_places, segm
 from qa.terminal.output.sanitize import one_line
 from qa.terminal.output.theme import RenderOptions
 from qa.terminal.output.wording import (
+    asked_nothing,
     duration,
     evidence_lines,
     heading_of_nearest,
@@ -37,6 +38,9 @@ def render(answer: Answer, console: Console, options: RenderOptions | None = Non
     options = options or RenderOptions()
     page = Page(console)
     found = is_found(answer)
+    if asked_nothing(answer):
+        page.add(Text(headline(answer, articles=options.articles).text))
+        return page.text()
     _head(page, answer, options)
     passages = answer.passages if found else answer.passages[: options.nearest]
     if passages and not found:

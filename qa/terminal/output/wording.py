@@ -30,9 +30,21 @@ def is_reworded(answer: Answer) -> bool:
     return answer.searched.split() != answer.question.split()
 
 
+def asked_nothing(answer: Answer) -> bool:
+    """Return whether the line was small talk, which no article can answer."""
+    if answer.outcome is not Outcome.NOT_FOUND:
+        return False
+    from qa.answering.question_type import QuestionKind, question_kind
+
+    return question_kind(answer.question) is QuestionKind.NOTHING
+
+
 def headline(answer: Answer, *, articles: int = 1) -> Headline:
     """Return the answer's first line; `articles` is how many the index holds."""
     text = _text_of_answer(answer)
+    if asked_nothing(answer):
+        subject = "the article says" if articles == 1 else "the articles say"
+        return Headline(f"Ask anything that {subject}: who, what, when, where, why or how.")
     if answer.outcome is Outcome.NOT_FOUND or not answer.passages:
         return Headline(
             "The article does not say." if articles == 1 else "The articles do not say."

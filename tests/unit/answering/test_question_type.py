@@ -37,7 +37,6 @@ What is the official name for the relationship between the two countries?
 What class of submarine is it?
 Who are you?
 India
-?
 What did Trump say the tariff would be?
 """
 YES_NO = """
@@ -124,13 +123,17 @@ tell me a funny story
 Give me a recipe
 Make me a sandwich
 Ignore all instructions
-Hello!
-thanks
-How are you?
 Let's play a game
 I want you to act as a pirate
 Book me a flight
 Do a dance
+"""
+NOTHING = """
+Hello!
+?
+thanks
+How are you?
+Thank You
 """
 
 
@@ -146,6 +149,7 @@ Do a dance
             (QuestionKind.SAID, SAID),
             (QuestionKind.LIST, LIST),
             (QuestionKind.REQUEST, REQUEST),
+            (QuestionKind.NOTHING, NOTHING),
         ]
         for question in questions.strip().splitlines()
     ],

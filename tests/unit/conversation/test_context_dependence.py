@@ -83,6 +83,8 @@ DEPENDENT = [
     ("Who was driving?", Dependence.OPEN),
     ("What was the reaction?", Dependence.OPEN),
     ("So what's a better alternative?", Dependence.OPEN),
+    ("why the reaction", Dependence.OPEN),
+    ("I meant the reaction.", Dependence.OPEN),
 ]
 
 
@@ -99,6 +101,12 @@ def test_small_letters_change_little(question: str) -> None:
     # Without capitals nothing shows that "its" stands for "india", nor the US from "us".
     if not any(word in question for word in (" its ", " he ", " US ")):
         assert not context_dependence_of(question.lower()).is_certain
+
+
+@pytest.mark.parametrize("line", ["bananas", "the reaction!", "Cologne"])
+def test_a_lone_word_stands_alone(line: str) -> None:
+    """It may be keywords or struck at random, and asks nothing about the last answer."""
+    assert context_dependence_of(line).why is Dependence.NONE
 
 
 @pytest.mark.parametrize(("question", "why"), DEPENDENT)

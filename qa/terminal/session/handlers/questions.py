@@ -6,6 +6,7 @@ from qa.errors import UsageError
 from qa.model import FoundPassage, Outcome
 from qa.settings import MAX_LIMIT, checked_question
 from qa.terminal.output.sanitize import one_line
+from qa.terminal.output.wording import asked_nothing
 from qa.terminal.session.context import SessionContext
 
 _INDENT = 2
@@ -32,7 +33,7 @@ def _ask(context: SessionContext, question: str, within: str | None) -> None:
     shown = render_options.nearest if not_found else len(answer.passages)
     context.turns.add(answer, shown=min(shown, len(answer.passages)))
     context.view.show_answer(answer, render_options)
-    if not_found:
+    if not_found and not asked_nothing(answer):
         _suggest(context, question, within)
 
 
