@@ -37,7 +37,15 @@ def _own_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             patch.setenv(name, str(home / name.lower()))
         # Readline puts the last two into the environment of pytest's workers; they count for more
         # than the size of the terminal that a test opens.
-        for name in ("QA_CORPUS", "QA_INDEX", "QA_KEEP", "NO_COLOR", "COLUMNS", "LINES"):
+        for name in (
+            "QA_CORPUS",
+            "QA_INDEX",
+            "QA_KEEP",
+            "NO_COLOR",
+            "FORCE_COLOR",
+            "COLUMNS",
+            "LINES",
+        ):
             patch.delenv(name, raising=False)
         yield
 

@@ -6,7 +6,8 @@ import sys
 from qa.doctor import Check, Result, Subject, bad, good, note
 from qa.doctor.privacy_checks import of_paths
 from qa.errors import UsageError
-from qa.terminal.output.layout import MOST_COLUMNS, console_for, is_plain
+from qa.terminal import streams
+from qa.terminal.output.layout import MOST_COLUMNS, console_for, is_plain, window_columns
 from qa.terminal.output.passage import supports_links
 from qa.terminal.output.sanitize import one_line
 from qa.terminal.preferences import preferences_file, read_preferences
@@ -31,16 +32,18 @@ def terminal(_: Subject) -> Result:
         text = f"it takes {encoding or 'no known encoding'}, not UTF-8: some marks are lost"
         return note(text, "set LANG=C.UTF-8, or PYTHONUTF8=1")
     if not sys.stdout.isatty():
-        return good("UTF-8; this is no terminal, so nothing is styled")
+        styled = "styled as FORCE_COLOR asks" if streams.colour_forced() else "so nothing is styled"
+        return good(f"UTF-8; this is no terminal, {styled}")
     console = console_for(sys.stdout)
     text = f"UTF-8, {_colour(console.color_system, no_color=console.no_color)}"
     text += f", links {'shown' if supports_links(os.environ) else 'not known to be shown'}"
-    text += f", {console.width} columns"
-    if console.width < _FEWEST_COLUMNS:
+    columns = window_columns(console)
+    text += f", {columns} columns"
+    if columns < _FEWEST_COLUMNS:
         return note(text, "widen the window")
     if is_plain(console):
         return note(text, "set TERM to what the terminal is")
-    return good(text if console.width <= MOST_COLUMNS else f"{text}, text takes {MOST_COLUMNS}")
+    return good(text if columns <= MOST_COLUMNS else f"{text}, text takes {MOST_COLUMNS}")
 
 
 def privacy(_: Subject) -> Result | None:

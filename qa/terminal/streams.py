@@ -18,7 +18,7 @@ STANDARD_INPUT = "-"
 
 _STANDARD_DESCRIPTORS = (0, 1, 2)
 _INDENT = 2
-_LEAST_COLUMNS = 20
+_LEAST_COLUMNS, _USUAL_COLUMNS = 20, 80
 
 
 class OutputError(Exception):
@@ -108,6 +108,14 @@ def is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and not stream.closed and stream.isatty()
 
 
+def colour_forced() -> bool:
+    """Return whether FORCE_COLOR asks for styles where the stream is no terminal.
+
+    NO_COLOR counts for more. Empty or 0 asks for nothing.
+    """
+    return os.environ.get("FORCE_COLOR", "") not in {"", "0"} and not os.environ.get("NO_COLOR")
+
+
 def discard_output() -> None:
     """Discard what is still to be written to standard output: its reader has closed the pipe."""
     null_device = os.open(os.devnull, os.O_WRONLY)
@@ -120,7 +128,8 @@ def _wrapped(line: str) -> list[str]:
     """Return the line wrapped at words to the terminal's width; a longer word stays whole."""
     import textwrap
 
-    width = os.get_terminal_size(sys.stderr.fileno()).columns
+    # A terminal that does not know its size says that it is 0.
+    width = os.get_terminal_size(sys.stderr.fileno()).columns or _USUAL_COLUMNS
     return textwrap.wrap(
         line,
         max(_LEAST_COLUMNS, width),

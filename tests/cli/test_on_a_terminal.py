@@ -10,6 +10,14 @@ pytestmark = pytest.mark.filterwarnings("ignore:.*forkpty.*:DeprecationWarning")
 
 QUESTION = "When does Putin arrive in India?"
 
+# Runs the command line with the file that is named first as its standard input.
+_PIPED = """
+import os, sys
+os.dup2(os.open(sys.argv.pop(1), os.O_RDONLY), 0)
+from qa.terminal.app import run
+run()
+"""
+
 Built = tuple[Path, Path]
 
 
@@ -51,6 +59,44 @@ def test_a_dumb_terminal_gets_plain_text(tmp_path: Path, built: Built) -> None:
     with session(built[0], tmp_path / "index", "rebuild", environment=dumb) as terminal:
         assert terminal.exit_code() == 0
         assert b"\x1b" not in terminal.raw
+
+
+@pytest.mark.parametrize("columns", [70, 38])
+def test_a_dumb_terminal_has_its_own_width(columns: int, built: Built) -> None:
+    """Text is wrapped at words to the window, in a command and in a session; doctor knows it."""
+    dumb = {"TERM": "dumb"}
+    for arguments in (["ask", QUESTION], []):
+        with session(*built, *arguments, columns=columns, environment=dumb) as terminal:
+            if not arguments:
+                terminal.prompt(">").enter(QUESTION).wait_for("[3] ").prompt(">").type("\x04")
+            assert terminal.exit_code() == 0
+            text = terminal.raw.decode().replace("\r", "")
+        assert max(map(len, text.splitlines())) in range(columns - 12, columns + 1)
+        assert "»Russian President Vladimir Putin is set to arrive" in " ".join(text.split())
+    with session(*built, "doctor", columns=columns, environment=dumb) as terminal:
+        terminal.exit_code()
+        told = " ".join(terminal.raw.decode().split())
+        assert f"no styles, links not known to be shown, {columns} columns" in told
+
+
+def test_piped_questions_on_a_terminal_follow_the_settings(built: Built, tmp_path: Path) -> None:
+    """The theme holds, and `--plain`, as they do for a single question."""
+    questions = tmp_path / "questions"
+    questions.write_text(f"{QUESTION}\n")
+    (tmp_path / "article-qa").mkdir()
+    settings = tmp_path / "article-qa" / "settings.toml"
+    for theme, plain, escape in (
+        ("colour", "", b"\x1b["),
+        ("plain", "", b""),
+        ("mono", "--plain", b""),
+    ):
+        settings.write_text(f'theme = "{theme}"\n')
+        program = ("-c", _PIPED, str(questions), *([plain] if plain else []))
+        environment = {"XDG_CONFIG_HOME": str(tmp_path)}
+        with session(*built, program=program, environment=environment) as terminal:
+            assert terminal.exit_code() == 0
+            assert terminal.text.splitlines()[0] == f"> {QUESTION}"
+            assert (b"\x1b" in terminal.raw) is bool(escape)
 
 
 def test_the_status_fits_a_narrow_terminal(built: Built) -> None:

@@ -203,15 +203,62 @@ def test_a_corpus_that_changed_is_mentioned(article: Path, tmp_path: Path) -> No
 
 
 def test_piped_questions_get_an_answer_each_in_order(built: Built) -> None:
-    """Bare `qa` reads a question a line; what cannot be asked is told and left out."""
+    """Each below its question, on one line; what cannot be asked is told and left out."""
     corpus, index = built
     stdin = f"{QUESTION}\n\nca\0fe\n{OFF_TOPIC}\n".encode()
     ended = run(stdin=stdin, corpus=corpus, index=index)
     assert ended.returncode == 0
     assert error_of(ended) == "qa: line 3: the question holds a NUL character\n"
-    first, second = ended.stdout.decode().split("\n\nThe article does not say.\n")
-    assert "Thursday" in first.splitlines()[0]
+    asked = f"\n\n> {OFF_TOPIC}\nThe article does not say.\n"
+    first, second = ended.stdout.decode().split(asked)
+    assert first.startswith(f"> {QUESTION}\n")
+    assert "Thursday" in first.splitlines()[1]
     assert "nearest passage:" in second
+
+
+def test_a_piped_follow_up_is_told_from_what_was_searched(built: Built) -> None:
+    """The question as typed, then as it was searched, then the answer."""
+    corpus, index = built
+    turns = [QUESTION, "Who invited him?"]
+    stdin = "".join(json.dumps({"question": turn, "conversation": "a"}) + "\n" for turn in turns)
+    ended = run(stdin=stdin.encode(), corpus=corpus, index=index)
+    second = ended.stdout.decode().split("\n\n> ")[1].splitlines()
+    assert second[0] == "Who invited him?"
+    assert second[1].startswith("  searched: Who invited Putin")
+    assert second[2] == ""
+
+
+def test_a_question_of_its_own_is_not_shown_again(built: Built) -> None:
+    """Whoever gave it on the command line knows it."""
+    corpus, index = built
+    assert QUESTION not in run("ask", QUESTION, corpus=corpus, index=index).stdout.decode()
+
+
+@pytest.mark.parametrize(
+    ("before", "environment", "styled"),
+    [
+        ([], {"FORCE_COLOR": "1"}, True),
+        ([], {"FORCE_COLOR": "3", "TERM": "dumb"}, True),
+        ([], {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        ([], {"FORCE_COLOR": "0"}, False),
+        (["--plain"], {"FORCE_COLOR": "1"}, False),
+        ([], {}, False),
+    ],
+)
+def test_a_pipe_has_styles_if_they_are_forced(
+    before: list[str], environment: dict[str, str], built: Built, *, styled: bool
+) -> None:
+    """And never links, which no pipe needs; in JSON nothing is styled."""
+    corpus, index = built
+    known = {"TERM": "xterm-kitty", "TERM_PROGRAM": "WezTerm", **environment}
+    asked = ["ask", QUESTION]
+    for arguments, stdin in ((asked, b""), ([], f"{QUESTION}\n".encode())):
+        ended = run(*before, *arguments, stdin=stdin, corpus=corpus, index=index, **known)
+        assert (b"\x1b[1;32m" in ended.stdout) is styled
+        assert ("»Russian" in ended.stdout.decode()) is not styled
+        assert b"\x1b]8" not in ended.stdout
+    ended = run(*asked, "--json", stdin=b"", corpus=corpus, index=index, **known)
+    assert b"\x1b" not in ended.stdout
 
 
 def test_a_batch_on_standard_input_survives_every_bad_line(built: Built) -> None:

@@ -1,7 +1,7 @@
 """`qa ask` and piped questions: a question, or many, to answers on standard output."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -13,10 +13,10 @@ from qa.terminal import streams
 from qa.terminal.commands.shared_options import (
     complete_article,
     complete_file,
-    terminal_preferences,
+    output_preferences,
     with_settings,
 )
-from qa.terminal.output.passage import AUTO, Links, links_for
+from qa.terminal.output.passage import Links, links_for
 from qa.terminal.output.theme import COLOUR, RenderOptions
 
 if TYPE_CHECKING:
@@ -144,7 +144,6 @@ def ask_command(  # noqa: PLR0913 - one parameter for each option
     """
     if as_json and form not in (None, OutputFormat.JSON):
         raise click.UsageError(f"--json and --format {form} exclude each other.")
-    preferences = terminal_preferences()
     options = AskOptions(
         settings,
         within=within,
@@ -152,8 +151,6 @@ def ask_command(  # noqa: PLR0913 - one parameter for each option
         form=OutputFormat.JSON if as_json else OutputFormat(form or OutputFormat.TEXT),
         explain=explain,
         no_fail=no_fail,
-        theme=preferences.theme if preferences else COLOUR,
-        links=links_for(preferences.links, settings.corpus) if preferences else None,
     )
     if batch is None:
         if not question:
@@ -169,6 +166,8 @@ def ask_command(  # noqa: PLR0913 - one parameter for each option
 def ask_one(question: str, options: AskOptions) -> int:
     """Answer the question on standard output; return the exit code."""
     text = checked_question(question)
+    if options.form is OutputFormat.TEXT:
+        options = _with_styles(options)
     service = _open(options.settings)
     answer = service.ask(text, within=options.within, limit=options.passages)
     if options.form in _READ_BY_PEOPLE and answer.index.stale:
@@ -225,10 +224,13 @@ def ask_batch(source: str, options: AskOptions) -> int:
 
 
 def ask_piped(settings: Settings) -> int:
-    """Answer each line of standard input as text; say on standard error what cannot be asked."""
+    """Answer each line of standard input as text, each answer below its question.
+
+    What cannot be asked is told on standard error.
+    """
     from qa.wire.requests import InvalidRequest
 
-    options = AskOptions(settings, links=links_for(AUTO, settings.corpus))
+    options = _with_styles(AskOptions(settings))
     with streams.open_input(streams.STANDARD_INPUT) as stream:
         service = _open(options.settings)
         separator = ""
@@ -239,7 +241,7 @@ def ask_piped(settings: Settings) -> int:
                 if isinstance(item, InvalidRequest):
                     streams.notice(str(item.error))
                     continue
-                streams.write_text(separator)
+                streams.write_text(f"{separator}{_question_text(item.question, options.theme)}")
                 write_answer(item, options.form, options.render_options(service, item))
                 separator = "\n"
             streams.flush()
@@ -258,6 +260,24 @@ def _build_first(settings: Settings) -> None:
     from qa.terminal.opening import build_first
 
     build_first(settings)
+
+
+def _with_styles(options: AskOptions) -> AskOptions:
+    """Return the options with the theme and the links of the user's settings, if they are shown."""
+    preferences = output_preferences()
+    if preferences is None:
+        return options
+    links = links_for(preferences.links, options.settings.corpus)
+    return replace(options, theme=preferences.theme, links=links)
+
+
+def _question_text(question: str, theme: str) -> str:
+    from qa.terminal.output.layout import render_to_string
+    from qa.terminal.output.text import render_question
+
+    return render_to_string(
+        lambda console: console.print(render_question(question, console)), theme=theme
+    )
 
 
 def _answered(

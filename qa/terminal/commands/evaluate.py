@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from qa.terminal import streams
-from qa.terminal.commands.shared_options import complete_folder, debug_option
+from qa.terminal.commands.shared_options import complete_folder, debug_option, output_theme
 from qa.terminal.output.progress import shown_progress
 
 if TYPE_CHECKING:
@@ -111,7 +111,7 @@ def _report_text(report: "EvalReport") -> str:
             console.print()
             draw_table(console, by_type)
 
-    return without_trailing_spaces(render_to_string(draw))
+    return without_trailing_spaces(render_to_string(draw, theme=output_theme()))
 
 
 def _value(figure: "Figure") -> str:

@@ -14,6 +14,7 @@ from qa.terminal import streams
 from qa.terminal.commands.shared_options import (
     complete_file,
     complete_folder,
+    output_theme,
     with_settings,
 )
 from qa.terminal.opening import build
@@ -127,5 +128,5 @@ def _write(report: BuildReport, comparison: Comparison | None, *, as_json: bool)
         streams.write_json(result, lines=False)
         return
     if comparison:
-        streams.write_text(comparison_text(comparison))
+        streams.write_text(comparison_text(comparison, theme=output_theme()))
     streams.write_text("\n".join(build_lines(report)) + "\n")

@@ -13,6 +13,7 @@ from click.shell_completion import CompletionItem
 from qa.errors import QAError
 from qa.settings import Settings
 from qa.terminal import streams
+from qa.terminal.output.theme import COLOUR
 
 if TYPE_CHECKING:
     from qa.terminal.preferences import Preferences
@@ -126,6 +127,21 @@ def user_preferences() -> "Preferences":
     return replace(found, theme=PLAIN) if plain_requested() else found
 
 
-def terminal_preferences() -> "Preferences | None":
-    """Return the user's own settings, or None if standard output is no terminal."""
-    return user_preferences() if streams.is_terminal(sys.stdout) else None
+def output_preferences() -> "Preferences | None":
+    """Return the user's own settings, or None if standard output shows no styles.
+
+    Where styles are forced on a pipe there are still no links.
+    """
+    if streams.is_terminal(sys.stdout):
+        return user_preferences()
+    if not streams.colour_forced():
+        return None
+    from qa.terminal.output.passage import OFF
+
+    return replace(user_preferences(), links=OFF)
+
+
+def output_theme() -> str:
+    """Return the theme of what is written to standard output."""
+    preferences = output_preferences()
+    return preferences.theme if preferences else COLOUR

@@ -6,11 +6,10 @@ from qa.settings import Settings
 from qa.terminal import streams
 from qa.terminal.commands.shared_options import (
     complete_file,
-    terminal_preferences,
+    output_theme,
     with_settings,
 )
 from qa.terminal.output.sanitize import one_line
-from qa.terminal.output.theme import COLOUR
 
 NOT_ALL_STAND = 1
 _MOST_NOTICES = 3
@@ -33,8 +32,7 @@ def verify_command(*, settings: Settings, file: str, as_json: bool) -> int:
     """
     from qa.verifying import read_saved, verify
 
-    preferences = terminal_preferences()
-    theme = preferences.theme if preferences else COLOUR
+    theme = output_theme()
     name = "standard input" if file == streams.STANDARD_INPUT else one_line(file)
     with streams.open_input(file) as stream:
         saved = read_saved(stream, name)

@@ -21,15 +21,15 @@ def comparison_object(comparison: Comparison) -> dict[str, object]:
     }
 
 
-def comparison_text(comparison: Comparison) -> str:
-    """Return how many answers differ, and a table of those that do."""
+def comparison_text(comparison: Comparison, *, theme: str) -> str:
+    """Return how many answers differ, and a table in the theme of those that do."""
     count = len(comparison.differences)
     asked = counted(comparison.questions, "question")
     head = f"compared    {asked}: " + (f"{count:,} answered otherwise" if count else "no change")
-    return f"{head}\n\n{_table(comparison)}\n" if count else f"{head}\n"
+    return f"{head}\n\n{_table(comparison, theme)}\n" if count else f"{head}\n"
 
 
-def _table(comparison: Comparison) -> str:
+def _table(comparison: Comparison, theme: str) -> str:
     from rich.text import Text
 
     from qa.terminal.output.layout import (
@@ -44,7 +44,8 @@ def _table(comparison: Comparison) -> str:
         table.add_column(name, ratio=share, overflow="fold")
     for entry in comparison.differences:
         table.add_row(Text(_short(entry.question.text)), *map(Text, _cells(entry)))
-    return without_trailing_spaces(render_to_string(lambda console: draw_table(console, table)))
+    text = render_to_string(lambda console: draw_table(console, table), theme=theme)
+    return without_trailing_spaces(text)
 
 
 def _cells(entry: Difference) -> tuple[str, str, str]:

@@ -4,6 +4,7 @@ What is meant for standard output is drawn into a string first and written by `s
 the process itself when a pipe closes under it, and takes a full disk for a fault.
 """
 
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from io import StringIO
@@ -12,6 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 from rich.console import Console
 from rich.text import Text
 
+from qa.terminal import streams
 from qa.terminal.output import theme
 from qa.terminal.output.theme import COLOUR, MONO, PLAIN
 
@@ -26,13 +28,17 @@ _NARROW, _NARROW_INDENT = 40, 2
 def console_for(stream: TextIO, *, into: TextIO | None = None, theme: str = COLOUR) -> Console:
     """Return a console that writes text as it stands: no markup, no guessing, no emoji names.
 
-    Styles are used only where the stream is a terminal that knows them; NO_COLOR, TERM=dumb and
-    the theme are honoured. With `into` the text is written there, in the form that suits `stream`.
+    Styles are used where the stream is a terminal that knows them, and where FORCE_COLOR asks for
+    them; NO_COLOR, TERM=dumb and the theme are honoured. With `into` the text is written there, in
+    the form that suits `stream`.
     """
+    is_terminal = stream.isatty()
+    # Off a terminal TERM says nothing of whoever reads the stream.
+    forced = not is_terminal and streams.colour_forced()
     return Console(
         file=into or stream,
-        force_terminal=stream.isatty(),
-        color_system=None if theme == PLAIN else "auto",
+        force_terminal=is_terminal or forced,
+        color_system=None if theme == PLAIN else "standard" if forced else "auto",
         no_color=True if theme == MONO else None,
         markup=False,
         highlight=False,
@@ -43,7 +49,12 @@ def console_for(stream: TextIO, *, into: TextIO | None = None, theme: str = COLO
 
 def columns(console: Console) -> int:
     """Return how many columns text may take, at most `MOST_COLUMNS`."""
-    return max(1, min(MOST_COLUMNS, console.width))
+    return max(1, min(MOST_COLUMNS, window_columns(console)))
+
+
+def window_columns(console: Console) -> int:
+    """Return how many columns the window has; rich takes every dumb terminal to have 80."""
+    return shutil.get_terminal_size().columns if console.is_dumb_terminal else console.width
 
 
 def is_plain(console: Console) -> bool:

@@ -31,6 +31,7 @@ from qa.terminal.output.wording import (
 
 _EDITED = "edited since"
 _PROMPT_COLUMNS = 2
+_QUESTION_MARK = "> "
 
 
 def render(answer: Answer, console: Console, options: RenderOptions | None = None) -> Text:
@@ -63,6 +64,19 @@ def render_more(answer: Answer, console: Console, options: RenderOptions, *, aft
         if passage is not answer.passages[after]:
             page.blank()
         _passage(page, passage, answer, options)
+    return page.text()
+
+
+def render_question(question: str, console: Console) -> Text:
+    """Return a question as it stands above its answer where several are answered.
+
+    It is wrapped on a terminal alone: elsewhere a program finds each on a line of its own.
+    """
+    text = Text.assemble((_QUESTION_MARK, theme.NUMBER), one_line(question))
+    if not console.is_terminal:
+        return text
+    page = Page(console)
+    page.add(text, hanging=_PROMPT_COLUMNS)
     return page.text()
 
 

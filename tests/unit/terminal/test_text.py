@@ -10,8 +10,8 @@ from rich.console import Console
 
 from qa.model import Answer, Outcome
 from qa.terminal.output.layout import console_for
-from qa.terminal.output.text import render
-from qa.terminal.output.theme import RenderOptions
+from qa.terminal.output.text import render, render_question
+from qa.terminal.output.theme import PLAIN, RenderOptions
 from tests.support.made_answers import SENTENCE, SHORT, TEXT, made_answer, made_passage
 
 BOLD_GREEN, UNDERLINED = "\x1b[1;32m", "\x1b[1;4;32m"
@@ -74,7 +74,7 @@ def test_without_colour_bold_and_underline_remain() -> None:
 
 
 def test_the_environment_decides_on_colour(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A terminal has styles, a dumb one and a pipe none, whatever FORCE_COLOR says."""
+    """A terminal has styles, a dumb one and a pipe none; a pipe has them if FORCE_COLOR says so."""
 
     class Terminal(StringIO):
         def isatty(self) -> bool:
@@ -88,9 +88,30 @@ def test_the_environment_decides_on_colour(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.delenv("NO_COLOR")
     monkeypatch.setenv("TERM", "dumb")
     assert console_for(Terminal()).color_system is None
-    monkeypatch.setenv("TERM", "xterm")
-    monkeypatch.setenv("FORCE_COLOR", "1")
+    for value, expected in (("", None), ("0", None), ("1", "standard"), ("always", "standard")):
+        monkeypatch.setenv("FORCE_COLOR", value)
+        assert console_for(StringIO()).color_system == expected
+    assert console_for(StringIO(), theme=PLAIN).color_system is None
+    assert console_for(Terminal()).color_system is None
+    monkeypatch.setenv("NO_COLOR", "1")
     assert console_for(StringIO()).color_system is None
+
+
+@pytest.mark.parametrize(
+    ("terminal", "expected"),
+    [
+        (False, "> When did Anna [2J arrive at the station of the town?"),
+        (True, "> When did Anna [2J\n  arrive at the station\n  of the town?"),
+    ],
+)
+def test_a_question_above_its_answer_is_wrapped_on_a_terminal_alone(
+    expected: str, *, terminal: bool
+) -> None:
+    """In a pipe each is one line, which a program finds; nothing in it is sent to a terminal."""
+    console = Console(file=StringIO(), force_terminal=terminal, width=24)
+    question = "When did Anna \x1b[2J arrive at\nthe station of the town?"
+    shown_text = render_question(question, console).plain.replace("\N{SYMBOL FOR ESCAPE}", "")
+    assert shown_text == expected
 
 
 def test_a_question_that_is_not_answered_gets_a_plain_no() -> None:
