@@ -17,7 +17,7 @@ from qa.model import Answer, IndexInfo, Question
 from qa.models.graph import load_in_background
 from qa.readers import open_reader
 from qa.settings import DEFAULT_LIMIT, MAX_LIMIT
-from qa.status import index_info, is_stale
+from qa.status import index_info, is_another_corpus, is_stale
 from qa.storage import Generation, current_generation, open_generation, with_current
 
 if TYPE_CHECKING:
@@ -35,7 +35,8 @@ def open_index(
 ) -> "Engine":
     """Open the index in the folder `index`; `corpus`, if given, is watched for changes.
 
-    With `generation` that one answers, in use or not, and no other is ever taken.
+    With `generation` that one answers, in use or not, and no other is ever taken. An index that was
+    built from another corpus than the one given is refused.
 
     Raises:
         IndexMissingError, IndexDamagedError, IndexMismatchError: it cannot be used.
@@ -59,7 +60,7 @@ class Engine:
         self._lock = threading.Lock()
         self._refreshing = threading.Lock()
         self._current = self._open(name)
-        self._compared = (0.0, False)
+        self._compared: tuple[float, bool | None] = (0.0, None)
         self._closed = False
 
     def __enter__(self) -> Self:
@@ -111,7 +112,7 @@ class Engine:
             if self._pinned or current_generation(self._index) == name:
                 return False
             replaced, self._current = self._current, self._open(None)
-            self._compared = (0.0, False)
+            self._compared = (0.0, None)
         self._release(replaced)
         return True
 
@@ -174,6 +175,10 @@ class Engine:
             return with_current(self._index, self._open)
         generation = open_generation(self._index, name, warm=True)
         try:
+            if self._corpus is not None and is_another_corpus(generation, self._corpus):
+                from qa.origin import refusal
+
+                raise refusal(generation, self._corpus)
             reader = open_reader(generation)
         except IndexUnusableError:
             generation.close()
@@ -231,9 +236,9 @@ class Engine:
     def _info(self, snapshot: Snapshot) -> IndexInfo:
         return index_info(snapshot.generation.manifest, stale=self._is_stale(snapshot.generation))
 
-    def _is_stale(self, generation: Generation) -> bool:
+    def _is_stale(self, generation: Generation) -> bool | None:
         if self._corpus is None:
-            return False
+            return None
         compared, stale = self._compared
         now = time.monotonic()
         if not compared or now - compared > _STALE_FOR:

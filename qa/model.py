@@ -166,12 +166,16 @@ class Alternative:
 
 @dataclass(frozen=True, slots=True)
 class IndexInfo:
-    """Which index gave an answer. `built_at` is UTC, ISO 8601; `stale` means the corpus changed."""
+    """Which index gave an answer. `built_at` is UTC, ISO 8601; `stale` means the corpus changed.
+
+    `compared` is False if that is not known: there was no corpus to compare the index with.
+    """
 
     generation: str
     encoder: str
     built_at: str
     stale: bool
+    compared: bool = True
 
 
 @dataclass(frozen=True, slots=True)

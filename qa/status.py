@@ -9,14 +9,16 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from qa.articles import find_articles, parse, read_bytes
 from qa.errors import ArticleUnreadableError, CorpusUnusableError
 from qa.filesystem import sha256_of_bytes
 from qa.model import CorpusChanges, IndexInfo, KeptGeneration, SkippedFile
-from qa.storage import Generation, Layout, open_generation
-from qa.storage.manifest import Manifest
+
+if TYPE_CHECKING:
+    from qa.storage import Generation
+    from qa.storage.manifest import Manifest
 
 # Files touched since the index was built that are read for one answer, at most.
 _MOST_READ = 64
@@ -113,7 +115,9 @@ class Status:
     """What is indexed, and whether the corpus has changed since.
 
     `changes` is None when the corpus folder is not there to compare with. `size` is bytes on disk.
-    `reader` is "own", "none", or the name or folder of another.
+    `reader` is "own", "none", or the name or folder of another. `corpus` is the folder that the
+    index was built from, "" if it is not recorded; `is_another` says that no article of it is in
+    the corpus asked about.
     `before` is what a rollback goes back to; `newer` is there if the index was rolled back, until
     the next rebuild.
     """
@@ -129,6 +133,8 @@ class Status:
     notices: tuple[str, ...] = ()
     before: KeptGeneration | None = None
     newer: KeptGeneration | None = None
+    corpus: str = ""
+    is_another: bool = False
 
 
 def read_status(index: Path, corpus: Path) -> Status:
@@ -137,7 +143,8 @@ def read_status(index: Path, corpus: Path) -> Status:
     Raises:
         IndexUnusableError: there is no index, or it cannot be used.
     """
-    # A question needs none of it.
+    # A question needs none of it, and the prompt is there before the libraries of search.
+    from qa.storage import Layout, open_generation
     from qa.storage.generations import describe_nearest, history
 
     generation = open_generation(index)
@@ -147,7 +154,7 @@ def read_status(index: Path, corpus: Path) -> Status:
         layout = Layout(index)
         others = history(layout, manifest.generation)
         return Status(
-            index=index_info(manifest, stale=bool(changes)),
+            index=index_info(manifest, stale=None if changes is None else bool(changes)),
             articles=manifest.articles,
             passages=manifest.passages,
             sentences=manifest.sentences,
@@ -158,18 +165,26 @@ def read_status(index: Path, corpus: Path) -> Status:
             notices=manifest.notices,
             before=describe_nearest(layout, others.older),
             newer=describe_nearest(layout, others.newer),
+            corpus=manifest.corpus,
+            is_another=is_another_corpus(generation, corpus),
         )
     finally:
         generation.close()
 
 
-def index_info(manifest: Manifest, *, stale: bool) -> IndexInfo:
-    """Return the facts about an index that go with each answer."""
-    return IndexInfo(manifest.generation, manifest.encoder.label, manifest.built_at, stale)
+def index_info(manifest: "Manifest", *, stale: bool | None) -> IndexInfo:
+    """Return the facts about an index that go with each answer; `stale` is None if not known."""
+    return IndexInfo(
+        manifest.generation,
+        manifest.encoder.label,
+        manifest.built_at,
+        stale=bool(stale),
+        compared=stale is not None,
+    )
 
 
-def is_stale(generation: Generation, corpus: Path) -> bool:
-    """Return whether the corpus differs from the index; False if there is no corpus to compare.
+def is_stale(generation: "Generation", corpus: Path) -> bool | None:
+    """Return whether the corpus differs from the index; None if it is missing or cannot be listed.
 
     As `find_changes`, but stops at the first difference, and of the files touched since the build
     reads at most 64: it is called with every answer.
@@ -178,14 +193,32 @@ def is_stale(generation: Generation, corpus: Path) -> bool:
     try:
         paths = _indexable(generation, corpus, files)
     except CorpusUnusableError:
-        return False
+        return None
     recorded = generation.texts.facts()
     return len(paths) != len(recorded) or not all(
         path in recorded and files.is_unchanged(path, recorded[path]) for path in paths
     )
 
 
-def find_changes(generation: Generation, corpus: Path) -> CorpusChanges | None:
+def is_another_corpus(generation: "Generation", corpus: Path) -> bool:
+    """Return whether the index was built from another corpus: not one article of it is in this.
+
+    False for the folder it was built from, whatever is in it now; for one that was moved or copied,
+    in which an article has its path and its bytes; and for one without any article.
+    """
+    if generation.manifest.was_built_from(corpus):
+        return False
+    files = FileComparison(corpus, built=0.0)
+    recorded = generation.texts.facts()
+    if any(files.is_unchanged(path, facts) for path, facts in recorded.items()):
+        return False
+    try:
+        return bool(find_articles(corpus, skip_bad=True).paths)
+    except CorpusUnusableError:
+        return False
+
+
+def find_changes(generation: "Generation", corpus: Path) -> CorpusChanges | None:
     """Return how `corpus` differs from what was indexed, or None if it cannot be read.
 
     A file of the same size that was not touched since the index was built counts as the same;
@@ -204,13 +237,13 @@ def find_changes(generation: Generation, corpus: Path) -> CorpusChanges | None:
 
 
 def _comparison(
-    generation: Generation, corpus: Path, most_read: int | None = None
+    generation: "Generation", corpus: Path, most_read: int | None = None
 ) -> FileComparison:
     built = datetime.fromisoformat(generation.manifest.built_at).timestamp()
     return FileComparison(corpus, built, most_read)
 
 
-def _indexable(generation: Generation, corpus: Path, files: FileComparison) -> list[str]:
+def _indexable(generation: "Generation", corpus: Path, files: FileComparison) -> list[str]:
     """Return the paths of the articles that a rebuild would index.
 
     Raises:

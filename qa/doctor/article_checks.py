@@ -9,6 +9,8 @@ from qa.articles.front_matter import read_front_matter
 from qa.doctor.checks import Result, bad, good, note
 from qa.doctor.subject import Subject
 from qa.errors import ArticleUnreadableError, CorpusEmptyError, CorpusUnusableError
+from qa.model import CorpusChanges
+from qa.origin import ANOTHER_CORPUS_REMEDY, another_corpus
 from qa.status import is_recorded, sort_changes
 from qa.storage.texts import ArticleFacts, Texts
 
@@ -23,7 +25,7 @@ def drift(subject: Subject) -> Result:
     try:
         listing = find_articles(subject.corpus, skip_bad=True)
     except CorpusEmptyError as error:
-        return (note if subject.manifest else bad)(error.message, error.remedy)
+        return _missing(subject, error)
     except ArticleUnreadableError as error:
         return bad(error.message, error.remedy)
     skipped = {entry.path for entry in subject.manifest.skipped} if subject.manifest else set()
@@ -39,11 +41,27 @@ def drift(subject: Subject) -> Result:
     # A file that was left out may have text that cannot be parsed: it is not added.
     indexable = {path: same for path, same in unchanged.items() if path not in skipped}
     changes = sort_changes(recorded, indexable)
+    return _differences(subject, changes) or good(f"all {len(paths):,} readable and as indexed")
+
+
+def _missing(subject: Subject, error: CorpusEmptyError) -> Result:
+    if subject.manifest is None:
+        return bad(error.message, error.remedy)
+    built_from = subject.manifest.corpus
+    remedy = f"name the one that the index was built from with --corpus: {built_from}"
+    return note(error.message, remedy if built_from else error.remedy)
+
+
+def _differences(subject: Subject, changes: CorpusChanges) -> Result | None:
+    """Return how the corpus differs from what is indexed, None if it does not."""
+    manifest = subject.manifest
+    if manifest and not changes.kept and not manifest.was_built_from(subject.corpus):
+        return bad(another_corpus(manifest, subject.corpus), ANOTHER_CORPUS_REMEDY)
     counts = (("added", changes.added), ("changed", changes.changed), ("removed", changes.removed))
     differences = ", ".join(f"{len(which):,} {word}" for word, which in counts if which)
-    if differences:
-        return note(f"since the index was built: {differences}", "run `qa rebuild`")
-    return good(f"all {len(paths):,} readable and as indexed")
+    return (
+        note(f"since the index was built: {differences}", "run `qa rebuild`") if changes else None
+    )
 
 
 def metadata(subject: Subject) -> Result | None:

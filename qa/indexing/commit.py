@@ -18,7 +18,7 @@ from qa.storage import Generation, Layout, fulltext
 from qa.storage.generations import prune
 from qa.storage.integrity import verify_when_settled
 from qa.storage.layout import STAGING_PREFIX
-from qa.storage.manifest import BUNDLED_READER, SCHEMA, Manifest
+from qa.storage.manifest import BUNDLED_READER, SCHEMA, Manifest, corpus_path
 from qa.storage.vector_cache import VectorCache
 from qa.storage.writer import GenerationWriter
 
@@ -72,7 +72,7 @@ def make_generation(
         source = VectorSource(chosen.encoder, cache, vectors, task.report)
         _add_articles(task, inputs, writer, source)
         task.report(Progress("writing the index", 0, 0))
-        draft = _draft_manifest(inputs, chosen, reader, started)
+        draft = _draft_manifest(task.corpus, inputs, chosen, reader, started)
         manifest = writer.finish(draft, chosen.folder, folder, source.take)
         task.before_switch(writer.staged)
         if not task.dry_run:
@@ -98,7 +98,7 @@ def _add_articles(
 
 
 def _draft_manifest(
-    inputs: BuildInputs, chosen: ChosenEncoder, reader: str, started: datetime
+    corpus: Path, inputs: BuildInputs, chosen: ChosenEncoder, reader: str, started: datetime
 ) -> Manifest:
     """Return the manifest without what only the writer knows: name, counts, files."""
     return Manifest(
@@ -117,6 +117,7 @@ def _draft_manifest(
         skipped=inputs.plan.skipped,
         notices=chosen.notices,
         files=(),
+        corpus=corpus_path(corpus),
     )
 
 

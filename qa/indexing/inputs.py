@@ -18,6 +18,7 @@ from qa.indexing.task import RebuildTask
 from qa.model import CorpusChanges, Passage, Progress, ProgressCallback, SkippedFile
 from qa.status import is_recorded, sort_changes
 from qa.storage import Generation, fulltext
+from qa.storage.manifest import corpus_path
 from qa.storage.texts import StoredArticle
 
 _VERSIONS = (CHUNKING_VERSION, ENCODED_TEXT_VERSION, fulltext.VERSION)
@@ -179,7 +180,8 @@ def find_inputs(
     to_add, plan = chunked.articles, without_skipped(plan, chunked.skipped)
     if articles and not to_add and not plan.outdated_uids:
         manifest = articles.manifest
-        same = (plan.skipped, reader) == (manifest.skipped, manifest.reader)
+        was = (manifest.skipped, manifest.reader, manifest.corpus)
+        same = was == (plan.skipped, reader, corpus_path(task.corpus))
         if same and unique_names(stored) == {path: stored[path].name for path in stored}:
             return BuildInputs(plan, to_add, vectors, articles, unchanged=True)
     if vectors and not _is_intact(task, vectors):

@@ -13,10 +13,12 @@ from qa.indexing.inputs import BuildInputs, find_inputs
 from qa.indexing.models import choose_reader
 from qa.indexing.task import BeforeSwitch, RebuildTask
 from qa.model import BuildReport, ProgressCallback
+from qa.origin import another_corpus
 from qa.settings import DEFAULT_KEEP, LEAST_KEEP
 from qa.storage import Generation, Layout, current_generation, open_generation
 from qa.storage.integrity import write_remedy, writing
 from qa.storage.lock import builder_lock
+from qa.storage.manifest import Manifest
 
 _MOST_NAMED = 5
 
@@ -94,6 +96,8 @@ def _run(task: RebuildTask, listing: Listing) -> BuildReport:
         reader = choose_reader(previous, task.reader)
         inputs = find_inputs(task, listing, previous, reader)
         task.notices.extend(_article_notices(inputs))
+        if previous and not inputs.plan.changes.kept:
+            task.notices.extend(_another_corpus(task, previous.manifest))
         if inputs.reused_articles and inputs.unchanged:
             committed = CommittedGeneration(inputs.reused_articles.manifest, 0, 0)
         else:
@@ -120,6 +124,14 @@ def _open_previous(task: RebuildTask) -> tuple[str | None, Generation | None]:
     except IndexUnusableError as error:
         task.notices.append(f"made anew: {error.message}")
         return name, None
+
+
+def _another_corpus(task: RebuildTask, manifest: Manifest) -> list[str]:
+    """Return a notice that the index was built from another corpus; empty if it was not."""
+    if manifest.was_built_from(task.corpus):
+        return []
+    fact = another_corpus(manifest, task.corpus)
+    return [fact if task.dry_run else f"{fact}; `qa rollback` goes back to those it held"]
 
 
 def _links_notice(paths: tuple[str, ...]) -> str:

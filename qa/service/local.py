@@ -163,6 +163,13 @@ def build_index(
     )
 
 
+def replaced_corpus(settings: Settings) -> str | None:
+    """Return a sentence if a rebuild would replace the articles of another corpus, else None."""
+    from qa.origin import replaced_corpus as find
+
+    return find(settings.index, settings.corpus)
+
+
 def roll_back(settings: Settings) -> "KeptGeneration":
     """Go back to the generation before the one in use and return it; see `qa.rollback`."""
     from qa.indexing import rollback

@@ -5,6 +5,7 @@ with forty thousand articles in it would take a new process longer than to searc
 """
 
 import json
+import os
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from pathlib import Path, PurePosixPath
@@ -35,6 +36,8 @@ class Manifest:
     `reader` is BUNDLED_READER, NO_READER, or the name or folder of another, which lies in it
     compiled. `words` is the version of how texts are cut into words. `vectors` is the kind of store
     that holds the vectors; where it is FAISS_FILES the file does not say so, as it never has.
+    `corpus` is the folder that the articles were read from, as `corpus_path` names it; "" in
+    manifests that were written before it was recorded.
     """
 
     schema: int
@@ -53,6 +56,20 @@ class Manifest:
     notices: tuple[str, ...]
     files: tuple[FileRecord, ...]
     vectors: str = FAISS_FILES
+    corpus: str = ""
+
+    def was_built_from(self, corpus: Path) -> bool:
+        """Return whether the articles were read from this folder, or it is not known."""
+        return self.corpus in ("", corpus_path(corpus))
+
+
+def corpus_path(corpus: Path) -> str:
+    """Return a corpus's path as manifests record it: absolute, links resolved."""
+    try:
+        return os.path.realpath(corpus)
+    except OSError:
+        # The current folder has been removed.
+        return str(corpus)
 
 
 def write_manifest(file: Path, manifest: Manifest) -> None:

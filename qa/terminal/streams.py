@@ -19,6 +19,7 @@ STANDARD_INPUT = "-"
 _STANDARD_DESCRIPTORS = (0, 1, 2)
 _INDENT = 2
 _LEAST_COLUMNS, _USUAL_COLUMNS = 20, 80
+_YES = ("y", "yes")
 
 
 class OutputError(Exception):
@@ -80,6 +81,17 @@ def notice(message: str) -> None:
             line = "\n".join(_wrapped(line))
         sys.stderr.write(f"{line}\n")
         sys.stderr.flush()
+
+
+def can_ask_back() -> bool:
+    """Return whether somebody sits at a terminal who can answer a question."""
+    return is_terminal(sys.stdin) and is_terminal(sys.stderr)
+
+
+def confirmed(question: str) -> bool:
+    """Ask a question back on standard error; return whether the line typed says yes."""
+    notice(f"{question} [y/N]")
+    return sys.stdin.readline().strip().lower() in _YES
 
 
 @contextlib.contextmanager

@@ -123,6 +123,8 @@ def status_object(status: "Status") -> dict[str, object]:
         "notices": list(status.notices),
         "before": status.before and kept_object(status.before),
         "newer": status.newer and kept_object(status.newer),
+        "corpus": status.corpus or None,
+        "another_corpus": status.is_another,
     }
 
 
@@ -154,6 +156,7 @@ def _index(info: IndexInfo) -> dict[str, object]:
         "encoder": info.encoder,
         "built_at": info.built_at,
         "stale": info.stale,
+        "compared": info.compared,
     }
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qa.model import Answer, Outcome
+from qa.model import Answer, IndexInfo, Outcome
 from qa.settings import MAX_LIMIT, Settings, checked_question
 from qa.terminal import streams
 from qa.terminal.commands.shared_options import (
@@ -170,11 +170,19 @@ def ask_one(question: str, options: AskOptions) -> int:
         options = _with_styles(options)
     service = _open(options.settings)
     answer = service.ask(text, within=options.within, limit=options.passages)
-    if options.form in _READ_BY_PEOPLE and answer.index.stale:
+    if not answer.index.compared:
+        _mention_uncompared(answer.index, options.settings)
+    elif options.form in _READ_BY_PEOPLE and answer.index.stale:
         streams.notice("the articles have changed since the index was built; run qa rebuild")
     write_answer(answer, options.form, options.render_options(service, answer))
     is_denied = answer.outcome is Outcome.NOT_FOUND and not options.no_fail
     return NOT_ANSWERED if is_denied else ANSWERED
+
+
+def _mention_uncompared(info: IndexInfo, settings: Settings) -> None:
+    from qa.origin import uncompared
+
+    streams.notice(uncompared(settings.corpus, info))
 
 
 def write_answer(answer: Answer, form: OutputFormat, options: RenderOptions) -> None:
@@ -286,6 +294,8 @@ def _answered(
     from qa.conversation.memory import Conversations
     from qa.service.batch import handle_lines
 
+    if not service.info.compared:
+        _mention_uncompared(service.info, options.settings)
     conversations = Conversations()
     return handle_lines(
         descriptor,

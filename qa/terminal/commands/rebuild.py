@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 import click
 
-from qa.errors import IndexUnusableError
+from qa.errors import INTERRUPTED, IndexUnusableError
 from qa.model import BuildReport, ProgressCallback, Question
 from qa.service.batch import read_all
 from qa.service.comparison import Comparison
-from qa.service.local import open_service
+from qa.service.local import open_service, replaced_corpus
 from qa.settings import Settings
 from qa.terminal import streams
 from qa.terminal.commands.shared_options import (
@@ -64,10 +64,14 @@ def rebuild_command(
 
     Tells what was added, changed, removed and kept. Until it is done, and if it fails, questions
     are answered from the index before. That one is kept for `qa rollback`; $QA_KEEP says how many
-    there are in all, 2 if it does not.
+    there are in all, 2 if it does not. Before it replaces the articles of another corpus it asks,
+    on a terminal.
     """
     # Before the work: whoever mistyped the file's name should not learn it afterwards.
     questions = () if compare is None else _questions(compare)
+    if not (dry_run or _may_replace(settings)):
+        streams.notice("nothing was changed")
+        return INTERRUPTED
     comparisons: list[Comparison | None] = []
 
     def compare_with(generation: str, progress: ProgressCallback) -> None:
@@ -88,6 +92,15 @@ def rebuild_command(
         streams.notice("nothing has changed since: there is nothing to compare")
     _write(report, next(iter(comparisons), None), as_json=as_json)
     return 0
+
+
+def _may_replace(settings: Settings) -> bool:
+    """Return whether the index is to be rebuilt, even if that replaces another corpus's articles.
+
+    Whoever sits at the terminal is asked; elsewhere the report says it.
+    """
+    replaced = replaced_corpus(settings) if streams.can_ask_back() else None
+    return replaced is None or streams.confirmed(f"{replaced}; replace all that is indexed?")
 
 
 def _comparison(

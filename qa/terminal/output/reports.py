@@ -53,6 +53,7 @@ def status_lines(status: "Status") -> list[str]:
         _row("encoder", one_line(index.encoder)),
         _row("reader", one_line(status.reader)),
         _row("built", one_line(index.built_at)),
+        *([_row("from", one_line(status.corpus))] if status.corpus else []),
         _row("generation", one_line(index.generation)),
         _row("size", _size(status.size)),
         *_listed("left out", _reasons(status.skipped)),
@@ -80,6 +81,8 @@ def _built(kept: KeptGeneration) -> str:
 
 def _corpus_changes(status: "Status") -> list[str]:
     changes = status.changes
+    if status.is_another:
+        return [_row("corpus", "another: it holds no article of the index")]
     if changes is None:
         return [_row("corpus", "not there to compare with")]
     if not changes:

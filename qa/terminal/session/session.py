@@ -63,7 +63,7 @@ class Session:
         self._vocabulary_loader = VocabularyLoader(self._vocabulary_loaded)
         self._prompt = self._create_prompt(preferences)
         self._leave_hint_shown = False
-        self._stale_generation: str | None = None
+        self._mentioned_generation: str | None = None
 
     def run(self) -> int:
         """Read and handle lines until the user leaves; return the exit code."""
@@ -154,11 +154,17 @@ class Session:
             self._view.show_notice("to leave: Ctrl-D or /quit")
 
     def _mention_changes(self) -> None:
-        """Show, once for each generation, that the articles have changed since it was built."""
+        """Show, once for each generation, that the articles are not those it was built from."""
         info = self._context.turns.last().answer.index
-        if info.stale and self._stale_generation != info.generation:
-            self._stale_generation = info.generation
+        if self._mentioned_generation == info.generation or (info.compared and not info.stale):
+            return
+        self._mentioned_generation = info.generation
+        if info.stale:
             self._view.show_notice("the articles have changed since the index was built: /rebuild")
+        else:
+            from qa.origin import uncompared
+
+            self._view.show_notice(uncompared(self._settings.corpus, info))
 
     def _prompt_shown(self) -> None:
         # Loading starts only now, so that it does not delay the first prompt.
