@@ -68,6 +68,14 @@ class LocalService:
         """Answer questions in order; see `Engine.ask_many`."""
         return self._engine.ask_many(questions, limit=limit, conversations=conversations)
 
+    def corpus_fault(self) -> str:
+        """Return why the corpus is not compared with the index, as a sentence; "" if it is."""
+        if self.info.compared:
+            return ""
+        from qa.origin import uncompared
+
+        return uncompared(self._settings.corpus, self.info)
+
     def articles(self) -> "IndexedArticles":
         """Open the articles of the generation that answers, for the caller to close.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from qa.model import Answer, IndexInfo, Outcome
+from qa.model import Answer, Outcome
 from qa.settings import MAX_LIMIT, Settings, checked_question
 from qa.terminal import streams
 from qa.terminal.commands.shared_options import (
@@ -170,19 +170,11 @@ def ask_one(question: str, options: AskOptions) -> int:
         options = _with_styles(options)
     service = _open(options.settings)
     answer = service.ask(text, within=options.within, limit=options.passages)
-    if not answer.index.compared:
-        _mention_uncompared(answer.index, options.settings)
-    elif options.form in _READ_BY_PEOPLE and answer.index.stale:
+    if options.form in _READ_BY_PEOPLE and answer.index.stale:
         streams.notice("the articles have changed since the index was built; run qa rebuild")
     write_answer(answer, options.form, options.render_options(service, answer))
     is_denied = answer.outcome is Outcome.NOT_FOUND and not options.no_fail
     return NOT_ANSWERED if is_denied else ANSWERED
-
-
-def _mention_uncompared(info: IndexInfo, settings: Settings) -> None:
-    from qa.origin import uncompared
-
-    streams.notice(uncompared(settings.corpus, info))
 
 
 def write_answer(answer: Answer, form: OutputFormat, options: RenderOptions) -> None:
@@ -257,10 +249,13 @@ def ask_piped(settings: Settings) -> int:
 
 
 def _open(settings: Settings) -> "Service":
-    """Return the service of the index, which is built first if there is none."""
+    """Return the service of the index, built first if there is none; warn of a missing corpus."""
     from qa.service.local import open_service
 
-    return open_service(settings, build=_build_first)
+    service = open_service(settings, build=_build_first)
+    if fault := service.corpus_fault():
+        streams.notice(fault)
+    return service
 
 
 def _build_first(settings: Settings) -> None:
@@ -294,8 +289,6 @@ def _answered(
     from qa.conversation.memory import Conversations
     from qa.service.batch import handle_lines
 
-    if not service.info.compared:
-        _mention_uncompared(service.info, options.settings)
     conversations = Conversations()
     return handle_lines(
         descriptor,
