@@ -100,7 +100,11 @@ class Ranks:
 
 @dataclass(frozen=True, slots=True)
 class FoundPassage:
-    """A passage shown in answer to a question; `sentence` is the one that answers best."""
+    """A passage shown in answer to a question; `sentence` is the one that answers best.
+
+    `also` are the other places at which the text stands, and `also_more` the number of those that
+    are beyond the first few.
+    """
 
     rank: int
     text: str
@@ -108,6 +112,8 @@ class FoundPassage:
     sentence: Span
     scores: Scores
     ranks: Ranks
+    also: tuple[Citation, ...] = ()
+    also_more: int = 0
 
 
 @dataclass(frozen=True, slots=True)

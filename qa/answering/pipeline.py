@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 # on chat_stories the fourth and fifth add half a point of R@1 and the other three as much together.
 READ_AT_MOST = 5
 
+# Other places of a passage's text that are cited; the rest are counted.
+MOST_PLACES = 10
+
 NOTHING = Assessment(0.0, Outcome.NOT_FOUND, ())
 
 Encode = Callable[[Sequence[str]], Vectors]
@@ -155,6 +158,8 @@ def _passages(
     shown = []
     for number, (at, text) in enumerate(zip(best, texts.at(best), strict=True), 1):
         dense, sentence, bm25 = (int(view[at]) for view in places)
+        others = found.others(at)
+        named = others[:MOST_PLACES].tolist()
         shown.append(
             FoundPassage(
                 rank=number,
@@ -168,6 +173,8 @@ def _passages(
                     fused=float(ranking.fused[at]),
                 ),
                 ranks=Ranks(dense, sentence, bm25),
+                also=tuple(map(_cite, searcher.fetch(named, with_before=False))),
+                also_more=len(others) - len(named),
             )
         )
     return tuple(shown)

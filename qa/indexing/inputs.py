@@ -182,7 +182,8 @@ def find_inputs(
         manifest = articles.manifest
         was = (manifest.skipped, manifest.reader, manifest.corpus)
         same = was == (plan.skipped, reader, corpus_path(task.corpus))
-        if same and unique_names(stored) == {path: stored[path].name for path in stored}:
+        named = unique_names(stored) == {path: stored[path].name for path in stored}
+        if same and named and articles.knows_equal:
             return BuildInputs(plan, to_add, vectors, articles, unchanged=True)
     if vectors and not _is_intact(task, vectors):
         vectors = articles = None

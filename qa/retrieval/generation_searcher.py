@@ -5,16 +5,19 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from qa.articles.formats import is_markdown
+from qa.encoding.protocol import Vectors
 from qa.model import Passage
 from qa.retrieval.protocol import Candidates, CandidateText, Filters, Query
 from qa.storage import Generation
 from qa.storage.fulltext import WordStatistics
-from qa.storage.keys import split_keys
+from qa.storage.keys import EqualRows, Rows, split_keys
 from qa.storage.texts import StoredArticle
 
 # How many each view brings. On the development sets the right passage is among them in all but a
 # few of a thousand questions, and more only costs time.
 PASSAGES, SENTENCES, WORDS = 40, 80, 40
+# Where copies of a few texts take most of the places, so many times as many are looked at by words.
+_MORE_WORDS = 8
 
 
 class GenerationSearcher:
@@ -45,19 +48,24 @@ class GenerationSearcher:
             from qa.retrieval.filters import select_articles
 
             selection = select_articles(generation, filters.within)
-        by_passage = generation.passages.search(
-            vector, PASSAGES, selection.passages if selection else None
-        )
-        by_sentence = generation.parents(
-            generation.sentences.search(
-                vector, SENTENCES, selection.sentences if selection else None
-            )
-        )
-        found = [by_passage, by_sentence]
-        if terms:
-            keys = generation.fulltext.search(terms, WORDS, selection.uids if selection else None)
-            found.append(generation.rows(keys))
-        rows = np.unique(np.concatenate(found))
+        uids, passages, sentences = None, None, None
+        equal = generation.equal
+        if selection:
+            uids, passages, sentences = selection.uids, selection.passages, selection.sentences
+            equal = equal.among(passages)
+        found = [*self._near(vector, passages, sentences), self._by_words(terms, WORDS, uids)]
+        if len(equal) and any(_are_mostly_copies(rows, equal) for rows in found):
+            once = np.ones(generation.passages.count, np.bool_)
+            if passages is not None:
+                once[:] = False
+                once[passages] = True
+            once[equal.later()] = False
+            passages = np.flatnonzero(once)
+            found = [
+                *self._near(vector, passages, generation.children(passages)[0]),
+                _distinct(self._by_words(terms, WORDS * _MORE_WORDS, uids), equal)[:WORDS],
+            ]
+        rows = np.unique(equal.first(np.concatenate(found)))
         keys = generation.keys(rows)
         dense = generation.passages.take(rows).astype(np.float32) @ vector
         sentence_rows, offsets = generation.children(rows)
@@ -76,7 +84,25 @@ class GenerationSearcher:
             coverage=rarity @ words.holds / max(float(rarity.sum()), 1e-9),
             sentence_scores=sentence_scores.astype(np.float64),
             offsets=offsets,
+            others=lambda at: generation.keys(equal.others(int(rows[at]))),
         )
+
+    def _near(
+        self, vector: Vectors, passages: Rows | None, sentences: Rows | None
+    ) -> tuple[Rows, Rows]:
+        """Return the passage rows nearest by passage and by sentence, best first."""
+        generation = self._generation
+        by_sentence = generation.sentences.search(vector, SENTENCES, sentences)
+        return (
+            generation.passages.search(vector, PASSAGES, passages),
+            generation.parents(by_sentence),
+        )
+
+    def _by_words(self, terms: list[str], count: int, uids: list[int] | None) -> Rows:
+        """Return the passage rows that match the terms best, best first."""
+        if not terms:
+            return np.empty(0, np.int64)
+        return self._generation.rows(self._generation.fulltext.search(terms, count, uids))
 
     def fetch(self, keys: Iterable[int], *, with_before: bool) -> list[CandidateText]:
         """Return the texts of candidates, in the order of their keys; each article is read once."""
@@ -103,6 +129,18 @@ class GenerationSearcher:
             before = previous.sentences[-1].text if previous else ""
             fetched.append(CandidateText(article, passage(uid, ordinal), before))
         return fetched
+
+
+def _distinct(rows: Rows, equal: EqualRows) -> Rows:
+    """Return the first row of each text in `rows`, in their order."""
+    first = equal.first(rows)
+    distinct: Rows = first[np.sort(np.unique(first, return_index=True)[1])]
+    return distinct
+
+
+def _are_mostly_copies(rows: Rows, equal: EqualRows) -> bool:
+    rows = np.unique(rows)
+    return len(np.unique(equal.first(rows))) * 2 < len(rows)
 
 
 def _read_markdown(

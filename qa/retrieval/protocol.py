@@ -4,7 +4,7 @@ Ranking, reading, judging and citing see an index through this protocol alone, s
 same code for files on one machine and for an index on many.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -41,6 +41,10 @@ class Filters:
     within: str | None = None
 
 
+def _no_others(_: int) -> Keys:
+    return np.empty(0, np.uint64)
+
+
 @dataclass(frozen=True, slots=True)
 class Candidates:
     """Passages that may answer, with their exact scores in each view; arrays of length n.
@@ -49,7 +53,8 @@ class Candidates:
     the best of the passage's sentences. `bm25` is the BM25 score. `coverage` is the share, 0 to 1,
     of the question's words that the passage holds, each weighted by its rarity (inverse document
     frequency). `sentence_scores` holds all sentences' cosines, passage after passage; those of
-    candidate i are at `offsets[i]` to `offsets[i + 1]`.
+    candidate i are at `offsets[i]` to `offsets[i + 1]`. No two candidates have the same text;
+    `others(i)` gives the keys of the other passages that have that of candidate i.
     """
 
     keys: Keys
@@ -59,6 +64,7 @@ class Candidates:
     coverage: ScoreArray
     sentence_scores: ScoreArray
     offsets: NDArray[np.int64]
+    others: Callable[[int], Keys] = _no_others
 
     def __len__(self) -> int:
         """Return how many candidates there are."""

@@ -19,7 +19,7 @@ from qa.models.graph import load_in_background
 from qa.storage.fulltext import FulltextIndex
 from qa.storage.generations import with_current
 from qa.storage.integrity import damaged, verify_files
-from qa.storage.keys import KeyedRows, Keys, Rows
+from qa.storage.keys import EqualRows, KeyedRows, Keys, Rows
 from qa.storage.layout import GenerationLayout, Layout
 from qa.storage.manifest import Manifest, read_manifest
 from qa.storage.texts import Texts
@@ -85,9 +85,18 @@ class Generation:
         self.texts = opened.enter_context(closing(Texts(layout.texts)))
         self.fulltext = FulltextIndex(layout.fulltext)
         self._parents = _load(layout.parents)
+        pairs = _load(layout.equal) if self.knows_equal else np.empty((0, 2), np.int64)
+        if pairs.shape[1:] != (2,):
+            raise damaged(layout.equal)
+        self.equal = EqualRows(pairs)
         counts = (self.passages.count, self.sentences.count, len(self._parents))
         if counts != (manifest.passages, manifest.sentences, manifest.sentences):
             raise damaged(layout.folder)
+
+    @property
+    def knows_equal(self) -> bool:
+        """Whether it is known which passages have the same text; earlier versions noted none."""
+        return any(record.path == self.layout.equal.name for record in self.manifest.files)
 
     @cached_property
     def encoder(self) -> Encoder:

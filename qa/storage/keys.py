@@ -27,6 +27,60 @@ def split_keys(keys: Keys) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return uids, (keys & np.uint64(2**ORDINAL_BITS - 1)).astype(np.int64)
 
 
+class EqualRows:
+    """Which passage rows hold the same text, by the digest of what is read of it.
+
+    `pairs`, shape (n, 2), holds each row whose text stands in another row as well, in ascending
+    order, and the first row of that text.
+    """
+
+    def __init__(self, pairs: Rows) -> None:
+        self._rows, self._first = pairs[:, 0], pairs[:, 1]
+
+    def __len__(self) -> int:
+        """Return how many rows have a text that is not theirs alone."""
+        return len(self._rows)
+
+    def among(self, allowed: Rows) -> "EqualRows":
+        """Return what holds among the rows `allowed` alone."""
+        kept = np.isin(self._rows, allowed)
+        rows = self._rows[kept]
+        _, first, text = np.unique(self._first[kept], return_index=True, return_inverse=True)
+        return EqualRows(np.stack([rows, rows[first][text]], axis=1))
+
+    def first(self, rows: Rows) -> Rows:
+        """Return for each row the first one of its text."""
+        if not len(self):
+            return rows
+        at = np.minimum(np.searchsorted(self._rows, rows), len(self) - 1)
+        found: Rows = np.where(self._rows[at] == rows, self._first[at], rows)
+        return found
+
+    def later(self) -> Rows:
+        """Return the rows whose text stands in an earlier row."""
+        later: Rows = self._rows[self._rows != self._first]
+        return later
+
+    def others(self, row: int) -> Rows:
+        """Return the rows of the text whose first row is `row`, without it."""
+        others: Rows = self._rows[(self._first == row) & (self._rows != row)]
+        return others
+
+
+def equal_pairs(digests: NDArray[np.void]) -> Rows:
+    """Return the pairs of `EqualRows` for rows whose texts have these digests of 16 bytes."""
+    halves = np.ascontiguousarray(digests).view(np.uint64).reshape(-1, 2)
+    # Stable: rows of the same text stay in ascending order.
+    order = np.lexsort((halves[:, 1], halves[:, 0]))
+    begins = np.ones(len(order) + 1, np.bool_)
+    begins[1:-1] = (halves[order][1:] != halves[order][:-1]).any(axis=1)
+    firsts = order[begins[:-1]][begins[:-1].cumsum() - 1]
+    is_alone = begins[:-1] & begins[1:]
+    pairs = np.stack([order, firsts], axis=1)[~is_alone].astype(np.int64)
+    sorted_pairs: Rows = pairs[np.argsort(pairs[:, 0])]
+    return sorted_pairs
+
+
 class KeyedRows:
     """The keys of all rows of one kind, from the row at which each article begins.
 

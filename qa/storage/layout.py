@@ -73,6 +73,11 @@ class GenerationLayout:
         return self.folder / "parents.npy"
 
     @property
+    def equal(self) -> Path:
+        """The passage rows whose text stands in another as well, each with the first of them."""
+        return self.folder / "equal.npy"
+
+    @property
     def passage_digests(self) -> Path:
         """The digest of the text behind each passage vector; read by builds only."""
         return self.folder / "passage_digests.npy"

@@ -18,7 +18,7 @@ from qa.storage.fulltext import FulltextWriter
 from qa.storage.generation import Generation, open_generation
 from qa.storage.generations import activate, flush_folder
 from qa.storage.integrity import record_file
-from qa.storage.keys import KeyedRows, Rows
+from qa.storage.keys import KeyedRows, Rows, equal_pairs
 from qa.storage.layout import GenerationLayout, Layout
 from qa.storage.manifest import Manifest, write_manifest
 from qa.storage.texts import TextWriter
@@ -155,6 +155,8 @@ class GenerationWriter:
             # Void records are saved as raw bytes: numpy reads them back without pickle.
             joined = np.concatenate([empty, *parts])
             np.save(digest_file, joined.view(np.uint8).reshape(-1, DIGEST_BYTES))
+            if not column:
+                np.save(f.equal, equal_pairs(joined))
 
     def _runs(self, first: Rows, column: int) -> Iterator[slice | list[bytes]]:
         """Yield, in row order, runs of rows kept from the previous generation and new digests."""

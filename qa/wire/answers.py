@@ -202,6 +202,8 @@ def _passage(passage: FoundPassage, *, explain: bool) -> dict[str, object]:
             "bm25": _number(passage.scores.bm25),
             "fused": _number(passage.scores.fused),
         },
+        "also": [citation_object(other) for other in passage.also],
+        "also_more": passage.also_more,
     }
     if explain:
         ranks = passage.ranks

@@ -4,7 +4,13 @@ import re
 from itertools import groupby
 
 from qa.model import Answer, FoundPassage
-from qa.terminal.output.passage import Segment, article_name, cited_places, segments_of
+from qa.terminal.output.passage import (
+    Segment,
+    article_name,
+    cited_places,
+    other_places,
+    segments_of,
+)
 from qa.terminal.output.sanitize import one_line
 from qa.terminal.output.theme import RenderOptions
 from qa.terminal.output.wording import (
@@ -55,7 +61,9 @@ def _passage(passage: FoundPassage, answer: Answer, *, highlight: bool) -> list[
     quotation = "\n>\n".join(f"> {line.strip()}" for line in text.split("\n") if line.strip())
     where = ", ".join(_escaped(place) for place in cited_places(cited))
     name = _escaped(article_name(cited, answer.passages))
-    return [quotation, f"\\[{passage.rank}\\] {name}, {where} ({_code(one_line(cited.path))})"]
+    also = f"; {_escaped(other_places(passage))}" if passage.also else ""
+    place = f"\\[{passage.rank}\\] {name}, {where} ({_code(one_line(cited.path))}){also}"
+    return [quotation, place]
 
 
 def _quoted(parts: tuple[Segment, ...], *, highlight: bool) -> str:

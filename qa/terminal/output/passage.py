@@ -27,6 +27,7 @@ _TERM_NAMES = re.compile(r"kitty|ghostty|foot|alacritty|contour|wezterm")
 _VARIABLES = ("WT_SESSION", "KONSOLE_VERSION", "KITTY_WINDOW_ID", "DOMTERM")
 # VTE before 0.50 leaves the link's address on the screen.
 _LEAST_VTE_VERSION = 5000
+_MOST_PLACES = 3
 
 
 def article_name(citation: Citation, others: Iterable[FoundPassage] = ()) -> str:
@@ -49,6 +50,25 @@ def cited_places(citation: Citation) -> tuple[str, ...]:
     if citation.section and (section := one_line(citation.section)):
         parts.append(f"§ {section}")
     return tuple(parts)
+
+
+def other_places(passage: FoundPassage) -> str:
+    """Return where else the text stands, "" if nowhere: `also in news/ice ¶ 3 and 2 more places`.
+
+    Articles go by their names, which unlike titles are each one's own.
+    """
+    if not passage.also:
+        return ""
+    named = passage.also[:_MOST_PLACES]
+    shown = ", ".join(
+        f"¶ {other.paragraph}"
+        if other.path == passage.citation.path
+        else f"{one_line(other.document)} ¶ {other.paragraph}"
+        for other in named
+    )
+    more = len(passage.also) - len(named) + passage.also_more
+    rest = f" and {more:,} more place{'' if more == 1 else 's'}" if more else ""
+    return f"also in {shown}{rest}"
 
 
 def line_range(first: int, last: int) -> str:

@@ -4,6 +4,7 @@ import csv
 import io
 
 from qa.model import Answer, FoundPassage
+from qa.terminal.output.passage import other_places
 from qa.terminal.output.sanitize import sanitize
 from qa.terminal.output.wording import is_found
 
@@ -28,6 +29,7 @@ COLUMNS = (
     "sentence_score",
     "bm25_score",
     "fused_score",
+    "also",
     "in",
 )
 
@@ -75,6 +77,7 @@ def _row(answer: Answer, passage: FoundPassage) -> list[str | float | None]:
         scores.sentence,
         scores.bm25,
         scores.fused,
+        other_places(passage),
         answer.within,
     ]
 

@@ -14,7 +14,13 @@ from rich.text import Text
 from qa.model import Answer, FoundPassage
 from qa.terminal.output import theme
 from qa.terminal.output.layout import Page
-from qa.terminal.output.passage import Segment, article_name, cited_places, segments_of
+from qa.terminal.output.passage import (
+    Segment,
+    article_name,
+    cited_places,
+    other_places,
+    segments_of,
+)
 from qa.terminal.output.sanitize import one_line
 from qa.terminal.output.theme import RenderOptions
 from qa.terminal.output.wording import (
@@ -108,6 +114,8 @@ def _passage(page: Page, passage: FoundPassage, answer: Answer, options: RenderO
     else:
         text = "".join(segment.text for segment in segments_of(passage))
         page.add(Text(text, theme.GREY), indent=page.indent)
+    if also := other_places(passage):
+        page.add(Text(also, theme.GREY), indent=page.indent)
     if options.explain:
         page.add_all(score_lines(passage), theme.GREY, indent=page.indent)
     elif options.scores:

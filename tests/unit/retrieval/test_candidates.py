@@ -115,9 +115,9 @@ def test_scores_are_exact_in_every_view(desk: Desk) -> None:
 
 
 def test_the_order_of_equals_is_always_the_same(desk: Desk) -> None:
-    """Copies of an article come in the order in which they stand in the index."""
-    for name in "dbca":
-        desk.write(f"{name}.txt", "The bridge was opened on Sunday.")
+    """Texts of the same words come in the order in which they stand in the index."""
+    for spaces, name in enumerate("dbca", 1):
+        desk.write(f"{name}.txt", f"The{' ' * spaces}bridge was opened on Sunday.")
     desk.rebuild()
     first = desk.ask("When was the bridge opened?", limit=10)
     assert [passage.citation.path[0] for passage in first.passages] == list("abcd")

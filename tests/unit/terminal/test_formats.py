@@ -2,14 +2,18 @@
 
 import csv
 import io
+from dataclasses import replace
 
 from markdown_it import MarkdownIt
 
 from qa.model import Outcome
 from qa.terminal.output.markdown import markdown
+from qa.terminal.output.passage import other_places
 from qa.terminal.output.spreadsheet import COLUMNS, csv_text
 from qa.terminal.output.theme import RenderOptions
+from qa.wire.answers import answer_object, citation_object
 from tests.support.made_answers import SHORT, TEXT, made_answer, made_passage
+from tests.unit.terminal.test_text import shown
 
 HOSTILE = "<script>x</script> [a](http://b) **c** `d` $e$ # f &amp; \\ _g_ ~~h~~ | i"
 
@@ -77,3 +81,31 @@ def test_no_cell_of_csv_is_a_formula_or_a_control() -> None:
     answer = made_answer(made_passage("=1+1 \x1b[2J", "=1+1"), short=None, question="@SUM(1)")
     [row] = csv.DictReader(io.StringIO(csv_text(answer)))
     assert (row["text"], row["sentence"], row["question"]) == ("'=1+1 ␛[2J", "'=1+1", "'@SUM(1)")
+
+
+def test_other_places_of_a_text_are_named_shortly() -> None:
+    """Three of them, by the articles' own names, and the number of the others."""
+    passage = made_passage()
+    elsewhere = [
+        made_passage(document=name, title="Arrivals").citation
+        for name in ("arrivals/anna", "b_c", "d", "e")
+    ]
+    one = replace(passage, also=tuple(elsewhere[:1]))
+    assert other_places(passage) == ""
+    assert other_places(one) == "also in ¶ 3"
+    assert other_places(replace(one, also_more=1)) == "also in ¶ 3 and 1 more place"
+    many = replace(passage, also=tuple(elsewhere), also_more=1_036)
+    expected = "also in ¶ 3, b_c ¶ 3, d ¶ 3 and 1,037 more places"
+    assert other_places(many) == expected
+    answer = made_answer(many)
+    assert f"(`arrivals/anna.txt`); {expected.replace('_', chr(92) + '_')}\n" in markdown(
+        answer, RenderOptions()
+    )
+    [row] = csv.DictReader(io.StringIO(csv_text(answer)))
+    assert row["also"] == expected
+    [place] = [line for line in shown(answer).splitlines() if "also in" in line]
+    assert place == f"    {expected}"
+    made = answer_object(answer)["passages"]
+    assert isinstance(made, list)
+    assert made[0]["also"] == [citation_object(other) for other in elsewhere]
+    assert made[0]["also_more"] == 1_036
