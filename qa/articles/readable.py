@@ -10,6 +10,7 @@ Works by form alone and loads no parser, because questions are answered with it.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import unescape
 
 BREAKING_TAGS = (
     "address|article|aside|blockquote|br|caption|center|dd|details|dialog|div|dl|dt|fieldset"
@@ -27,6 +28,7 @@ _INLINE = re.compile(
     |(?P<code>(?<!`)(?P<ticks>`+)(?!`)(?P<code_text>.+?)(?<!`)(?P=ticks)(?!`))
     |(?P<dropped>{COMMENT}|{_HIDDEN_ELEMENT}|\[\^[^\]\s]+\]:?
         |(?<!~)(?P<tildes>~~?)(?![\s~]).+?(?<![\s~])(?P=tildes)(?!~))
+    |(?P<entity>&(?:[a-z][a-z0-9]{{1,31}}|\#[0-9]{{1,7}}|\#x[0-9a-f]{{1,6}});)
     |<(?P<address>[a-z][a-z0-9+.-]+:[^\s<>]*|[^\s<>@]+@[^\s<>@]+)>
     |(?P<tag>{TAG})
     |!?\[(?P<link>(?:[^\[\]\\]|\\.|!?\[[^\[\]]*\](?:\([^()\s]*\))?)*)\]
@@ -52,21 +54,42 @@ _CELL_END = re.compile(r"(?<!\\)\|")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Part of a text that is not read; `partner` is where its pair's other mark begins and ends."""
+    """Part of a text that is not read; `partner` is where its pair's other mark begins and ends.
+
+    `read` is what is read in its place.
+    """
 
     start: int
     end: int
-    space: bool = False
+    read: str = ""
     partner: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of read text that begins at `at`, as it stands from `start` to `end`."""
+    """A stretch of read text that begins at `at`, as it stands from `start` to `end`.
+
+    One that is `whole` is a character that is written as an entity.
+    """
 
     at: int
     start: int
     end: int
+    whole: bool = False
+
+    def standing(self, start: int, end: int) -> tuple[int, int]:
+        """Return where the part of it from `start` to `end` of the read text stands."""
+        if self.whole:
+            return (self.start, self.end) if start <= self.at < end else (0, 0)
+        shift = self.start - self.at
+        return max(self.start, start + shift), min(self.end, end + shift)
+
+    def reading(self, start: int, end: int) -> tuple[int, int]:
+        """Return what is read of its part from `start` to `end` of the source."""
+        if self.whole:
+            return self.at, self.at + 1
+        shift = self.at - self.start
+        return self.at + max(start - self.start, 0), min(end, self.end) + shift
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +110,7 @@ class ReadableText:
 
         Where it reaches over one mark of a pair, it reaches over the other too.
         """
-        within = [
-            (max(run.start, run.start + start - run.at), min(run.end, run.start + end - run.at))
-            for run in self.runs
-        ]
+        within = [run.standing(start, end) for run in self.runs]
         within = [(first, last) for first, last in within if first < last]
         if not within:
             return None
@@ -108,9 +128,7 @@ class ReadableText:
     def from_source(self, start: int, end: int) -> tuple[int, int]:
         """Return the stretch of `text` that stands from `start` to `end` of the source."""
         within = [
-            (run.at + max(start - run.start, 0), run.at + min(end, run.end) - run.start)
-            for run in self.runs
-            if run.start < end and run.end > start
+            run.reading(start, end) for run in self.runs if run.start < end and run.end > start
         ]
         return (within[0][0], within[-1][1]) if within else (0, 0)
 
@@ -210,8 +228,9 @@ class _Builder:
             if position < mark.start:
                 self._runs.append(Run(self.length, position, mark.start))
                 self.add_label(self._source[position : mark.start])
-            if mark.space:
-                self.add_label(" ")
+            if len(mark.read) == 1 and self._source[mark.start] == "&":
+                self._runs.append(Run(self.length, mark.start, mark.end, whole=True))
+            self.add_label(mark.read)
             position = max(position, mark.end)
 
     def finish(self, cells: tuple[tuple[int, int], ...]) -> ReadableText:
@@ -242,7 +261,10 @@ def _inline_marks(source: str, start: int, end: int, depth: int) -> Iterator[Mar
         inner = next((group for group in _INNER if match[group] is not None), None)
         if inner is None:
             is_break = _BREAKING_TAG.match(match[0]) is not None
-            yield Mark(match.start(), match.end(), space=is_break)
+            read = " " if is_break else unescape(match["entity"] or "")
+            # A name that is none is text.
+            if not read or read != match["entity"]:
+                yield Mark(match.start(), match.end(), read)
             continue
         first, last = match.span(inner)
         yield Mark(match.start(), first, partner=(last, match.end()))
