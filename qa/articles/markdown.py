@@ -5,6 +5,7 @@ block that began last, so that no character is lost, whatever the parser leaves 
 definitions, what is nested deeper than it follows.
 """
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -40,6 +41,7 @@ _LEAVES = frozenset(
         "list_item_open",
     }
 )
+_QUOTING = re.compile(r"(?:>\s*)+")
 _TABLE_PARTS = {"thead_open": BlockKind.TABLE_HEADER, "tr_open": BlockKind.TABLE_ROW}
 
 
@@ -98,12 +100,14 @@ def _outline(body: str) -> _Outline:
             starts.update(token.map)
         elif token.map is not None and not quoted and token.type in _LEAVES:
             starts.add(token.map[0])
-        if token.map is not None and not quoted and token.type in _TABLE_PARTS:
+        if token.map is not None and token.type in _TABLE_PARTS:
             starts.add(token.map[0])
             kinds.setdefault(token.map[0], _TABLE_PARTS[token.type])
+        if token.map is not None and quoted and token.type == "table_open":
+            starts.add(token.map[1])
         if token.map is not None and token.type == "html_block":
             html.add(token.map[0])
-        # A quotation is not cut: a mark alone on its line belongs to no paragraph in it.
+        # Only tables are cut out of a quotation: a mark alone on its line belongs to no paragraph.
         quoted += (token.type == "blockquote_open") - (token.type == "blockquote_close")
         if token.type == "heading_open" and token.level == 0 and token.map is not None:
             title = _title(tokens[index + 1].content, references)
@@ -151,7 +155,12 @@ def _blocks(text: str, offset: int, outline: _Outline) -> tuple[tuple[Block, ...
         else:
             kind = outline.kinds.get(first, BlockKind.PARAGRAPH)
             block = Block(kind, start, end, section)
-            blocks.extend(without_tags(text, block, is_html=first in outline.html))
+            quoting = _QUOTING.match(content)
+            if quoting and (kind is not BlockKind.PARAGRAPH or quoting[0] == content):
+                blocks.append(Block(BlockKind.MARKUP, start, start + len(quoting[0].rstrip())))
+                block = replace(block, start=start + quoting.end())
+            if block.start < end:
+                blocks.extend(without_tags(text, block, is_html=first in outline.html))
     return fold_ornaments(text, blocks), credited
 
 

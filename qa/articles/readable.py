@@ -49,6 +49,7 @@ _DEEPEST = 8
 
 _LINE = re.compile(r"[^\r\n]+")
 _RULE = re.compile(r"[ \t]*\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*")
+_BEFORE_A_ROW = " \t>"
 _CELL_END = re.compile(r"(?<!\\)\|")
 
 
@@ -169,13 +170,15 @@ def table_header(text: str, start: int, end: int) -> str | None:
     """Return the heading row of the table whose row stands from `start` to `end`, else None."""
     first = 1 + max(text.rfind("\n", 0, start), text.rfind("\r", 0, start))
     stop = next((at for at in range(end, len(text)) if text[at] in "\r\n"), len(text))
-    is_line = not text[first:start].strip(" \t") and not text[end:stop].strip()
+    is_line = not text[first:start].strip(_BEFORE_A_ROW) and not text[end:stop].strip()
     if not is_line or any(newline in text[start:end] for newline in "\r\n"):
         return None
     above = text[:first]
     blank = max((match.end() for match in _BLANK_LINE.finditer(above)), default=0)
-    lines = [match[0] for match in _LINE.finditer(above, blank)]
+    lines = [match[0].lstrip(_BEFORE_A_ROW) for match in _LINE.finditer(above, blank)]
     for header, rule in zip(reversed(lines[:-1]), reversed(lines[1:]), strict=True):
+        if not rule:
+            return None
         if "|" in header and "|" in rule and _RULE.fullmatch(rule):
             same = len(list(_cells(header))) == len(list(_cells(rule)))
             return header if same else None

@@ -4,6 +4,9 @@ import pytest
 
 from qa.articles import parse
 from qa.articles.document import Document
+from qa.articles.readable import table_header
+from qa.chunking import split_passages
+from qa.indexing.embed import texts_of
 
 
 def _parse(text: str) -> Document:
@@ -163,6 +166,30 @@ def test_rows_are_blocks_in_lists_and_without_bars_at_their_ends() -> None:
         ("table_row", "1 | 2"),
         ("table_row", "alone"),
     ]
+
+
+def test_rows_are_blocks_in_quotations() -> None:
+    """The marks before them are markup; what stands around the table stays a paragraph."""
+    text = (
+        "> Above.\n>\n> | City | Mayor |\n> |--|--|\n"
+        "> | Velm | Clara |\n> | Aden | Rob |\n>\n> Below.\n"
+        "\n> > | A |\n> > |--|\n> > | 1 |\n"
+    )
+    document = _parse(text)
+    assert [part[:2] for part in _parts(document) if part[0] != "markup"] == [
+        ("paragraph", "> Above.\n>"),
+        ("table_header", "| City | Mayor |\n> |--|--|"),
+        ("table_row", "| Velm | Clara |"),
+        ("table_row", "| Aden | Rob |"),
+        ("paragraph", ">\n> Below."),
+        ("table_header", "| A |\n> > |--|"),
+        ("table_row", "| 1 |"),
+    ]
+    passages = split_passages(document)
+    read = ["Above.", "City: Velm; Mayor: Clara", "City: Aden; Mayor: Rob", "Below.", "A: 1"]
+    assert texts_of(document, passages).passages == read
+    headers = [table_header(text, passage.start, passage.end) for passage in passages]
+    assert headers == [None, "| City | Mayor |", "| City | Mayor |", None, "| A |"]
 
 
 def test_headings_inside_lists_and_quotations_are_body() -> None:
