@@ -17,6 +17,7 @@ from qa.model import (
     AnswerKind,
     BuildReport,
     Citation,
+    CorpusChanges,
     FoundPassage,
     IndexInfo,
     KeptGeneration,
@@ -82,15 +83,11 @@ def error_object(error: QAError, *, question_id: QuestionId = None) -> dict[str,
 
 def report_object(report: BuildReport) -> dict[str, object]:
     """Return the report of a rebuild as an object, with only the number of articles kept."""
-    changes = report.changes
     return {
         "schema": SCHEMA,
         "generation": report.generation,
         "in_use": report.in_use,
-        "added": list(changes.added),
-        "changed": list(changes.changed),
-        "removed": list(changes.removed),
-        "kept": len(changes.kept),
+        **_changes(report.changes),
         "skipped": [{"path": file.path, "reason": file.reason} for file in report.skipped],
         "passages": report.passages,
         "sentences": report.sentences,
@@ -113,18 +110,22 @@ def status_object(status: "Status") -> dict[str, object]:
         "size": status.size,
         "reader": status.reader,
         "skipped": [{"path": file.path, "reason": file.reason} for file in status.skipped],
-        "changes": changes
-        and {
-            "added": list(changes.added),
-            "changed": list(changes.changed),
-            "removed": list(changes.removed),
-            "kept": len(changes.kept),
-        },
+        "changes": None if changes is None else _changes(changes),
         "notices": list(status.notices),
         "before": status.before and kept_object(status.before),
         "newer": status.newer and kept_object(status.newer),
         "corpus": status.corpus or None,
         "another_corpus": status.is_another,
+    }
+
+
+def _changes(changes: CorpusChanges) -> dict[str, object]:
+    """Return how a corpus differs as an object, with only the number of articles kept."""
+    return {
+        "added": list(changes.added),
+        "changed": list(changes.changed),
+        "removed": list(changes.removed),
+        "kept": len(changes.kept),
     }
 
 

@@ -476,6 +476,11 @@ def test_status_and_rollback_can_be_read_by_scripts(desk: Desk) -> None:
     """The same facts as in words, as one object of schema 1."""
     desk.write_three()
     first = desk.rebuild().generation
+    done = run("status", "--json", "--corpus", str(desk.corpus), "--index", str(desk.index))
+    unchanged = {"added": [], "changed": [], "removed": [], "kept": 3}
+    assert json.loads(done.stdout)["changes"] == unchanged
+    done = run("status", "--json", "--corpus", "/nowhere", "--index", str(desk.index))
+    assert json.loads(done.stdout)["changes"] is None
     desk.write("more.txt", "Something else happened on Sunday.")
     second = desk.rebuild().generation
     desk.write("dogs.txt", "Dogs sleep.")
