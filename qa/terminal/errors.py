@@ -82,19 +82,26 @@ def _report(error: Exception, output: ErrorOutput) -> int:
     if isinstance(error, click.ClickException):
         error = _as_usage_error(error)
     if isinstance(error, QAError):
-        streams.notice(str(error))
-        if output.json:
-            from qa.wire.answers import error_object
+        code, message, path = error.code, str(error), error.path
+    else:
+        remedy = "" if output.debug else "; --debug shows where"
+        message = f"fault in the program: {type(error).__name__}: {error}{remedy}"
+        code, path = FAULT, None
+    streams.notice(message)
+    if output.json:
+        from qa.wire.answers import failure_object
 
-            streams.write_json(error_object(error), lines=output.lines)
-        return error.code
-    remedy = "" if output.debug else "; --debug shows where"
-    streams.notice(f"fault in the program: {type(error).__name__}: {error}{remedy}")
-    return FAULT
+        streams.write_json(failure_object(code, message, path), lines=output.lines)
+    return code
 
 
 def _as_usage_error(error: click.ClickException) -> UsageError:
     context = getattr(error, "ctx", None)
     path = context.command_path if context is not None else "qa"
+    if isinstance(error, click.NoSuchOption):
+        near = f"did you mean {error.possibilities[0]}?" if error.possibilities else ""
+        return UsageError(
+            f"no such option: {error.option_name}", remedy=near or f"see {path} --help"
+        )
     message = error.format_message().strip().rstrip(".")
     return UsageError(message[:1].lower() + message[1:], remedy=f"see {path} --help")

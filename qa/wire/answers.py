@@ -74,11 +74,15 @@ def error_object(error: QAError, *, question_id: QuestionId = None) -> dict[str,
 
     It has an `id` only if the question had one.
     """
-    made: dict[str, object] = {"schema": SCHEMA}
-    if question_id is not None:
-        made["id"] = question_id
-    made["error"] = {"code": error.code, "message": str(error), "path": error.path}
-    return made
+    made = failure_object(error.code, str(error), error.path)
+    if question_id is None:
+        return made
+    return {"schema": made["schema"], "id": question_id, "error": made["error"]}
+
+
+def failure_object(code: int, message: str, path: str | None) -> dict[str, object]:
+    """Return what ends a command as an object; `code` is the exit code."""
+    return {"schema": SCHEMA, "error": {"code": code, "message": message, "path": path}}
 
 
 def report_object(report: BuildReport) -> dict[str, object]:

@@ -65,7 +65,8 @@ def streams_of(capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
         (["ask", "  "], 'qa: the question is empty; ask one: qa ask "…"'),
         (["ask", "a?", "-n", "0"], "qa: invalid value for '-n' / '--limit': 0 is not in the range"),
         (["ask", "a?", "-n", "101"], "qa: invalid value for '-n' / '--limit': 101 is not in"),
-        (["ask", "a?", "--frob"], "qa: no such option"),
+        (["ask", "a?", "--frob"], "qa: no such option: --frob; see qa ask --help\n"),
+        (["ask", "a?", "--jsn"], "qa: no such option: --jsn; did you mean --json?\n"),
         (["ask", "a?", "--format", "xml"], "qa: invalid value for '--format': 'xml' is not"),
         (["rebuild", "extra"], "qa: got unexpected extra argument"),
         (["stats"], "qa: no such command: stats; did you mean status?"),
@@ -238,6 +239,11 @@ def test_a_fault_is_one_line_and_shown_in_full_only_if_asked_for(
     _, err = streams_of(capsys)
     assert err.startswith("Traceback ")
     assert err.endswith(f"{line}\n")
+    for form, lines in (("json", 8), ("jsonl", 1)):
+        assert main(["ask", "a?", "--format", form]) == 70
+        out, err = streams_of(capsys)
+        assert json.loads(out)["error"] == {"code": 70, "message": err[4:-1], "path": None}
+        assert out.count("\n") == lines
 
 
 def test_an_interrupt_is_130_and_nothing_is_said(
