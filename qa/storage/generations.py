@@ -49,6 +49,12 @@ def _read_name(layout: Layout) -> str:
         raise IndexMissingError(
             f"there is no index in {layout.root}", path=str(layout.root), remedy="run `qa rebuild`"
         ) from error
+    except (NotADirectoryError, PermissionError) as error:
+        raise IndexUnusableError(
+            f"the index folder {layout.root} cannot be read: {error.strerror}",
+            path=str(layout.root),
+            remedy="make it readable, or name another with --index",
+        ) from error
     except (OSError, ValueError) as error:
         raise damaged(layout.current) from error
     if not name or "/" in name or "\\" in name or name.startswith("."):

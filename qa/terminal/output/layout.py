@@ -35,7 +35,7 @@ def console_for(stream: TextIO, *, into: TextIO | None = None, theme: str = COLO
     is_terminal = stream.isatty()
     # Off a terminal TERM says nothing of whoever reads the stream.
     forced = not is_terminal and streams.colour_forced()
-    return Console(
+    console = Console(
         file=into or stream,
         force_terminal=is_terminal or forced,
         color_system=None if theme == PLAIN else "standard" if forced else "auto",
@@ -45,6 +45,10 @@ def console_for(stream: TextIO, *, into: TextIO | None = None, theme: str = COLO
         emoji=False,
         soft_wrap=True,
     )
+    if console.width < 1:
+        # COLUMNS is 0: rich would print nothing at all.
+        console.width = shutil.get_terminal_size().columns
+    return console
 
 
 def columns(console: Console) -> int:

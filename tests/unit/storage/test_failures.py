@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import shutil
 import sqlite3
 import sys
@@ -14,6 +15,7 @@ import pytest
 from qa.doctor import CheckLevel, Subject, index_checks
 from qa.errors import IndexUnusableError
 from qa.filesystem import write_fault
+from qa.storage import open_generation
 from qa.storage.integrity import writing
 from tests.robustness.fault_workspace import in_child
 from tests.robustness.kernel import give_up_powers
@@ -142,3 +144,14 @@ def test_whether_a_folder_can_be_written_is_found_without_a_trace(tmp_path: Path
     fault = write_fault(tmp_path / "file" / "below")
     assert fault is not None
     assert (fault.errno, fault.filename) == (errno.ENOTDIR, str(tmp_path / "file"))
+
+
+def test_an_index_that_is_no_folder_is_called_that(tmp_path: Path) -> None:
+    """What cannot be read is not damaged, and no rebuild would mend it."""
+    file = tmp_path / "answers.json"
+    file.write_text("{}")
+    message = "answers.json cannot be read: Not a directory"
+    with pytest.raises(IndexUnusableError, match=re.escape(message)) as raised:
+        open_generation(file)
+    assert raised.value.remedy == "make it readable, or name another with --index"
+    assert file.read_text() == "{}"

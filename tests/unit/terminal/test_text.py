@@ -97,6 +97,15 @@ def test_the_environment_decides_on_colour(monkeypatch: pytest.MonkeyPatch) -> N
     assert console_for(StringIO()).color_system is None
 
 
+def test_a_width_of_no_columns_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """COLUMNS=0, as some programs set it, means that the width is not known."""
+    monkeypatch.setenv("COLUMNS", "0")
+    out = StringIO()
+    console = console_for(out)
+    console.print(render(made_answer(), console))
+    assert out.getvalue().startswith("on Monday\nconfidence 0.93\n")
+
+
 @pytest.mark.parametrize(
     ("terminal", "expected"),
     [
