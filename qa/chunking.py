@@ -48,31 +48,32 @@ class _Draft:
 
 
 def split_passages(document: Document) -> tuple[Passage, ...]:
-    r"""Return the passages of a document in order; together they cover all that is not `HIDDEN`.
+    """Return the passages of a document; see `iter_passages`."""
+    return tuple(iter_passages(document))
+
+
+def iter_passages(document: Document) -> Iterator[Passage]:
+    r"""Yield the passages of a document in order; together they cover all that is not `HIDDEN`.
 
     Paragraphs and credit lines are numbered from 1 in order, a table counts as one. A credit line
     and a table row are joined with nothing, and no passage reaches over what is hidden. Lines count
     `\n`.
     """
     text = document.text
-    passages: list[Passage] = []
     counted, line = 0, 1
     for draft in _drafts(text, document.blocks):
         line_start = line + text.count("\n", counted, draft.start)
         counted, line = draft.end, line_start + text.count("\n", draft.start, draft.end)
-        passages.append(
-            Passage(
-                start=draft.start,
-                end=draft.end,
-                text=text[draft.start : draft.end],
-                paragraph=draft.paragraph,
-                line_start=line_start,
-                line_end=line,
-                section=draft.section,
-                sentences=draft.sentences,
-            )
+        yield Passage(
+            start=draft.start,
+            end=draft.end,
+            text=text[draft.start : draft.end],
+            paragraph=draft.paragraph,
+            line_start=line_start,
+            line_end=line,
+            section=draft.section,
+            sentences=draft.sentences,
         )
-    return tuple(passages)
 
 
 def _drafts(text: str, blocks: Sequence[Block]) -> Iterator[_Draft]:

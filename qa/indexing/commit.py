@@ -69,7 +69,7 @@ def make_generation(
         writer = opened.enter_context(GenerationWriter(task.layout, name, inputs.reused_articles))
         reusable = None if task.force else previous
         folder, notices = obtain_reader_folder(reader, reusable, scratch / "reader", task.report)
-        source = VectorSource(chosen.encoder, cache, vectors, task.report)
+        source = VectorSource(chosen.encoder, cache, vectors, task.report, inputs.text_count())
         _add_articles(task, inputs, writer, source)
         task.report(Progress("writing the index", 0, 0))
         draft = _draft_manifest(task.corpus, inputs, chosen, reader, started)

@@ -68,7 +68,8 @@ def texts_of(document: Document, passages: Sequence[Passage]) -> EncodedTexts:
 class VectorSource:
     """Gets the vector of each text, by the text's digest, once.
 
-    `encoded` counts the texts that had to be encoded, `reused` those whose vectors were found.
+    `total` is how many texts will be requested in all, by which progress is measured. `encoded`
+    counts the texts that had to be encoded, `reused` those whose vectors were found.
     """
 
     def __init__(
@@ -77,10 +78,13 @@ class VectorSource:
         cache: VectorCache,
         previous: Generation | None,
         report: ProgressCallback,
+        total: int,
     ) -> None:
         self._encoder = encoder
         self._cache = cache
         self._report = report
+        self._total = total
+        self._requested = 0
         identity = encoder.identity
         same = previous and previous.manifest.encoder.digest == identity.digest
         self._previous = previous if same else None
@@ -97,6 +101,7 @@ class VectorSource:
         )
 
     def _request_text(self, text: str) -> bytes:
+        self._requested += 1
         digest = text_digest(text)
         if digest in self._cache:
             self.reused += 1
@@ -114,13 +119,14 @@ class VectorSource:
                 self._old_rows |= {digest: (column, row) for digest, row in found.items()}
         todo = [digest for digest in self._pending if digest not in self._old_rows]
         self.reused += len(self._pending) - len(todo)
+        done = self._requested - len(todo)
         for start in range(0, len(todo), _ENCODE_AT_ONCE):
-            self._report(Progress("encoding", start, len(todo)))
+            self._report(Progress("encoding", done + start, self._total))
             part = todo[start : start + _ENCODE_AT_ONCE]
             vectors = self._encoder.encode_passages(
                 [self._pending[digest] for digest in part],
-                lambda done, start=start: self._report(  # type: ignore[misc]
-                    Progress("encoding", start + done, len(todo))
+                lambda now, start=done + start: self._report(  # type: ignore[misc]
+                    Progress("encoding", start + now, self._total)
                 ),
             )
             self._cache.add(part, vectors)

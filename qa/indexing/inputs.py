@@ -10,7 +10,7 @@ from pathlib import Path
 from qa.articles import Listing, parse, read_bytes
 from qa.articles.document import Document
 from qa.articles.names import unique_names
-from qa.chunking import CHUNKING_VERSION, split_passages
+from qa.chunking import CHUNKING_VERSION, iter_passages
 from qa.errors import ArticleUnreadableError, CorpusEmptyError, IndexUnusableError
 from qa.indexing.embed import ENCODED_TEXT_VERSION
 from qa.indexing.models import is_same_encoder
@@ -24,6 +24,8 @@ from qa.storage.texts import StoredArticle
 _VERSIONS = (CHUNKING_VERSION, ENCODED_TEXT_VERSION, fulltext.VERSION)
 # How many articles, spread over those to add, a compiled encoder is tried on.
 _SAMPLE_ARTICLES = 64
+# After so many passages of one article it is reported how far it is read, by characters.
+_REPORT_EVERY = 5_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +132,19 @@ def chunk_articles(
                 raise
             all_skipped.append(SkippedFile(path, error.message))
             continue
-        articles.append(ChunkedArticle(document, split_passages(document)))
+        articles.append(ChunkedArticle(document, _split(document, report)))
         report(Progress("reading articles", done, len(paths)))
     return ChunkedArticles(tuple(articles), tuple(all_skipped))
+
+
+def _split(document: Document, report: ProgressCallback) -> tuple[Passage, ...]:
+    """Return the passages of a document; of a long one it is reported how far that is."""
+    passages: list[Passage] = []
+    for passage in iter_passages(document):
+        passages.append(passage)
+        if len(passages) % _REPORT_EVERY == 0:
+            report(Progress(f"reading {document.path}", passage.end, len(document.text)))
+    return tuple(passages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +161,11 @@ class BuildInputs:
     reused_vectors: Generation | None
     reused_articles: Generation | None
     unchanged: bool = False
+
+    def text_count(self) -> int:
+        """Return how many texts the articles to add have: their passages and sentences."""
+        passages = [passage for article in self.to_add for passage in article.passages]
+        return len(passages) + sum(len(passage.sentences) for passage in passages)
 
     def sample(self) -> list[str]:
         """Return the passages of some articles to add, spread over all of them."""

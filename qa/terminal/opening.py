@@ -38,13 +38,12 @@ def build(
     """Bring the index in line with the corpus and return what was done.
 
     `look` is called with the name of the new generation before it is used, and with the callback
-    for progress. Progress is shown on standard error if that is a terminal.
+    for progress. Progress is shown on standard error.
     """
     from qa.service.local import build_index
     from qa.terminal.output.progress import shown_progress
 
-    with shown_progress() as shown:
-        progress = shown or (lambda _: None)
+    with shown_progress() as progress:
         return build_index(
             settings,
             model=model,

@@ -181,12 +181,30 @@ def test_without_an_index_it_is_built_first_and_said_so(article: Path, tmp_path:
     (article / "ships.txt").write_text("The ship to Oslo leaves at noon.\n")
     ended = run("rebuild", corpus=article, index=index)
     assert ended.returncode == 0
-    assert ended.stderr == b""
+    assert all(line.startswith(b"qa: still ") for line in ended.stderr.splitlines())
     lines = ended.stdout.decode().splitlines()
     assert lines[:3] == ["added       1", "            ships.txt", "kept        2"]
     assert (
         run("status", corpus=article, index=index).stdout.decode().startswith("index       3 art")
     )
+
+
+def test_without_a_terminal_lines_say_how_far_a_build_is(desk: Desk) -> None:
+    """On standard error, within one large article too; standard output has the report alone."""
+    lines = [
+        f"Train {n:03} to Vienna leaves the station hall from gate no {n:03}." for n in range(700)
+    ]
+    desk.write("big.txt", "\n\n".join(lines))
+    command = [sys.executable, "-m", "tests.cli.quick_progress", "rebuild"]
+    folders = ["--corpus", str(desk.corpus), "--index", str(desk.index), "--model", str(desk.model)]
+    ended = subprocess.run([*command, *folders], capture_output=True, check=True)
+    said = ended.stderr.decode().splitlines()
+    assert all(line.startswith("qa: still ") for line in said)
+    # 700 passages, each with one sentence, of which 512 are encoded at once.
+    assert [line for line in said if line.startswith("qa: still encoding 700/1,400")]
+    assert [line for line in said if line.startswith("qa: still encoding 1,212/1,400")]
+    assert ended.stdout.startswith(b"added       1\n            big.txt\nkept ")
+    assert b"still" not in ended.stdout
 
 
 def test_a_corpus_that_changed_is_mentioned(article: Path, tmp_path: Path) -> None:

@@ -1,10 +1,11 @@
-"""Progress of long work: a bar on standard error, and estimates of rate and time left, in words.
+"""Progress of long work on standard error, with estimates of rate and time left, in words.
 
-Where standard error is no terminal there is no bar.
+On a terminal it is a bar that goes away; elsewhere a line now and then, none if the work is short.
 """
 
 import math
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -13,13 +14,16 @@ from qa.model import Progress, ProgressCallback
 from qa.terminal.output import theme
 from qa.terminal.output.sanitize import one_line
 from qa.terminal.output.wording import duration
-from qa.terminal.streams import is_terminal
+from qa.terminal.streams import is_terminal, notice
 
 _BAR_COLUMNS = 20
 # An estimate from less than this would jump about.
 _SETTLED_SECONDS = 0.5
 _MILLISECONDS = 1000.0
 _LONGEST_IN_SECONDS = 59.0
+LINE_SECONDS = 10.0
+# Lines come less often the longer the work takes: some fifty in the first hour.
+_WAITING_SHARE = 0.1
 
 
 class RateEstimator:
@@ -56,11 +60,46 @@ class RateEstimator:
         return f"{one_line(progress.stage)}{count}" + (f" · {estimate}" if estimate else "")
 
 
+def pause(elapsed: float) -> float:
+    """Return for how many seconds no line is written, `elapsed` seconds after the work began."""
+    return max(LINE_SECONDS, elapsed * _WAITING_SHARE)
+
+
 @contextmanager
-def shown_progress() -> Iterator[ProgressCallback | None]:
-    """Yield the callback for progress, which draws the bar; None if standard error shows none."""
+def progress_lines(
+    say: Callable[[str], None] = notice, pause: Callable[[float], float] = pause
+) -> Iterator[ProgressCallback]:
+    """Yield the callback for progress; what it was last called with is said now and then.
+
+    A thread says it, so that a stage which reports nothing for long is seen to go on.
+    """
+    rate = RateEstimator()
+    began, latest, ended = time.monotonic(), "", threading.Event()
+
+    def report(progress: Progress) -> None:
+        nonlocal latest
+        latest = rate.describe(progress)
+
+    def write_lines() -> None:
+        while not ended.wait(pause(time.monotonic() - began)):
+            if latest:
+                say(f"still {latest}")
+
+    thread = threading.Thread(target=write_lines, name="progress", daemon=True)
+    thread.start()
+    try:
+        yield report
+    finally:
+        ended.set()
+        thread.join()
+
+
+@contextmanager
+def shown_progress() -> Iterator[ProgressCallback]:
+    """Yield the callback for progress, which draws a bar or, where none can be, writes lines."""
     if not is_terminal(sys.stderr):
-        yield None
+        with progress_lines() as lines:
+            yield lines
         return
     from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
     from rich.progress import Progress as Bar
@@ -69,7 +108,8 @@ def shown_progress() -> Iterator[ProgressCallback | None]:
 
     console = console_for(sys.stderr)
     if console.is_dumb_terminal:
-        yield None
+        with progress_lines() as lines:
+            yield lines
         return
     columns = (
         TextColumn("{task.description}", markup=False),

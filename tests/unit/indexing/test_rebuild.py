@@ -15,6 +15,7 @@ from qa.errors import (
     EncoderUnusableError,
     IndexUnusableError,
 )
+from qa.indexing import embed, inputs
 from qa.model import CorpusChanges, Outcome, Progress, SkippedFile
 from qa.storage.vector_cache import text_digest
 from tests.support.desk import DOGS, RAIN, TRAINS, Desk, said
@@ -371,6 +372,32 @@ def test_progress_comes_in_stages_that_end(desk: Desk) -> None:
         steps = [step for step in seen if step.stage == stage]
         assert [step.done for step in steps] == sorted(step.done for step in steps)
         assert steps[-1].done == steps[-1].total
+
+
+def test_progress_moves_within_one_large_article(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While it is read, by characters; while it is encoded, by all the texts there are."""
+    monkeypatch.setattr(inputs, "_REPORT_EVERY", 100)
+    monkeypatch.setattr(embed, "_MOST_PENDING", 250)
+    # Too long to be joined to its neighbours, and of one sentence.
+    lines = [
+        f"Train {n:03} to Vienna leaves the station hall from gate no {n:03}." for n in range(700)
+    ]
+    desk.write("big.txt", "\n\n".join(lines))
+    desk.write("small.txt", "It is late.")
+    seen: list[Progress] = []
+    desk.rebuild(progress=seen.append)
+    length = len(lines[0]) + 2
+    assert [step for step in seen if step.stage == "reading big.txt"] == [
+        Progress("reading big.txt", n * length - 2, 700 * length - 2) for n in range(100, 701, 100)
+    ]
+    encoded = [step for step in seen if step.stage == "encoding"]
+    assert {step.total for step in encoded} == {700 * 2 + 2}
+    done = [step.done for step in encoded]
+    assert done == sorted(done)
+    assert done[-1] == 700 * 2 + 2
+    assert len(set(done)) > 3
 
 
 def test_what_is_unusable_is_skipped_and_links_are_named(desk: Desk, tmp_path: Path) -> None:
