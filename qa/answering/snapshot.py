@@ -1,8 +1,10 @@
 """One open generation: what a question is answered from, whatever replaces it meanwhile."""
 
 import contextlib
+import os
 import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +14,7 @@ from qa.storage import Generation
 
 if TYPE_CHECKING:
     from qa.conversation.memory import Conversation
+    from qa.encoding.protocol import Vectors
     from qa.readers.protocol import Reader
     from qa.retrieval.protocol import Query
 
@@ -35,7 +38,10 @@ class Snapshot:
         named: "Sequence[Conversation | None]",
         info: IndexInfo,
     ) -> Iterator[Answer | QAError]:
-        """Yield what answers each question, or its error.
+        """Yield what answers each question, or its error, in order.
+
+        Questions are encoded ahead, and with a reader answered ahead if they stand outside
+        conversations, on as many threads as there are processors.
 
         Raises:
             IndexUnusableError: the questions cannot be encoded.
@@ -43,26 +49,47 @@ class Snapshot:
         from qa.answering.question_type import QuestionKind, question_kind
         from qa.retrieval.protocol import Query
 
-        began = time.perf_counter()
+        if not questions:
+            return
         texts = [_searchable(question.text) for question in questions]
-        with self._explaining_damage():
-            vectors = self.generation.encoder.encode_queries(texts)
-        encoding = (time.perf_counter() - began) / max(len(texts), 1)
-        for question, text, vector, conversation in zip(
-            questions, texts, vectors, named, strict=True
-        ):
-            began = time.perf_counter() - encoding
+        began = time.perf_counter()
+        # What is wrong with the encoder is wrong for all questions.
+        first = self._encoded(texts[0])
+        encoding = time.perf_counter() - began
+
+        def answered(number: int, vector: "Vectors") -> Answer | QAError:
+            began, conversation = time.perf_counter() - encoding, named[number]
+            typed = Query(texts[number], vector)
             try:
                 with conversation.lock if conversation else contextlib.nullcontext():
-                    answer = self._answer(question, Query(text, vector), limit, conversation, info)
+                    answer = self._answer(questions[number], typed, limit, conversation, info)
                     answer = replace(answer, elapsed_ms=(time.perf_counter() - began) * 1000)
                     # What asks nothing leaves the subject of the conversation as it was.
-                    if conversation and question_kind(text) is not QuestionKind.NOTHING:
+                    if conversation and question_kind(texts[number]) is not QuestionKind.NOTHING:
                         conversation.add(answer)
             except QAError as error:
-                yield error
-            else:
-                yield answer
+                return error
+            return answer
+
+        if len(questions) == 1:
+            yield answered(0, first)
+            return
+        with _Threads("encoding") as encoders, _Threads("answering") as answerers:
+            vectors = [encoders.submit(self._encoded, text) for text in texts]
+            # Searching holds the interpreter's lock, reading does not.
+            early = {
+                number: answerers.submit(lambda at: answered(at, vectors[at].result()), number)
+                for number, conversation in enumerate(named)
+                if self._reader and conversation is None
+            }
+            for number, vector in enumerate(vectors):
+                waiting = early.get(number)
+                yield waiting.result() if waiting else answered(number, vector.result())
+
+    def _encoded(self, text: str) -> "Vectors":
+        with self._explaining_damage():
+            vector: Vectors = self.generation.encoder.encode_queries([text])[0]
+        return vector
 
     def close(self) -> None:
         """Close the generation's files and end what loads or reads for it."""
@@ -111,6 +138,17 @@ class Snapshot:
             # A panic in tantivy is no Exception.
             self.generation.verify()
             raise
+
+
+class _Threads(ThreadPoolExecutor):
+    """As many threads as there are processors; leaving the block drops what has not begun."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(os.cpu_count() or 1, name)
+
+    def __exit__(self, *_: object) -> None:
+        """Wait for what is being done, and for nothing else."""
+        self.shutdown(cancel_futures=True)
 
 
 def _searchable(question: str) -> str:

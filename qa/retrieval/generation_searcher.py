@@ -1,6 +1,7 @@
 """Searches one generation on disk: candidates of the three views, each scored exactly in all."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -19,16 +20,22 @@ PASSAGES, SENTENCES, WORDS = 40, 80, 40
 # Where copies of a few texts take most of the places, so many times as many are looked at by words.
 _MORE_WORDS = 8
 
+# Texts kept in memory: sentences with their stems, and passages; some megabytes of either.
+_MOST_KEPT = 2000
+
 
 class GenerationSearcher:
     """The `Searcher` of a generation, which it does not close."""
 
     def __init__(self, generation: Generation) -> None:
         self._generation = generation
+        # The passages of one question are often those of the next.
+        self._terms = lru_cache(_MOST_KEPT)(generation.fulltext.terms)
+        self._fetched: dict[tuple[int, bool], CandidateText] = {}
 
     def terms(self, text: str) -> list[str]:
         """Return the stems of `text`'s words without function words, in order, each once."""
-        return self._generation.fulltext.terms(text)
+        return list(self._terms(text))
 
     def statistics(self, terms: Sequence[str]) -> WordStatistics:
         """Return how common the terms are in the generation."""
@@ -106,6 +113,18 @@ class GenerationSearcher:
 
     def fetch(self, keys: Iterable[int], *, with_before: bool) -> list[CandidateText]:
         """Return the texts of candidates, in the order of their keys; each article is read once."""
+        wanted = list(keys)
+        known = {key: self._fetched.get((key, with_before)) for key in wanted}
+        missing = [key for key, text in known.items() if text is None]
+        if missing:
+            read = dict(zip(missing, self._read(missing, with_before=with_before), strict=True))
+            known.update(read)
+            if len(self._fetched) + len(read) > _MOST_KEPT:
+                self._fetched = {}
+            self._fetched.update(((key, with_before), text) for key, text in read.items())
+        return [text for key in wanted if (text := known[key]) is not None]
+
+    def _read(self, keys: list[int], *, with_before: bool) -> list[CandidateText]:
         texts = self._generation.texts
         articles: dict[int, tuple[StoredArticle, str]] = {}
         passages: dict[tuple[int, int], Passage] = {}
@@ -117,7 +136,7 @@ class GenerationSearcher:
             return passages[uid, ordinal]
 
         fetched = []
-        uids, ordinals = split_keys(np.fromiter(keys, np.uint64))
+        uids, ordinals = split_keys(np.array(keys, np.uint64))
         for uid, ordinal in zip(uids.tolist(), ordinals.tolist(), strict=True):
             if uid not in articles:
                 articles[uid] = (texts.article(uid), texts.text(uid))
