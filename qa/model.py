@@ -171,10 +171,19 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True)
+class SkippedFile:
+    """A file left out of the index, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class IndexInfo:
     """Which index gave an answer. `built_at` is UTC, ISO 8601; `stale` means the corpus changed.
 
     `compared` is False if that is not known: there was no corpus to compare the index with.
+    `skipped` are the files of the corpus that were left out of it.
     """
 
     generation: str
@@ -182,6 +191,7 @@ class IndexInfo:
     built_at: str
     stale: bool
     compared: bool = True
+    skipped: tuple[SkippedFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,14 +244,6 @@ class Progress:
 
 # Called from the thread that does the work.
 ProgressCallback = Callable[[Progress], None]
-
-
-@dataclass(frozen=True, slots=True)
-class SkippedFile:
-    """A file left out of the index, and why."""
-
-    path: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -180,6 +180,7 @@ def index_info(manifest: "Manifest", *, stale: bool | None) -> IndexInfo:
         manifest.built_at,
         stale=bool(stale),
         compared=stale is not None,
+        skipped=manifest.skipped,
     )
 
 

@@ -20,6 +20,7 @@ README = "README.md"
 NOT_AN_ARTICLE = b"<!-- not an article -->"
 """How a `README.md` at the top of a corpus begins that describes the corpus and is no article."""
 
+_MOST_ENDINGS = 5
 _FILL_REMEDY = "put .txt or .md articles there, or name another folder with --corpus DIR"
 
 # Some flags are absent on systems that have no links or pipes among ordinary files.
@@ -33,9 +34,10 @@ _OPEN_FLAGS = (
 
 
 class _EntryKind(Enum):
-    """What an entry of a folder is; LINK is a link that is not followed."""
+    """What an entry of a folder is; LINK is a link that is not followed, UNREAD no article."""
 
     ARTICLE = auto()
+    UNREAD = auto()
     FOLDER = auto()
     LINK = auto()
     OTHER = auto()
@@ -46,12 +48,14 @@ class Listing:
     """The articles below a corpus: paths relative to it, with forward slashes, sorted.
 
     `unusable` are the errors of folders that cannot be listed and of names that are not UTF-8;
-    `not_followed` are the links to a folder, out of the corpus, or to nothing.
+    `not_followed` are the links to a folder, out of the corpus, or to nothing. `unread` counts the
+    regular files that are no articles by the ending of their names, "" for none; the most first.
     """
 
     paths: tuple[str, ...]
     unusable: tuple[ArticleUnreadableError, ...]
     not_followed: tuple[str, ...]
+    unread: tuple[tuple[str, int], ...] = ()
 
 
 def find_articles(corpus: Path, *, skip_bad: bool = False) -> Listing:
@@ -77,10 +81,22 @@ def find_articles(corpus: Path, *, skip_bad: bool = False) -> Listing:
     if listing.unusable and not (skip_bad and listing.paths):
         raise listing.unusable[0]
     if not listing.paths:
+        found = f": {describe_unread(listing)}" if listing.unread else ""
         raise CorpusEmptyError(
-            f"the corpus folder {corpus} holds no article", path=str(corpus), remedy=_FILL_REMEDY
+            f"the corpus folder {corpus} holds no article{found}",
+            path=str(corpus),
+            remedy=_FILL_REMEDY,
         )
     return listing
+
+
+def describe_unread(listing: Listing) -> str:
+    """Return how many files are no articles, with their endings: `3 files are not read: .pdf 3`."""
+    total = sum(count for _, count in listing.unread)
+    parts = [f"{ending or 'no ending'} {count:,}" for ending, count in listing.unread]
+    more = ["…"] if len(parts) > _MOST_ENDINGS else []
+    files = "1 file is" if total == 1 else f"{total:,} files are"
+    return f"{files} not read: {', '.join(parts[:_MOST_ENDINGS] + more)}"
 
 
 def _walk(corpus: Path) -> Listing:
@@ -89,6 +105,7 @@ def _walk(corpus: Path) -> Listing:
     paths: list[str] = []
     unusable: list[ArticleUnreadableError] = []
     not_followed: list[str] = []
+    unread: dict[str, int] = {}
     folders = [""]
     while folders:
         folder = folders.pop()
@@ -102,6 +119,9 @@ def _walk(corpus: Path) -> Listing:
             kind = _kind(root, entry, suffixes)
             if kind is _EntryKind.FOLDER:
                 folders.append(f"{path}/")
+            elif kind is _EntryKind.UNREAD:
+                ending = _printable(Path(entry.name).suffix.lower())
+                unread[ending] = unread.get(ending, 0) + 1
             elif kind is _EntryKind.LINK:
                 not_followed.append(_printable(path))
             elif path == README and _describes_the_corpus(corpus / path):
@@ -111,7 +131,12 @@ def _walk(corpus: Path) -> Listing:
             elif kind is _EntryKind.ARTICLE:
                 paths.append(path)
     unusable.sort(key=lambda error: error.path or "")
-    return Listing(tuple(sorted(paths)), tuple(unusable), tuple(sorted(not_followed)))
+    return Listing(
+        tuple(sorted(paths)),
+        tuple(unusable),
+        tuple(sorted(not_followed)),
+        tuple(sorted(unread.items(), key=lambda item: (-item[1], item[0]))),
+    )
 
 
 def read_bytes(corpus: Path, path: str) -> bytes:
@@ -164,8 +189,9 @@ def _kind(root: Path, entry: os.DirEntry[str], suffixes: frozenset[str]) -> _Ent
     has_suffix = Path(entry.name).suffix.lower() in suffixes
     if entry.is_symlink():
         return _kind_of_link(root, entry, has_suffix=has_suffix)
-    is_article = has_suffix and entry.is_file(follow_symlinks=False)
-    return _EntryKind.ARTICLE if is_article else _EntryKind.OTHER
+    if not entry.is_file(follow_symlinks=False):
+        return _EntryKind.OTHER
+    return _EntryKind.ARTICLE if has_suffix else _EntryKind.UNREAD
 
 
 def _kind_of_link(root: Path, entry: os.DirEntry[str], *, has_suffix: bool) -> _EntryKind:

@@ -1,7 +1,7 @@
 """Checks of the corpus: is it there, can it be read, is it what is indexed."""
 
 import contextlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from qa.articles import extract_text, find_articles, read_bytes
 from qa.articles.formats import is_markdown
@@ -9,7 +9,7 @@ from qa.articles.front_matter import read_front_matter
 from qa.doctor.checks import Result, bad, good, note
 from qa.doctor.subject import Subject
 from qa.errors import ArticleUnreadableError, CorpusEmptyError, CorpusUnusableError
-from qa.model import CorpusChanges
+from qa.model import CorpusChanges, SkippedFile
 from qa.origin import ANOTHER_CORPUS_REMEDY, another_corpus
 from qa.status import is_recorded, sort_changes
 from qa.storage.texts import ArticleFacts, Texts
@@ -41,7 +41,20 @@ def drift(subject: Subject) -> Result:
     # A file that was left out may have text that cannot be parsed: it is not added.
     indexable = {path: same for path, same in unchanged.items() if path not in skipped}
     changes = sort_changes(recorded, indexable)
-    return _differences(subject, changes) or good(f"all {len(paths):,} readable and as indexed")
+    left_out = subject.manifest.skipped if subject.manifest else ()
+    return _differences(subject, changes) or _as_indexed(len(indexable), left_out)
+
+
+def _as_indexed(count: int, skipped: Sequence[SkippedFile]) -> Result:
+    """Return that the articles are as indexed, and which files the index lacks."""
+    if not skipped:
+        return good(f"all {count:,} readable and as indexed")
+    more = f" (and {len(skipped) - 1:,} more)" if len(skipped) > 1 else ""
+    return note(
+        f"{count:,} readable and as indexed, {len(skipped):,} left out of the index: "
+        f"{skipped[0].reason}{more}",
+        "mend the file and run `qa rebuild`",
+    )
 
 
 def _missing(subject: Subject, error: CorpusEmptyError) -> Result:

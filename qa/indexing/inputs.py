@@ -210,12 +210,24 @@ def find_inputs(
         both = (*to_add, *chunked.articles)
         to_add = tuple(sorted(both, key=lambda article: article.document.path))
     if not plan.outdated_paths and not plan.changes.kept:
-        raise CorpusEmptyError(
-            f"no article in {task.corpus} can be used",
-            path=str(task.corpus),
+        raise _none_usable(task.corpus, plan.skipped)
+    return BuildInputs(plan, to_add, vectors, articles)
+
+
+def _none_usable(corpus: Path, skipped: tuple[SkippedFile, ...]) -> CorpusEmptyError:
+    """Return the error that every article was left out, with the reason of the first."""
+    if not skipped:
+        return CorpusEmptyError(
+            f"no article in {corpus} can be used",
+            path=str(corpus),
             remedy="put .txt or .md files into it",
         )
-    return BuildInputs(plan, to_add, vectors, articles)
+    more = f" (and {len(skipped) - 1:,} more left out)" if len(skipped) > 1 else ""
+    return CorpusEmptyError(
+        f"no article in {corpus} can be used: {skipped[0].reason}{more}",
+        path=skipped[0].path,
+        remedy="mend the file, or put other .txt or .md files there",
+    )
 
 
 def _chunk(

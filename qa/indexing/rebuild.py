@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from qa.articles import Listing, find_articles
+from qa.articles.discovery import describe_unread
 from qa.errors import IndexMissingError, IndexUnusableError, UsageError
 from qa.filesystem import make_folder
 from qa.indexing.commit import CommittedGeneration, clean_up, make_generation, note_verified
@@ -91,6 +92,8 @@ def _run(task: RebuildTask, listing: Listing) -> BuildReport:
     start_time, started = time.perf_counter(), datetime.now(UTC)
     if listing.not_followed:
         task.notices.append(_links_notice(listing.not_followed))
+    if listing.unread:
+        task.notices.append(describe_unread(listing))
     in_use, previous = _open_previous(task)
     try:
         reader = choose_reader(previous, task.reader)

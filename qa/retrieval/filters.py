@@ -28,12 +28,20 @@ def select_articles(generation: Generation, within: str) -> Selection:
     or as a glob over any of these; letter case does not count.
 
     Raises:
-        UsageError: no article matches.
+        UsageError: no article matches, or only one that was left out of the index.
     """
     paths = generation.texts.paths()
-    chosen = set(matching(within, [path for _, path in paths]))
+    left_out = {skipped.path: skipped.reason for skipped in generation.manifest.skipped}
+    chosen = dict.fromkeys(matching(within, [*(path for _, path in paths), *left_out]))
     uids = [uid for uid, path in paths if path in chosen]
     if not uids:
+        if chosen:
+            path = next(iter(chosen))
+            raise UsageError(
+                f"{within!r} was left out of the index: {left_out[path]}",
+                path=path,
+                remedy="mend the file and run `qa rebuild`",
+            )
         from qa.articles.names import unique_names
         from qa.suggestions import suggestion
 

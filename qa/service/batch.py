@@ -8,6 +8,7 @@ thread, so nothing goes on reading once the caller has stopped.
 
 import os
 from collections.abc import Callable, Generator, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from qa.errors import QAError, UsageError
@@ -21,6 +22,26 @@ _CHUNK = 1 << 16
 Read = Question | InvalidRequest
 Handled = Answer | InvalidRequest
 AskMany = Callable[[Sequence[Question]], Sequence[Answer | QAError]]
+
+
+@dataclass(slots=True)
+class BatchResult:
+    """What became of the lines of a batch; `first_error` is the first error's exit code."""
+
+    handled: bool = False
+    first_error: int | None = None
+
+    def add(self, item: Handled) -> None:
+        """Note what became of one line."""
+        if not isinstance(item, InvalidRequest):
+            self.handled = True
+        elif self.first_error is None:
+            self.first_error = item.error.code
+
+    @property
+    def exit_code(self) -> int:
+        """0 if a line could be handled or there was none, else the code of the first error."""
+        return 0 if self.handled else self.first_error or 0
 
 
 def read_all(descriptor: int) -> list[Read]:

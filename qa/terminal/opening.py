@@ -1,14 +1,15 @@
-"""Builds the index for a command or a session, and shows how far it is."""
+"""Builds the index for a command or a session, shows how far it is, and says what it lacks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
+from qa.model import Answer, Outcome
 from qa.settings import Settings
 from qa.terminal.output.wording import counted, duration
 from qa.terminal.streams import notice
 
 if TYPE_CHECKING:
-    from qa.model import BuildReport, ProgressCallback
+    from qa.model import BuildReport, ProgressCallback, SkippedFile
 
 _SECOND = 1000.0
 
@@ -20,9 +21,13 @@ def build_first(settings: Settings) -> None:
         CorpusUnusableError: none can be built from the corpus.
     """
     notice(f"no index in {settings.index} yet: building it from {settings.corpus}")
-    report = build(settings)
-    for text in (*report.notices, summary(report)):
+    # One bad file must not keep the first question from being answered from the others.
+    report = build(settings, skip_bad=True)
+    for text in report.notices:
         notice(text)
+    if report.skipped:
+        notice(left_out(report.skipped))
+    notice(summary(report))
 
 
 def build(
@@ -43,17 +48,37 @@ def build(
     from qa.service.local import build_index
     from qa.terminal.output.progress import shown_progress
 
-    with shown_progress() as progress:
-        return build_index(
-            settings,
-            model=model,
-            reader=reader,
-            force=force,
-            skip_bad=skip_bad,
-            dry_run=dry_run,
-            before_switch=(lambda generation: look(generation, progress)) if look else None,
-            progress=progress,
-        )
+    try:
+        with shown_progress() as progress:
+            return build_index(
+                settings,
+                model=model,
+                reader=reader,
+                force=force,
+                skip_bad=skip_bad,
+                dry_run=dry_run,
+                before_switch=(lambda generation: look(generation, progress)) if look else None,
+                progress=progress,
+            )
+    except KeyboardInterrupt:
+        notice("interrupted: what was computed so far is kept, the next build goes on from there")
+        raise
+
+
+def may_be_lacking(answer: Answer, within: str | None) -> bool:
+    """Return whether what answers may stand in a file that was left out of the index."""
+    if within is None:
+        return answer.outcome is not Outcome.ANSWERED
+    from qa.retrieval.filters import matches
+
+    return any(matches(file.path, within) for file in answer.index.skipped)
+
+
+def left_out(skipped: "Sequence[SkippedFile]") -> str:
+    """Return on one line how many files are not in the index, and why the first is not."""
+    more = f" (and {len(skipped) - 1:,} more: qa status)" if len(skipped) > 1 else ""
+    files = f"{counted(len(skipped), 'file')} left out of the index"
+    return f"{files}: {skipped[0].reason}{more}; mend it and run qa rebuild"
 
 
 def summary(report: "BuildReport") -> str:

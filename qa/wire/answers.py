@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 SCHEMA = 1
 
 _SCORE_DIGITS = 4
+# Of the files left out of an index: with ten thousand of them an answer would be a megabyte.
+_MOST_SKIPPED = 10
 _LAST_OF_BASIC_PLANE = 0xFFFF
 _SURROGATES = range(0xD800, 0xE000)
 
@@ -162,6 +164,12 @@ def _index(info: IndexInfo) -> dict[str, object]:
         "built_at": info.built_at,
         "stale": info.stale,
         "compared": info.compared,
+        "skipped": {
+            "count": len(info.skipped),
+            "files": [
+                {"path": file.path, "reason": file.reason} for file in info.skipped[:_MOST_SKIPPED]
+            ],
+        },
     }
 
 

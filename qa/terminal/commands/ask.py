@@ -71,28 +71,6 @@ class AskOptions:
         )
 
 
-@dataclass(slots=True)
-class BatchResult:
-    """What became of the lines of a batch; `first_error` is the first error's exit code."""
-
-    handled: bool = False
-    first_error: int | None = None
-
-    def add(self, item: "Handled") -> None:
-        """Note what became of one line."""
-        from qa.wire.requests import InvalidRequest
-
-        if not isinstance(item, InvalidRequest):
-            self.handled = True
-        elif self.first_error is None:
-            self.first_error = item.error.code
-
-    @property
-    def exit_code(self) -> int:
-        """0 if a line could be handled or there was none, else the code of the first error."""
-        return ANSWERED if self.handled else self.first_error or ANSWERED
-
-
 @click.command("ask", short_help="Answer one question, or a batch of them.")
 @click.argument("question", nargs=-1)
 @click.option(
@@ -170,8 +148,11 @@ def ask_one(question: str, options: AskOptions) -> int:
         options = _with_styles(options)
     service = _open(options.settings)
     answer = service.ask(text, within=options.within, limit=options.passages)
-    if options.form in _READ_BY_PEOPLE and answer.index.stale:
-        streams.notice("the articles have changed since the index was built; run qa rebuild")
+    if options.form in _READ_BY_PEOPLE:
+        if answer.index.stale:
+            streams.notice("the articles have changed since the index was built; run qa rebuild")
+        if answer.index.skipped:
+            _say_left_out(answer, options.within)
     write_answer(answer, options.form, options.render_options(service, answer))
     is_denied = answer.outcome is Outcome.NOT_FOUND and not options.no_fail
     return NOT_ANSWERED if is_denied else ANSWERED
@@ -206,6 +187,7 @@ def write_answer(answer: Answer, form: OutputFormat, options: RenderOptions) -> 
 
 def ask_batch(source: str, options: AskOptions) -> int:
     """Answer each line of the file, or of standard input if it is `-`, with a line of JSON."""
+    from qa.service.batch import BatchResult
     from qa.wire.answers import answer_object, error_object
     from qa.wire.requests import InvalidRequest
 
@@ -228,6 +210,7 @@ def ask_piped(settings: Settings) -> int:
 
     What cannot be asked is told on standard error.
     """
+    from qa.service.batch import BatchResult
     from qa.wire.requests import InvalidRequest
 
     options = _with_styles(AskOptions(settings))
@@ -235,12 +218,15 @@ def ask_piped(settings: Settings) -> int:
         service = _open(options.settings)
         separator = ""
         results = BatchResult()
+        said_left_out = False
         for handled in _answered(stream.fileno(), service, options):
             for item in handled:
                 results.add(item)
                 if isinstance(item, InvalidRequest):
                     streams.notice(str(item.error))
                     continue
+                if item.index.skipped and not said_left_out:
+                    said_left_out = _say_left_out(item, None)
                 streams.write_text(f"{separator}{_question_text(item.question, options.theme)}")
                 write_answer(item, options.form, options.render_options(service, item))
                 separator = "\n"
@@ -256,6 +242,16 @@ def _open(settings: Settings) -> "Service":
     if fault := service.corpus_fault():
         streams.notice(fault)
     return service
+
+
+def _say_left_out(answer: Answer, within: str | None) -> bool:
+    """Say what the index lacks if that may be what answers; return whether it may."""
+    # Few indexes lack a file.
+    from qa.terminal.opening import left_out, may_be_lacking
+
+    if lacking := may_be_lacking(answer, within):
+        streams.notice(left_out(answer.index.skipped))
+    return lacking
 
 
 def _build_first(settings: Settings) -> None:

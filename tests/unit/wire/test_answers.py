@@ -57,6 +57,7 @@ def test_the_answer_has_exactly_the_documented_keys_and_values() -> None:
             "built_at": "2026-01-31T12:00:00Z",
             "stale": False,
             "compared": True,
+            "skipped": {"count": 0, "files": []},
         },
         "elapsed_ms": 6.1,
     }
