@@ -19,8 +19,8 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _REMEDY = "give what `qa ask --json`, `qa ask --batch` or `/save FILE.json` wrote"
 
 
-def read_saved(stream: BinaryIO, name: str) -> SavedAnswers:
-    """Return the citations in the stream, which messages call `name`.
+def read_saved(stream: BinaryIO, name: str, path: str | None = None) -> SavedAnswers:
+    """Return the citations in the stream, which messages call `name`, and errors by its `path`.
 
     Raises:
         UsageError: it cannot be read, is none of the three forms, or an answer in it is invalid;
@@ -33,13 +33,13 @@ def read_saved(stream: BinaryIO, name: str) -> SavedAnswers:
             try:
                 tally.add(record, where)
             except UsageError as error:
-                raise _invalid(f"{name}{position}", error.message, name) from error
+                raise _invalid(f"{name}{position}", error.message, path) from error
     except _NotJSONError as error:
-        raise _invalid(f"{name}{error.where}", error.message, name) from error
+        raise _invalid(f"{name}{error.where}", error.message, path) from error
     except OSError as error:
-        raise UsageError(f"{name} cannot be read: {error.strerror}", path=name) from error
+        raise UsageError(f"{name} cannot be read: {error.strerror}", path=path) from error
     if tally.nothing:
-        raise _invalid(name, "it is empty", name)
+        raise _invalid(name, "it is empty", path)
     return SavedAnswers(tuple(tally.citations), tally.answers, tally.errors, tally.empty)
 
 
@@ -147,5 +147,5 @@ def _parsed(data: bytes, number: int, *, one_of_many: bool) -> dict[str, Any]:
     return value
 
 
-def _invalid(where: str, message: str, name: str) -> UsageError:
-    return UsageError(f"{where}: {message}", path=name, remedy=_REMEDY)
+def _invalid(where: str, message: str, path: str | None) -> UsageError:
+    return UsageError(f"{where}: {message}", path=path, remedy=_REMEDY)

@@ -223,6 +223,17 @@ def test_standard_input_is_read(
     assert told("-", corpus, capsys) == (0, "2 citations in 1 answer: all the same\n")
 
 
+def test_an_error_names_the_path_only_of_a_file(
+    file: Path, corpus: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Standard input has none, which a program can tell."""
+    file.write_text("")
+    for name, path in ((str(file), str(file)), ("-", None)):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"")))
+        assert main(["verify", name, "--corpus", str(corpus), "--json"]) == 2
+        assert json.loads(capsys.readouterr().out)["error"]["path"] == path
+
+
 def test_json_tells_all(file: Path, corpus: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Of each citation what was cited, where it is now, and what differs."""
     edited = ARTICLE.replace("Monday", "Tuesday").replace("A headline", "Headline")

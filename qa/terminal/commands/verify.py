@@ -33,9 +33,10 @@ def verify_command(*, settings: Settings, file: str, as_json: bool) -> int:
     from qa.verifying import read_saved, verify
 
     theme = output_theme()
-    name = "standard input" if file == streams.STANDARD_INPUT else one_line(file)
+    path = None if file == streams.STANDARD_INPUT else file
+    name = "standard input" if path is None else one_line(path)
     with streams.open_input(file) as stream:
-        saved = read_saved(stream, name)
+        saved = read_saved(stream, name, path)
     verification = verify(saved.citations, settings.corpus)
     for unread in verification.unread[:_MOST_NOTICES]:
         streams.notice(unread.reason)

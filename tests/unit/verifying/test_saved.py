@@ -25,14 +25,14 @@ ERROR = error_object(UsageError("line 2: the question is empty"))
 
 def read(data: bytes | str) -> SavedAnswers:
     """Read a file with this content."""
-    return read_saved(io.BytesIO(data.encode() if isinstance(data, str) else data), "f")
+    return read_saved(io.BytesIO(data.encode() if isinstance(data, str) else data), "f", "x/f")
 
 
 def refusal(data: bytes | str) -> str:
     """Return what is said of a file with this content."""
     with pytest.raises(UsageError) as caught:
         read(data)
-    assert caught.value.path == "f"
+    assert caught.value.path == "x/f"
     assert "\n" not in str(caught.value)
     return caught.value.message
 
