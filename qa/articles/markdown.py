@@ -6,7 +6,7 @@ definitions, what is nested deeper than it follows.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
@@ -20,8 +20,11 @@ from qa.articles.front_matter import read_front_matter
 from qa.articles.html_tags import without_tags
 from qa.articles.plain_text import read_plain_text
 
-# The parser takes 5 to 40 microseconds a character; a longer text is read as plain text.
-_LONGEST_PARSED = 300_000
+# The parser takes half a microsecond to ten a character; a longer text is read as plain text.
+_LONGEST_PARSED = 3_000_000
+# It takes up to 500 bytes of memory a character: a long text is parsed in parts.
+_PART = 200_000
+_PART_ENDS = re.compile(r"\n[^\S\n]*\n(?=[^\s>|<:])")
 _DEEPEST = 10
 # In Markdown a rule directly below a long paragraph makes it a heading, which is no passage: text
 # that long would never be found.
@@ -49,7 +52,7 @@ _TABLE_PARTS = {"thead_open": BlockKind.TABLE_HEADER, "tr_open": BlockKind.TABLE
 class _Outline:
     """The lines on which a block begins, sorted, the titles of headings, the kinds of others."""
 
-    starts: Sequence[int]
+    starts: list[int]
     titles: dict[int, str]
     kinds: dict[int, BlockKind]
     html: set[int]
@@ -88,6 +91,33 @@ def _inline_parser() -> MarkdownIt:
 
 
 def _outline(body: str) -> _Outline:
+    """Return the outline of a body, put together from those of its parts."""
+    whole = _Outline([], {}, {}, set())
+    lines = 0
+    for part in _parts(body):
+        outline = _outline_of_part(part)
+        whole.starts.extend(lines + line for line in outline.starts)
+        whole.titles.update((lines + line, title) for line, title in outline.titles.items())
+        whole.kinds.update((lines + line, kind) for line, kind in outline.kinds.items())
+        whole.html.update(lines + line for line in outline.html)
+        lines += len(line_offsets(part)) - 1
+    whole.starts[:] = sorted(set(whole.starts))
+    return whole
+
+
+def _parts(body: str) -> Iterator[str]:
+    """Yield the body in parts that end at a blank line, which a list or code may reach over."""
+    start = 0
+    while len(body) - start > _PART:
+        end = _PART_ENDS.search(body, start + _PART)
+        if end is None:
+            break
+        yield body[start : end.end()]
+        start = end.end()
+    yield body[start:]
+
+
+def _outline_of_part(body: str) -> _Outline:
     references: dict[str, Any] = {}
     tokens = _block_parser().parse(body, references)
     starts = {0}

@@ -1,5 +1,7 @@
 """Markdown to blocks and titles."""
 
+from collections import Counter
+
 import pytest
 
 from qa.articles import parse
@@ -227,11 +229,28 @@ def test_deep_nesting_is_bounded(text: str) -> None:
     assert "".join(kept.split()) == "".join(text.split())
 
 
-def test_a_text_too_long_for_the_parser_is_read_as_plain_text() -> None:
+def test_a_text_too_long_for_the_parser_is_read_as_plain_text(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """Front matter still counts, and offsets still are the file's."""
+    monkeypatch.setattr("qa.articles.markdown._LONGEST_PARSED", 300_000)
     paragraph = "The harbour froze in the first week of the year.\n\n"
     document = _parse("---\ntitle: Ice\n---\n" + paragraph * 6_500)
     assert document.title == "Ice"
     assert len(document.blocks) == 6_500
     first = document.blocks[0]
     assert document.text[first.start : first.end] == paragraph.strip()
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_long_text_is_parsed_in_parts_like_a_whole(
+    newline: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Headings, rows and sections are those of the whole, wherever a part ends."""
+    unit = "# Head {0}\n\nText {0}.\n\n- a\n\n  b\n\n| A | B |\n|--|--|\n| {0} | y |\n\n"
+    text = "".join(unit.format(number) for number in range(200)).replace("\n", newline)
+    whole = _parse(text)
+    monkeypatch.setattr("qa.articles.markdown._PART", 500)
+    assert _parse(text) == whole
+    kinds = Counter(part[0] for part in _parts(whole))
+    assert kinds == {"heading": 200, "paragraph": 600, "table_header": 200, "table_row": 200}
