@@ -54,6 +54,8 @@ def guarded(call: Callable[[], int], output: ErrorOutput) -> int:
         code = 0
     except KeyboardInterrupt:
         code = INTERRUPTED
+    except SystemExit as ended:
+        code = int(ended.code or 0)
     except streams.OutputError as error:
         streams.notice(str(error))
         code = FAULT

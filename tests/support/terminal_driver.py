@@ -1,10 +1,11 @@
 """A real pseudo-terminal around the real program, with a screen that can be read."""
 
 import os
+import shlex
 import signal
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy, deepcopy
 from pathlib import Path
@@ -18,6 +19,7 @@ _READ_SECONDS = 0.05
 # the whole test may take, so that the screen is shown when it never comes.
 _PATIENCE_SECONDS = 200.0
 
+QA = ("-m", "qa.terminal")
 _OTHER_SCREEN = 1049
 _FAINT, _GREY = 2, 90
 
@@ -93,6 +95,23 @@ class Terminal:
             for row, line in enumerate(self._screen.display)
             if word in line
         ]
+
+    @property
+    def cursor_is_shown(self) -> bool:
+        """Whether the terminal shows where the next character goes."""
+        return not self._screen.cursor.hidden
+
+    def send_signal(self, number: signal.Signals) -> Self:
+        """Send a signal to the program in the foreground, which a shell may have started."""
+        os.kill(os.tcgetpgrp(self._process.child_fd), number)
+        return self
+
+    def hang_up(self) -> int:
+        """Take the terminal away, as a closed window does; return what signal ends the program."""
+        self._process.ptyproc.fileobj.close()
+        self._process.ptyproc.closed = True
+        self._process.wait()
+        return int(self._process.signalstatus)
 
     def wait_for_foot(self, text: str) -> Self:
         """Return when the last row shows the text; fail if it never does."""
@@ -179,26 +198,58 @@ def session(
     rows: int = 45,
     state: Path | None = None,
     environment: dict[str, str] | None = None,
-    program: Sequence[str] = ("-m", "qa.terminal"),
+    program: Sequence[str] = QA,
 ) -> Iterator[Terminal]:
     """Run `qa` on a terminal, a session if no arguments are given; it is ended with the block.
 
     `program` is what Python is given to run.
     """
-    env = os.environ | {"TERM": "xterm-256color"} | (environment or {})
+    foot = not arguments
+    environment = dict(environment or {})
     if state is not None:
-        env["XDG_STATE_HOME"] = str(state)
+        environment["XDG_STATE_HOME"] = str(state)
+    arguments = (*program, "--corpus", str(corpus), "--index", str(index), *arguments)
+    with _terminal(
+        sys.executable, arguments, environment, size=(rows, columns), foot=foot
+    ) as terminal:
+        yield terminal
+
+
+@contextmanager
+def shell(
+    corpus: Path, index: Path, *, program: Sequence[str] = QA, rows: int = 60
+) -> Iterator[Terminal]:
+    """Run a shell with job control on a terminal, in which `qa` is a session.
+
+    Its prompt is `$`.
+    """
+    qa = shlex.join([sys.executable, *program, "--corpus", str(corpus), "--index", str(index)])
+    arguments = ("--norc", "--noprofile", "--noediting", "-i")
+    with _terminal("bash", arguments, {"PS1": "$ "}, size=(rows, 100), foot=True) as terminal:
+        yield terminal.prompt("$").enter(f'qa() {{ {qa} "$@"; }}').prompt("$")
+
+
+@contextmanager
+def _terminal(
+    command: str,
+    arguments: Sequence[str],
+    environment: Mapping[str, str],
+    *,
+    size: tuple[int, int],
+    foot: bool,
+) -> Iterator[Terminal]:
+    """Run a program on a terminal of so many rows and columns; it is ended with the block."""
     process = pexpect.spawn(
-        sys.executable,
-        [*program, "--corpus", str(corpus), "--index", str(index), *arguments],
-        env=env,
-        dimensions=(rows, columns),
+        command,
+        list(arguments),
+        env={**os.environ, "TERM": "xterm-256color", **environment},
+        dimensions=size,
     )
     process.delaybeforesend = None
     # It is waited for, which takes no guess at how long the system needs to end it.
     process.ptyproc.delayafterclose = 0
     try:
-        yield Terminal(process, columns, rows, foot=not arguments)
+        yield Terminal(process, size[1], size[0], foot=foot)
     finally:
         if process.isalive():
             process.kill(signal.SIGKILL)

@@ -118,6 +118,8 @@ def shown_progress() -> Iterator[ProgressCallback]:
         TextColumn("{task.fields[rate]}", style=theme.GREY, markup=False),
     )
     with Bar(*columns, console=console, transient=True) as bar:
+        # A cursor that is not hidden need not come back when a signal ends or suspends this.
+        console.show_cursor(show=True)
         task = bar.add_task("starting", total=None, rate="")
         rate = RateEstimator()
         stage = ""

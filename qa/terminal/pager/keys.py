@@ -21,6 +21,9 @@ class PagerControls(Protocol):
     def leave(self) -> None:
         """Close the pager."""
 
+    def suspend(self) -> None:
+        """Suspend the session, as Ctrl-Z does."""
+
     def scroll(self, rows: int) -> None:
         """Scroll down by so many rows, up if negative."""
 
@@ -69,6 +72,7 @@ PAGER_KEYS = (
             ("u", "c-u"): lambda pager: pager.scroll_pages(-_HALF_PAGE),
             ("home", "g"): lambda pager: pager.go_to_end(last=False),
             ("end", "G"): lambda pager: pager.go_to_end(last=True),
+            ("c-z",): lambda pager: pager.suspend(),
         }
     ),
     PagerKey(

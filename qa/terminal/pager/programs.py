@@ -7,7 +7,7 @@ import shutil
 import signal
 import subprocess
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from qa.errors import UsageError
@@ -28,6 +28,8 @@ _LINE_ARGUMENTS = {
     "helix": _COLON,
     "micro": _PLUS_LINE,
 }
+# How long a program may take to leave when it is asked to.
+_LEAVE_SECONDS = 5.0
 _FALLBACKS = ("nano", "vim", "vi")
 # What may stand around {path} in one word, as in `--file={path}` and `{path}:{line}`: nothing
 # that a shell, or the language of an editor, takes apart.
@@ -74,10 +76,24 @@ def run_at(template: str, file: Path, line: int) -> None:
     arguments = [word.replace(_LINE, str(line)).replace(_PATH, path) for word in words]
     with _ignore_sigint():
         try:
-            subprocess.run(arguments, check=False)
+            with subprocess.Popen(arguments) as process:
+                _wait_for(process)
         except OSError as error:
             name = one_line(arguments[0])
             raise UsageError(f"{name} cannot be started: {error.strerror}") from error
+
+
+def _wait_for(process: "subprocess.Popen[bytes]") -> None:
+    """Wait until the program ends; end it if a signal ends this process."""
+    try:
+        process.wait()
+    except SystemExit:
+        # The program alone can give the terminal back as it was.
+        process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(_LEAVE_SECONDS)
+        process.kill()
+        raise
 
 
 def _text_with_path(words: Sequence[str]) -> str | None:

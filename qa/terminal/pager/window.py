@@ -17,6 +17,7 @@ from qa.terminal.output.sanitize import normalize_emoji, one_line
 from qa.terminal.pager.article import PagerArticle
 from qa.terminal.pager.keys import PAGER_KEYS, pager_bindings
 from qa.terminal.pager.rows import Mark, Row, cut_rows, row_at, segments_of
+from qa.terminal.signals import suspend
 
 # Line numbers are left out in a narrower window.
 _WIDTH_FOR_NUMBERS = 60
@@ -79,6 +80,10 @@ class Pager:
     def leave(self) -> None:
         """Close the pager."""
         self._app.exit()
+
+    def suspend(self) -> None:
+        """Suspend the session until its shell lets it go on."""
+        suspend()
 
     def scroll(self, rows: int) -> None:
         """Scroll down by so many rows, up if negative."""

@@ -94,6 +94,8 @@ def spinner(console: Console, activity: str) -> Iterator[None]:
     def show() -> None:
         if not ended.wait(_SPINNER_DELAY_SECONDS):
             status.start()
+            # A cursor that is not hidden need not come back when a signal suspends this.
+            console.show_cursor(show=True)
             ended.wait()
             status.stop()
 

@@ -127,6 +127,7 @@ FUNCTION_KEYS = (
 KEYS = (
     KeyHelp("Ctrl-C", "clear the line, or stop what is going on"),
     KeyHelp("Ctrl-D", "leave"),
+    KeyHelp("Ctrl-Z", "suspend; fg in the shell comes back"),
     KeyHelp("Ctrl-R", "search what was typed before"),
     KeyHelp("→", "take over the suggestion"),
     KeyHelp("Tab", "complete a command, an article's name, a word of the articles"),

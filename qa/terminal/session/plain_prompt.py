@@ -42,7 +42,7 @@ class PlainPrompt:
         """
         try:
             line = input(_PROMPT)
-        except (EOFError, KeyboardInterrupt):
+        except (EOFError, KeyboardInterrupt, SystemExit):
             # The cursor still stands behind the prompt.
             print()  # noqa: T201
             raise

@@ -25,6 +25,7 @@ from qa.terminal.output.sanitize import sanitize
 from qa.terminal.preferences import VI, Preferences
 from qa.terminal.session.commands import FUNCTION_KEYS, TOGGLE_EDITING_MODE, TOGGLE_SCORES
 from qa.terminal.session.toolbar import ToolbarState, toolbar
+from qa.terminal.signals import suspend
 
 _MENU_ROWS = 5
 _STYLE = Style.from_dict({"bottom-toolbar": "noreverse"})
@@ -141,8 +142,8 @@ class Prompt:
 def prompt_bindings(functions: Mapping[str, Callable[[], None]]) -> KeyBindings:
     """Return the key bindings of the prompt that are added to prompt-toolkit's own.
 
-    Ctrl-C clears the line, Alt-Enter breaks it, a paste becomes one line. `functions` maps the
-    name of an F-key to what it does.
+    Ctrl-C clears the line, Ctrl-Z suspends, Alt-Enter breaks the line, a paste becomes one line.
+    `functions` maps the name of an F-key to what it does.
     """
     keys = KeyBindings()
 
@@ -154,6 +155,10 @@ def prompt_bindings(functions: Mapping[str, Callable[[], None]]) -> KeyBindings:
             buffer.reset()
         else:
             event.app.exit(exception=KeyboardInterrupt())
+
+    @keys.add("c-z")
+    def _suspend(_: KeyPressEvent) -> None:
+        suspend()
 
     @keys.add("escape", "enter")
     def _break_line(event: KeyPressEvent) -> None:

@@ -23,6 +23,7 @@ from qa.terminal.session.toolbar import ToolbarState
 from qa.terminal.session.view import SessionView
 from qa.terminal.session.vocabulary import Vocabulary, VocabularyLoader
 from qa.terminal.session.worker import BackgroundRebuild
+from qa.terminal.signals import give_terminal_back
 
 # Drawing the echo of a key leaves about a thousand objects that only the garbage collector frees.
 # A collection after so many takes two milliseconds; after fifty thousand it takes a hundred.
@@ -35,8 +36,10 @@ def run_session(settings: Settings, preferences: Preferences | None = None) -> i
 
     Raises:
         QAError: the index can neither be opened nor built.
+        EndedBySignalError: a signal came that ends the process.
     """
-    return Session(settings, preferences or Preferences()).run()
+    with give_terminal_back():
+        return Session(settings, preferences or Preferences()).run()
 
 
 class Session:

@@ -19,6 +19,10 @@ class RecordingPager:
         """Record it."""
         self.calls.append("leave")
 
+    def suspend(self) -> None:
+        """Record it."""
+        self.calls.append("suspend")
+
     def scroll(self, rows: int) -> None:
         """Record it."""
         self.calls.append(f"scroll {rows}")
@@ -64,6 +68,7 @@ def test_every_key_of_the_table_is_bound() -> None:
         "pages -0.5",
         "end False",
         "end True",
+        "suspend",
         "next hit",
         "passage 1",
         "passage -1",
