@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,6 +14,10 @@ from tests.support.desk import Desk
 from tests.support.leaks import Resources
 from tests.support.paths import ROOT
 from tests.support.small_model import make_small_model
+
+# Tests that a shell runs in the background ignore Ctrl-C, and so would every process they start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # The libraries' own threads would make every small test start a pool.
 os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")

@@ -122,6 +122,8 @@ _COMPLETION_VARIABLE = "_QA_COMPLETE"
 # Importing makes hundreds of thousands of objects and no garbage. Looking for it as often as Python
 # does by default takes a twentieth of the time of an answer.
 _OBJECTS_BETWEEN_COLLECTIONS = 50_000
+# If it takes longer, the repeated Ctrl-C is dropped and repeated like the first.
+_DROPPED_WITHIN_SECONDS = 0.01
 
 
 def run() -> NoReturn:
@@ -131,12 +133,28 @@ def run() -> NoReturn:
     the libraries apart again would add a fifth to the time of an answer.
     """
     keep_process_offline()
+    sys.unraisablehook = _interrupt_again
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     code = main()
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError, AttributeError):
             stream.flush()
     os._exit(code)
+
+
+def _interrupt_again(dropped: "sys.UnraisableHookArgs") -> None:
+    """Repeat a Ctrl-C that Python has dropped, because it came while an object was being deleted.
+
+    That happens while modules are imported, too: their locks are deleted afterwards. Until the
+    exception has been dropped for good a new one would go the same way.
+    """
+    if not issubclass(dropped.exc_type, KeyboardInterrupt):
+        sys.__unraisablehook__(dropped)
+        return
+    import threading
+    from _thread import interrupt_main
+
+    threading.Timer(_DROPPED_WITHIN_SECONDS, interrupt_main).start()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

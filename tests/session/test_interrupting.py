@@ -1,6 +1,7 @@
 """Ctrl-C while a question is answered or an answer is printed, in a real pseudo-terminal."""
 
 import re
+import signal
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,25 @@ def test_a_question_is_given_up_and_the_session_goes_on(built: Built) -> None:
         terminal.enter(QUESTION).wait_for("[3] ").prompt()
         assert "reading" not in terminal.text
         assert terminal.type("\x04").exit_code() == 0
+
+
+def test_ctrl_c_takes_effect_even_where_python_drops_the_exception(built: Built) -> None:
+    """It comes while an object is being deleted, as happens after an import: it comes again."""
+    with session(*built, program=SLOW) as terminal:
+        terminal.prompt().enter("Who reads deafly and slowly?").wait_for("reading")
+        terminal.type(INTERRUPT).wait_for("stopped").prompt()
+        assert terminal.lines[-3:] == ["› Who reads deafly and slowly?", "stopped", "›"]
+
+
+def test_ctrl_c_takes_effect_where_it_was_ignored_at_the_start(built: Built) -> None:
+    """As in all that is started from a script in the background, which a session never is."""
+    with session(*built, program=SLOW, prepare=_ignore_interrupts) as terminal:
+        terminal.prompt().enter("Who reads slowly?").wait_for("reading")
+        terminal.type(INTERRUPT).wait_for("stopped").prompt()
+
+
+def _ignore_interrupts() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def test_an_answer_is_cut_off_between_two_lines(desk: Desk) -> None:

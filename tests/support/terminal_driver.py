@@ -199,10 +199,11 @@ def session(
     state: Path | None = None,
     environment: dict[str, str] | None = None,
     program: Sequence[str] = QA,
+    prepare: Callable[[], None] | None = None,
 ) -> Iterator[Terminal]:
     """Run `qa` on a terminal, a session if no arguments are given; it is ended with the block.
 
-    `program` is what Python is given to run.
+    `program` is what Python is given to run; `prepare` is called in its process before.
     """
     foot = not arguments
     environment = dict(environment or {})
@@ -210,7 +211,12 @@ def session(
         environment["XDG_STATE_HOME"] = str(state)
     arguments = (*program, "--corpus", str(corpus), "--index", str(index), *arguments)
     with _terminal(
-        sys.executable, arguments, environment, size=(rows, columns), foot=foot
+        sys.executable,
+        arguments,
+        environment,
+        size=(rows, columns),
+        foot=foot,
+        prepare=prepare,
     ) as terminal:
         yield terminal
 
@@ -237,6 +243,7 @@ def _terminal(
     *,
     size: tuple[int, int],
     foot: bool,
+    prepare: Callable[[], None] | None = None,
 ) -> Iterator[Terminal]:
     """Run a program on a terminal of so many rows and columns; it is ended with the block."""
     process = pexpect.spawn(
@@ -244,6 +251,7 @@ def _terminal(
         list(arguments),
         env={**os.environ, "TERM": "xterm-256color", **environment},
         dimensions=size,
+        preexec_fn=prepare,
     )
     process.delaybeforesend = None
     # It is waited for, which takes no guess at how long the system needs to end it.

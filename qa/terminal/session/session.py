@@ -1,6 +1,7 @@
 """The interactive session: reads lines, runs commands, answers questions; no error ends it."""
 
 import gc
+import signal
 import sys
 from dataclasses import replace
 
@@ -38,6 +39,9 @@ def run_session(settings: Settings, preferences: Preferences | None = None) -> i
         QAError: the index can neither be opened nor built.
         EndedBySignalError: a signal came that ends the process.
     """
+    # What a shell starts in the background ignores it, and so does all that is started from there.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     with give_terminal_back():
         return Session(settings, preferences or Preferences()).run()
 
