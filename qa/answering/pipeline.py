@@ -6,7 +6,7 @@ order; `find_answer` runs them. Nothing here opens an index or loads a model.
 
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -66,14 +66,45 @@ class PipelineResult:
 
 
 def find_answer(
-    request: Request, searcher: Searcher, reader: Reader | None, encode: Encode
+    request: Request,
+    searcher: Searcher,
+    reader: Reader | None,
+    encode: Encode,
+    is_common: Callable[[str], bool] = bool,
 ) -> PipelineResult:
     """Return what answers the request; `encode` gives the vectors of rewritten questions.
+
+    `is_common` tells whether a word is a common one, which is not misspelt; by default any is.
 
     Raises:
         UsageError: no article passes the filters.
     """
+    if not all(searcher.statistics(searcher.terms(request.typed.text)).holding):
+        from qa.answering.spelling import spelled
+
+        typed = spelled(request.typed, searcher, request.filters, encode, is_common)
+        request = replace(request, typed=typed)
     query = _rewrite(request, searcher, encode)
+    result = _answer(request, query, searcher, reader)
+    # What is answered needs no whole names, unless it asks who somebody is: they tell that.
+    answered = result.assessment.outcome is Outcome.ANSWERED
+    if query is not request.typed or (answered and not query.text.lower().startswith("who")):
+        return result
+    from qa.answering.full_names import with_whole_names
+
+    text = with_whole_names(query, searcher, request.filters, only_who_is=answered)
+    if text == query.text:
+        return result
+    other = _answer(request, Query(text, encode([text])[0]), searcher, reader)
+    surer = other.assessment.confidence > result.assessment.confidence
+    changes = answered or other.assessment.outcome is not result.assessment.outcome
+    return other if surer and changes else result
+
+
+def _answer(
+    request: Request, query: Query, searcher: Searcher, reader: Reader | None
+) -> PipelineResult:
+    """Return what answers the request, searched as `query`."""
     found = searcher.search(query, request.filters)
     if not len(found):
         return PipelineResult(query.text, NOTHING, (), None)
@@ -83,9 +114,12 @@ def find_answer(
     kind = question_kind(query.text)
     span = ranking.spans.get(int(ranking.order[0]))
     first = texts.at([int(ranking.order[0])])[0]
-    repeats = span is not None and _repeats(
-        request, query, first.passage.text[span.start : span.end]
-    )
+    repeats = False
+    if span and request.previous and query.text != request.typed.text:
+        from qa.conversation.repetition import repeats_answer
+
+        phrase = first.passage.text[span.start : span.end]
+        repeats = repeats_answer(request.typed.text, phrase, request.previous)
     assessment = assess_confidence(found, ranking, kind, repeats=repeats)
     shown = _passages(query.text, searcher, found, texts, ranking, request.limit)
     answer = _short_answer(query.text, kind, assessment, shown[0], span, first.readable)
@@ -104,16 +138,6 @@ def _rewrite(request: Request, searcher: Searcher, encode: Encode) -> Query:
         return float(fuse(found).max(initial=0.0))
 
     return prepare(request.typed, request.previous, encode, best)
-
-
-def _repeats(request: Request, query: Query, phrase: str) -> bool:
-    """Return whether a follow-up finds the answer before it again, though it asks otherwise."""
-    turn = request.previous
-    if turn is None or turn.answer is None or not phrase or query.text == request.typed.text:
-        return False
-    from qa.conversation.repetition import repeats_answer
-
-    return repeats_answer(request.typed.text, phrase, turn.question, turn.answer)
 
 
 def _rank_and_read(

@@ -110,9 +110,10 @@ class Snapshot:
             raise UsageError("the question is empty")
         previous = conversation.last if conversation else None
         request = Request(typed, Filters(question.within or None), previous, limit)
-        encode = self.generation.encoder.encode_queries
+        encoder = self.generation.encoder
+        encode, is_common = encoder.encode_queries, encoder.is_one_piece
         with self._explaining_damage():
-            found = find_answer(request, self._searcher, self._reader, encode)
+            found = find_answer(request, self._searcher, self._reader, encode, is_common)
         return Answer(
             question=question.text,
             searched=found.searched,

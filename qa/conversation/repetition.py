@@ -6,6 +6,7 @@ On all development conversations no such repetition was right.
 
 import re
 
+from qa.conversation.memory import Turn
 from qa.language.english import QUESTION_WORDS, alternatives
 
 # Words of an answer up to which it is one thing; of a longer one a part may answer.
@@ -19,12 +20,12 @@ _ASKED = re.compile(
 )
 
 
-def repeats_answer(question: str, found: str, last_question: str, last_answer: str) -> bool:
+def repeats_answer(question: str, found: str, last: Turn) -> bool:
     """Return whether `found` is (part of) the last answer, though something else is asked now."""
-    now, before = _asked(question), _asked(last_question)
-    if now is None or before is None or now == before:
+    now, before = _asked(question), _asked(last.question)
+    if not found or last.answer is None or now is None or before is None or now == before:
         return False
-    return found in last_answer and len(last_answer.split()) <= _LONGEST
+    return found in last.answer and len(last.answer.split()) <= _LONGEST
 
 
 def _asked(question: str) -> str | None:

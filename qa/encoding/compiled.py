@@ -58,6 +58,11 @@ class CompiledEncoder:
         """Return the vectors of passages, shape (n, dimension)."""
         return self._encode(texts, self._identity.passage_prompt, progress)
 
+    def is_one_piece(self, word: str) -> bool:
+        """Return whether the model reads the word in one piece, as it does common words."""
+        self.load()
+        return len(self._tokenizer.encode(word, add_special_tokens=False).ids) == 1
+
     def load(self) -> None:
         """Load graph and tokenizer now, not at the first text; waits for a thread that does so."""
         with self._loading:

@@ -68,6 +68,9 @@ class Encoder(Protocol):
     def encode_queries(self, texts: Sequence[str]) -> Vectors:
         """Return the vectors of questions."""
 
+    def is_one_piece(self, word: str) -> bool:
+        """Return whether the model reads the word in one piece, as it does common words."""
+
     def encode_passages(
         self, texts: Sequence[str], progress: Callable[[int], None] | None = None
     ) -> Vectors:

@@ -72,6 +72,10 @@ class ReferenceEncoder:
         """Return the vectors of questions, shape (n, dimension)."""
         return self._encode(texts, self._identity.query_prompt)
 
+    def is_one_piece(self, word: str) -> bool:
+        """Return whether the model reads the word in one piece, as it does common words."""
+        return len(self.model.tokenizer.tokenize(word)) == 1
+
     def encode_passages(
         self, texts: Sequence[str], progress: Callable[[int], None] | None = None
     ) -> Vectors:

@@ -11,7 +11,7 @@ from qa.model import Passage
 from qa.retrieval.protocol import Candidates, CandidateText, Filters, Query
 from qa.storage import Generation
 from qa.storage.fulltext import WordStatistics
-from qa.storage.keys import EqualRows, Rows, split_keys
+from qa.storage.keys import EqualRows, Keys, Rows, split_keys
 from qa.storage.texts import StoredArticle
 
 # How many each view brings. On the development sets the right passage is among them in all but a
@@ -110,6 +110,17 @@ class GenerationSearcher:
         if not terms:
             return np.empty(0, np.int64)
         return self._generation.rows(self._generation.fulltext.search(terms, count, uids))
+
+    def near(self, word: str, slips: int, filters: Filters) -> Keys:
+        """Return the keys of some passages with a word that so many slips make of this one."""
+        selection = None
+        if filters.within is not None:
+            from qa.retrieval.filters import select_articles
+
+            selection = select_articles(self._generation, filters.within)
+        terms = self.terms(word)
+        uids = selection.uids if selection else None
+        return self._generation.fulltext.search_near(terms, slips, WORDS, uids)
 
     def fetch(self, keys: Iterable[int], *, with_before: bool) -> list[CandidateText]:
         """Return the texts of candidates, in the order of their keys; each article is read once."""

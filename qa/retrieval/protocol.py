@@ -100,5 +100,8 @@ class Searcher(Protocol):
             UsageError: no article passes the filters.
         """
 
+    def near(self, word: str, slips: int, filters: Filters) -> Keys:
+        """Return the keys of some passages with a word that so many slips make of this one."""
+
     def fetch(self, keys: Iterable[int], *, with_before: bool) -> list[CandidateText]:
         """Return the texts of candidates, in the order of their keys; `before` if asked for."""

@@ -31,6 +31,8 @@ _WRITE_ERRORS = (ValueError, OSError, RuntimeError)
 _HEAP_BYTES = 64_000_000
 # Float32 holds sums of this many distinct powers of two exactly.
 _BITS = 24
+# More letters apart than this no term is looked for.
+_MOST_SLIPS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +190,28 @@ class FulltextIndex:
         `articles` restricts the search to the articles with these uids.
         """
         query = self._any_of(terms)
+        if articles is not None:
+            query = self._both(query, self._members("article", articles))
+        return self._run(query, count)[0]
+
+    def search_near(
+        self, terms: list[str], slips: int, count: int, articles: list[int] | None = None
+    ) -> Keys:
+        """Return the keys of some passages that hold a term near one of these, at most `count`.
+
+        Near is what letters added, left out, changed or swapped make, one more than `slips` but no
+        more than two: "bridg" is the stem of "bridge", "brige" that of itself.
+        """
+        fuzzy = tantivy.Query.fuzzy_term_query
+        query = tantivy.Query.boolean_query(
+            [
+                (
+                    tantivy.Occur.Should,
+                    fuzzy(self._schema, "words", term, min(slips + 1, _MOST_SLIPS)),
+                )
+                for term in terms
+            ]
+        )
         if articles is not None:
             query = self._both(query, self._members("article", articles))
         return self._run(query, count)[0]

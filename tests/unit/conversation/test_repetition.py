@@ -2,7 +2,14 @@
 
 import pytest
 
+from qa.conversation.memory import Turn
 from qa.conversation.repetition import repeats_answer
+from qa.model import Outcome
+
+
+def _turn(question: str, answer: str) -> Turn:
+    return Turn(question, question, Outcome.ANSWERED, answer=answer)
+
 
 WHO = "Who opened the bridge?"
 
@@ -21,7 +28,7 @@ def test_the_same_words_do_not_answer_another_question(
     question: str, found: str, last_question: str, last_answer: str
 ) -> None:
     """Who it was is not why, and how many is not which."""
-    assert repeats_answer(question, found, last_question, last_answer)
+    assert repeats_answer(question, found, _turn(last_question, last_answer))
 
 
 @pytest.mark.parametrize(
@@ -40,4 +47,4 @@ def test_the_same_may_answer_the_same_question(
     question: str, found: str, last_question: str, last_answer: str
 ) -> None:
     """Nor is a new answer a repetition, or a part of a long one."""
-    assert not repeats_answer(question, found, last_question, last_answer)
+    assert not repeats_answer(question, found, _turn(last_question, last_answer))

@@ -28,6 +28,10 @@ class Lettered:
         unit: Vectors = counts / np.linalg.norm(counts, axis=1, keepdims=True)
         return unit
 
+    def is_one_piece(self, word: str) -> bool:
+        """Return whether it is one letter."""
+        return len(word) == 1
+
     def encode_passages(
         self, texts: Sequence[str], progress: Callable[[int], None] | None = None
     ) -> Vectors:

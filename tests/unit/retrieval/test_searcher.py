@@ -10,6 +10,7 @@ from qa.encoding.protocol import Vectors
 from qa.model import Outcome, Passage, Sentence
 from qa.retrieval.protocol import Candidates, CandidateText, Filters, Query, Searcher
 from qa.storage.fulltext import WordStatistics
+from qa.storage.keys import Keys
 from qa.storage.texts import StoredArticle
 
 TEXTS = ("Dogs bark at night.", "The train leaves at nine.", "Rain fell on the hills.")
@@ -46,6 +47,11 @@ class ListSearcher:
             sentence_scores=shares,
             offsets=np.arange(count + 1),
         )
+
+    def near(self, word: str, slips: int, filters: Filters) -> Keys:
+        """Return none."""
+        del word, slips, filters
+        return np.empty(0, np.uint64)
 
     def fetch(self, keys: Iterable[int], *, with_before: bool) -> list[CandidateText]:
         """Return the passages as articles of their own."""

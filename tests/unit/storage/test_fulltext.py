@@ -52,6 +52,19 @@ def test_passages_are_found_best_first(words: FulltextIndex) -> None:
     assert _found(words, "submarine") == []
 
 
+def test_words_near_a_misspelt_one_are_found(words: FulltextIndex) -> None:
+    """By their stems, whatever letter was left out, and in the articles asked alone."""
+
+    def near(word: str, slips: int, **options: list[int]) -> list[tuple[int, int]]:
+        uids, ordinals = split_keys(words.search_near(words.terms(word), slips, 10, **options))
+        return sorted(zip(uids.tolist(), ordinals.tolist(), strict=True))
+
+    assert near("tarins", 1) == [(1, 0), (1, 1), (3, 0)]
+    assert near("tarins", 1, articles=[3]) == [(3, 0)]
+    assert near("norhtern", 1) == [(1, 0)]
+    assert near("submarine", 2) == []
+
+
 def test_a_restriction_to_articles_holds(words: FulltextIndex) -> None:
     """Other articles are not found at all."""
     assert _found(words, "tax train", articles=[2]) == [(2, 0)]

@@ -1,0 +1,53 @@
+"""Names by their parts and misspelt words find what the articles' own words find."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from qa.engine import Engine, open_index
+from qa.model import Outcome
+
+
+@pytest.fixture(scope="module")
+def engine(built: tuple[Path, Path]) -> Iterator[Engine]:
+    """An engine on the sample article."""
+    with open_index(built[1]) as opened:
+        # The reader's threads start with the first question and are ended with the engine.
+        opened.ask("Who invited Putin to India?")
+        yield opened
+
+
+@pytest.mark.parametrize(
+    ("question", "searched", "answer"),
+    [
+        ("Who is Kumar?", "Who is Rajan Kumar?", "Centre of Russian Studies"),
+        ("Who is Sibal?", "Who is Kanwal Sibal?", "former Indian foreign secretary"),
+        ("Who is Pant?", "Who is Harsh Pant?", "head of the strategic studies program"),
+    ],
+)
+def test_who_somebody_is_stands_with_the_whole_name(
+    engine: Engine, question: str, searched: str, answer: str
+) -> None:
+    """What was searched is shown, and the answer is that to the whole name."""
+    found, whole = engine.ask(question), engine.ask(searched)
+    assert (found.searched, found.outcome) == (searched, Outcome.ANSWERED)
+    assert found.answer is not None
+    assert answer in found.answer.text
+    assert (found.answer, found.confidence) == (whole.answer, whole.confidence)
+
+
+def test_misspelt_words_are_searched_as_the_articles_have_them(engine: Engine) -> None:
+    """And what was searched is shown."""
+    answer = engine.ask("Wen dose Puttin arive in Indea?")
+    assert answer.searched == "Wen dose Putin arrive in India?"
+    assert answer.answer is not None
+    assert answer.answer.text == "Thursday"
+    named = engine.ask("Who is Kummar?")
+    assert (named.searched, named.outcome) == ("Who is Rajan Kumar?", Outcome.ANSWERED)
+
+
+def test_what_is_answered_needs_no_whole_name(engine: Engine) -> None:
+    """It is searched as it was typed."""
+    answer = engine.ask("When does Putin get to India?")
+    assert (answer.searched, answer.outcome) == ("When does Putin get to India?", Outcome.ANSWERED)
