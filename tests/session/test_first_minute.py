@@ -32,16 +32,6 @@ def test_a_question_in_another_language_is_told_of_theirs(built: Built) -> None:
         assert terminal.text.count("ask in English") == 1
 
 
-def test_ten_pasted_lines_are_one_question(built: Built) -> None:
-    """They are wrapped, asked together, and searched again as one line of the history."""
-    lines = "\r".join(f"Line {number} asks of India." for number in range(10))
-    with session(*built) as terminal:
-        terminal.prompt().type(f"\x1b[200~{lines}\x1b[201~").wait_for("Line 9 asks of India.")
-        terminal.type("\r").wait_for("confidence").prompt()
-        assert terminal.text.count("confidence") == 1
-        terminal.type("\x1b[A").wait_for("Line 9 asks of India.", times=2)
-
-
 def test_a_window_of_thirty_columns_reads_well(built: Built) -> None:
     """No word is cut that fits, and what a row names stands above what is said of it."""
     with session(*built, columns=30, rows=80) as terminal:

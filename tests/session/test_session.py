@@ -94,15 +94,6 @@ def test_a_command_is_completed_from_the_table(built: Built) -> None:
         terminal.type("\t").wait_for("› /rebuild")
 
 
-def test_a_paste_of_several_lines_is_one_question(built: Built) -> None:
-    """Newlines become spaces, and controls in the paste do nothing."""
-    with session(*built) as terminal:
-        terminal.prompt().type("\x1b[200~When does Putin\r\n arrive \x9b2J\nin India?\x1b[201~")
-        terminal.wait_for("When does Putin arrive \ufffd2J in India?")
-        terminal.type("\r").wait_for("confidence").prompt()
-        assert terminal.text.count("confidence") == 1
-
-
 def test_history_is_kept_between_sessions_for_its_owner_alone(built: Built, tmp_path: Path) -> None:
     """Arrow up finds what was typed in an earlier session; a suggestion is taken with the arrow."""
     with session(*built, state=tmp_path) as terminal:

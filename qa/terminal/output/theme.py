@@ -33,7 +33,10 @@ DROPPED, ADDED = "strike red", "green"
 DROPPED_MARKS, ADDED_MARKS = ("[-", "-]"), ("{+", "+}")
 
 PROMPT = "› "
+PLAIN_PROMPT = "> "
 PROMPT_STYLE = "bold ansicyan"
+# Of a line that was not typed at the prompt and stands as if it had been.
+PROMPT_ECHO = "bold cyan"
 SEPARATOR = " · "
 TOOLBAR = "noreverse dim"
 TOOLBAR_OPTIONS = "noreverse ansicyan"

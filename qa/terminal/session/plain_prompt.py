@@ -3,15 +3,21 @@
 from typing import Protocol
 
 from qa.terminal.history import PrivateHistory
-
-_PROMPT = "> "
+from qa.terminal.output import theme
+from qa.terminal.output.sanitize import sanitize
 
 
 class LineReader(Protocol):
     """What a session reads its lines from."""
 
-    def read(self) -> str:
-        """Return the next line typed."""
+    def read(self) -> tuple[str, ...]:
+        """Return the next line typed, or the lines pasted if they are several."""
+
+    def confirm(self, question: str) -> bool:
+        """Return whether the user says yes to a question."""
+
+    def put_back(self, line: str) -> None:
+        """Let the next prompt begin with the line, if that is possible."""
 
     def interrupt(self) -> None:
         """Make `read` end early, if that is possible; may be called from any thread."""
@@ -33,25 +39,45 @@ class PlainPrompt:
         for entry in reversed(list(history.load_history_strings())):
             readline.add_history(entry)
 
-    def read(self) -> str:
-        """Return the next line typed.
+    def read(self) -> tuple[str, ...]:
+        """Return the next line typed, or the lines pasted if they are several.
 
         Raises:
             EOFError: Ctrl-D, or the terminal is gone.
             KeyboardInterrupt: Ctrl-C.
         """
+        text = self._input(theme.PLAIN_PROMPT)
+        lines = entered_lines(text)
+        for line in lines:
+            self._history.store_string(line)
+        return lines if len(lines) > 1 else (text,)
+
+    def confirm(self, question: str) -> bool:
+        """Return whether the user says yes to a question."""
         try:
-            line = input(_PROMPT)
+            return self._input(f"{question} (y/n) ").strip().lower().startswith("y")
+        except (EOFError, KeyboardInterrupt):
+            return False
+
+    def put_back(self, line: str) -> None:
+        """Do nothing: `input` begins with an empty line."""
+
+    def _input(self, prompt: str) -> str:
+        try:
+            return input(prompt)
         except (EOFError, KeyboardInterrupt, SystemExit):
             # The cursor still stands behind the prompt.
             print()  # noqa: T201
             raise
-        if line.strip():
-            self._history.store_string(line)
-        return line
 
     def interrupt(self) -> None:
         """Do nothing: a screen reader would read an interrupted line aloud again."""
 
     def refresh(self) -> None:
         """Do nothing: there is no toolbar."""
+
+
+def entered_lines(text: str) -> tuple[str, ...]:
+    """Return the lines of a text that was typed or pasted, sanitized, without the empty ones."""
+    lines = sanitize(text.replace("\r", "\n")).split("\n")
+    return tuple(line.strip() for line in lines if line.strip())

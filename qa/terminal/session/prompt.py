@@ -10,7 +10,7 @@ from prompt_toolkit import PromptSession
 from prompt_toolkit.application import get_app
 from prompt_toolkit.auto_suggest import AutoSuggestFromHistory
 from prompt_toolkit.completion import Completer
-from prompt_toolkit.enums import EditingMode
+from prompt_toolkit.enums import DEFAULT_BUFFER, EditingMode
 from prompt_toolkit.filters import Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
 from prompt_toolkit.history import History
@@ -18,12 +18,14 @@ from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.key_binding.key_processor import KeyPressEvent
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.output import ColorDepth
+from prompt_toolkit.shortcuts import confirm
 from prompt_toolkit.styles import Style
 
 from qa.terminal.output import theme
 from qa.terminal.output.sanitize import sanitize
 from qa.terminal.preferences import VI, Preferences
 from qa.terminal.session.commands import FUNCTION_KEYS, TOGGLE_EDITING_MODE, TOGGLE_SCORES
+from qa.terminal.session.plain_prompt import entered_lines
 from qa.terminal.session.toolbar import ToolbarState, toolbar
 from qa.terminal.signals import suspend
 
@@ -60,6 +62,7 @@ class Prompt:
         preferences: Preferences,
     ) -> None:
         self._unfinished = ""
+        self._pasted: tuple[str, ...] = ()
         self._callbacks = callbacks
         functions = {
             key.name: lambda line=key.line: self._press_function_key(line) for key in FUNCTION_KEYS
@@ -71,7 +74,7 @@ class Prompt:
             completer=completer,
             complete_while_typing=Condition(self._is_command),
             reserve_space_for_menu=_MENU_ROWS,
-            key_bindings=prompt_bindings(functions),
+            key_bindings=prompt_bindings(functions, self._take_pasted),
             bottom_toolbar=self._toolbar,
             style=_STYLE,
             editing_mode=EditingMode.VI if preferences.keys == VI else EditingMode.EMACS,
@@ -79,8 +82,8 @@ class Prompt:
         )
         self._session.app.after_render += lambda _: callbacks.on_shown()
 
-    def read(self) -> str:
-        """Return the next line typed.
+    def read(self) -> tuple[str, ...]:
+        """Return the next line typed, or the lines pasted if they are several.
 
         Raises:
             EOFError: Ctrl-D on an empty line, or the terminal is gone.
@@ -90,7 +93,20 @@ class Prompt:
         """
         unfinished, self._unfinished = self._unfinished, ""
         self._session.app.erase_when_done = False
-        return self._session.prompt(default=unfinished)
+        line = self._session.prompt(default=unfinished)
+        pasted, self._pasted = self._pasted, ()
+        return pasted or (line,)
+
+    def confirm(self, question: str) -> bool:
+        """Return whether the user says yes to a question."""
+        try:
+            return confirm(question)
+        except (EOFError, KeyboardInterrupt):
+            return False
+
+    def put_back(self, line: str) -> None:
+        """Let the next prompt begin with the line."""
+        self._unfinished = line
 
     def interrupt(self) -> None:
         """Erase the prompt and make `read` raise PromptInterruptedError; any thread may call it."""
@@ -108,6 +124,15 @@ class Prompt:
             self._unfinished = self._session.default_buffer.text
             app.erase_when_done = True
             app.exit(exception=PromptInterruptedError())
+
+    def _take_pasted(self, lines: tuple[str, ...]) -> None:
+        """End the prompt with several lines instead of one; each is shown as it is handled."""
+        for line in lines:
+            self._session.history.append_string(line)
+        self._pasted = lines
+        app = self._session.app
+        app.erase_when_done = True
+        app.exit(result="")
 
     def _press_function_key(self, line: str) -> None:
         """Do what an F-key stands for; a line that is being typed is kept."""
@@ -139,11 +164,14 @@ class Prompt:
         return self._session.default_buffer.text.startswith("/")
 
 
-def prompt_bindings(functions: Mapping[str, Callable[[], None]]) -> KeyBindings:
+def prompt_bindings(
+    functions: Mapping[str, Callable[[], None]], take_pasted: Callable[[tuple[str, ...]], None]
+) -> KeyBindings:
     """Return the key bindings of the prompt that are added to prompt-toolkit's own.
 
-    Ctrl-C clears the line, Ctrl-Z suspends, Alt-Enter breaks the line, a paste becomes one line.
-    `functions` maps the name of an F-key to what it does.
+    Ctrl-C clears the line, Ctrl-Z suspends, Alt-Enter breaks the line. `functions` maps the name
+    of an F-key to what it does; `take_pasted` is called with the lines, those typed before and
+    after included, when several are pasted.
     """
     keys = KeyBindings()
 
@@ -166,7 +194,12 @@ def prompt_bindings(functions: Mapping[str, Callable[[], None]]) -> KeyBindings:
 
     @keys.add(Keys.BracketedPaste)
     def _paste(event: KeyPressEvent) -> None:
-        event.current_buffer.insert_text(flattened(event.data))
+        buffer, pasted = event.current_buffer, event.data
+        before, after = buffer.document.text_before_cursor, buffer.document.text_after_cursor
+        if buffer.name == DEFAULT_BUFFER and len(entered_lines(pasted)) > 1:
+            take_pasted(entered_lines(before + pasted + after))
+        else:
+            buffer.insert_text(flattened(pasted))
 
     for name, function in functions.items():
         _add_function_key(keys, name.lower(), function)
@@ -175,8 +208,8 @@ def prompt_bindings(functions: Mapping[str, Callable[[], None]]) -> KeyBindings:
 
 def flattened(pasted: str) -> str:
     """Return pasted text sanitized and on one line; spaces within a line are kept."""
-    lines = [line.strip() for line in sanitize(pasted.replace("\r", "\n")).split("\n")]
-    return " ".join(line for line in lines if line) if len(lines) > 1 else sanitize(pasted)
+    text = pasted.replace("\r", "\n")
+    return " ".join(entered_lines(text)) if "\n" in text else sanitize(text)
 
 
 def _add_function_key(keys: KeyBindings, name: str, function: Callable[[], None]) -> None:

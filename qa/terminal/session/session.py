@@ -3,6 +3,7 @@
 import gc
 import signal
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.errors import CorpusUnusableError, IndexUnusableError, QAError
@@ -11,6 +12,7 @@ from qa.terminal.history import PrivateHistory, history_file
 from qa.terminal.output import theme
 from qa.terminal.output.layout import console_for, is_plain
 from qa.terminal.output.sanitize import one_line, shorten_middle
+from qa.terminal.output.wording import counted
 from qa.terminal.preferences import Preferences
 from qa.terminal.session.background import CorpusWatcher
 from qa.terminal.session.commands import find_command
@@ -30,6 +32,9 @@ from qa.terminal.signals import give_terminal_back
 # A collection after so many takes two milliseconds; after fifty thousand it takes a hundred.
 _GC_THRESHOLD = 2_000
 _LONGEST_PREFIX = 30
+# More lines than these, and commands among them, are perhaps pasted by mistake.
+_MOST_UNASKED = 5
+_COMMAND_MARKS = ("/", ":")
 
 
 def run_session(settings: Settings, preferences: Preferences | None = None) -> int:
@@ -82,10 +87,9 @@ class Session:
                 try:
                     if self._rebuild.has_outcome:
                         self._handle_notification()
-                    line = self._prompt.read().strip()
+                    lines = self._prompt.read()
                     self._leave_hint_shown = False
-                    if line:
-                        self._handle(line)
+                    self._handle_all(lines)
                 except PromptInterruptedError:
                     self._handle_notification()
                 except KeyboardInterrupt:
@@ -119,8 +123,31 @@ class Session:
             preferences,
         )
 
-    def _handle(self, line: str) -> None:
+    def _handle_all(self, lines: Sequence[str]) -> None:
+        """Handle a line, or several that were pasted: one by one, each shown before its answer."""
+        several = len(lines) > 1
+        commands = any(line.startswith(_COMMAND_MARKS) for line in lines)
+        if several and (commands or len(lines) > _MOST_UNASKED):
+            among = ", commands among them" if commands else ""
+            if not self._prompt.confirm(f"{len(lines):,} lines were pasted{among}: one by one?"):
+                # Perhaps they are one question that was wrapped.
+                self._prompt.put_back(" ".join(lines))
+                return
+        for number, line in enumerate(lines, start=1):
+            if not self._handle(line.strip(), shown=several):
+                if left := len(lines) - number:
+                    self._view.show_notice(f"{counted(left, 'line')} left out")
+                return
+            if self._context.leaving:
+                return
+
+    def _handle(self, line: str, *, shown: bool = False) -> bool:
+        """Run a command or answer a question, `shown` first as if typed; False if interrupted."""
         try:
+            if shown:
+                self._view.show_entered(self._prompt_prefix(), line)
+            if not line:
+                return True
             found = find_command(line)
             if found is None:
                 ask(self._context, " ".join(line.split()))
@@ -130,6 +157,7 @@ class Session:
                 command.run(self._context, argument)
         except KeyboardInterrupt:
             self._view.show_notice("stopped")
+            return False
         except (IndexUnusableError, CorpusUnusableError) as error:
             if not self._service_manager.ready:
                 # Without an index there can be no session.
@@ -139,6 +167,7 @@ class Session:
             self._view.show_error(str(error))
         except Exception as error:  # noqa: BLE001 - no fault may end the session
             self._view.show_error(f"fault in the program: {type(error).__name__}: {error}")
+        return True
 
     def _handle_notification(self) -> None:
         """Handle what interrupted the prompt: a rebuild has ended, or the index did not open."""

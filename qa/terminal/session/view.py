@@ -41,6 +41,13 @@ class SessionView:
         text = render_more(answer, self.console, options, after=after)
         self._print(Text.assemble("\n", text, "\n"))
 
+    def show_entered(self, prefix: str, line: str) -> None:
+        """Show a line as if it had been typed at the prompt, which `prefix` stands before."""
+        mark = theme.PLAIN_PROMPT if is_plain(self.console) else theme.PROMPT
+        page = Page(self.console)
+        page.add(Text.assemble((prefix, theme.GREY), (mark, theme.PROMPT_ECHO), one_line(line)))
+        self._print(page.text())
+
     def show_notice(self, sentence: str, *, indent: int = 0) -> None:
         """Show a sentence about the session itself, in grey, indented by `indent` columns."""
         page = Page(self.console)

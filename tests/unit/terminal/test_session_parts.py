@@ -25,7 +25,7 @@ from qa.terminal.preferences import Preferences
 from qa.terminal.session.background import BackgroundValue, spinner
 from qa.terminal.session.commands import COMMANDS, find_command, help_rows
 from qa.terminal.session.completion import SessionCompleter
-from qa.terminal.session.plain_prompt import PlainPrompt
+from qa.terminal.session.plain_prompt import PlainPrompt, entered_lines
 from qa.terminal.session.prompt import flattened
 from qa.terminal.session.session import Session
 from qa.terminal.session.view import SessionView
@@ -222,6 +222,12 @@ def test_a_paste_is_flattened(pasted: str, line: str) -> None:
     assert flattened(pasted) == line
 
 
+def test_what_is_entered_is_cut_into_lines() -> None:
+    """Whatever ends them; empty ones are left out, controls are made visible."""
+    assert entered_lines("one\r\n two \r\r\n\nthree\x1b[2J") == ("one", "two", "three␛[2J")
+    assert entered_lines("\r \n") == ()
+
+
 def test_a_background_value_is_computed_once() -> None:
     """Every `wait` returns it, at once if it is there; `finish` ends the thread."""
     gate, made = threading.Event(), list[int]()
@@ -319,7 +325,7 @@ def test_no_failure_ends_the_session(
     failures = [IndexDamagedError("broken", remedy="mend it"), ZeroDivisionError("by hand")]
     service = BrokenService(*failures, KeyboardInterrupt())
     monkeypatch.setattr("qa.service.local.open_service", lambda *_, **__: service)
-    monkeypatch.setattr(PlainPrompt, "read", lambda _: lines.pop(0))
+    monkeypatch.setattr(PlainPrompt, "read", lambda _: (lines.pop(0),))
     with create_app_session(input=DummyInput(), output=DummyOutput()):
         assert Session(Settings(), Preferences()).run() == 0
     assert service.closed
