@@ -14,8 +14,9 @@ from qa.errors import IndexLockedError
 from qa.filesystem import private_opener
 from qa.storage.layout import Layout
 
-# A builder that has just begun writes its holder file within this time, in seconds.
-_HOLDER_WRITTEN_WITHIN = 0.2
+# A builder that has just begun writes its holder file within this time, in seconds, even on a busy
+# machine. It is waited for only where there is no such file, or a dead builder's.
+_HOLDER_WRITTEN_WITHIN = 5.0
 _POLL_INTERVAL = 0.01
 
 

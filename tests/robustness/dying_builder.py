@@ -96,9 +96,11 @@ def full(corpus: Path, index: Path, size: int) -> None:
 
 def hold(corpus: Path, index: Path) -> None:
     """Rebuild, but wait for a line while the articles are encoded."""
+    held: list[Progress] = []
 
     def wait(step: Progress) -> None:
-        if step.stage == "encoding" and not step.done:
+        if step.stage == "encoding" and not held:
+            held.append(step)
             print("holding", flush=True)  # noqa: T201  # the caller waits for it
             sys.stdin.readline()
 

@@ -40,7 +40,7 @@ from tests.support.small_model import make_small_model
 
 LOADED = (faiss, numpy.ma, onnxruntime, tantivy, Tokenizer, pipeline, faiss_files)
 QUESTIONS = ("Who barks at the postman?", "When does the night train leave?", "Who sings?")
-PATIENCE = 60.0
+PATIENCE = 200.0
 
 
 @dataclass

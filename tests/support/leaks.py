@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Self
 
 _PROCESS = Path("/proc/self")
-_PATIENCE_SECONDS = 5.0
+_PATIENCE_SECONDS = 60.0
 # tqdm starts one for all the progress bars of a process.
 _LASTING = {"tqdm_monitor"}
 

@@ -182,16 +182,16 @@ def test_a_replaced_generation_is_closed_after_its_last_question(
     def wait_once(*given: Any) -> Any:
         if not asked.is_set():
             asked.set()
-            assert released.wait(60)
+            released.wait()
         return original(*given)
 
     monkeypatch.setattr(pipeline, "find_answer", wait_once)
     with desk.engine() as engine, ThreadPoolExecutor(1) as threads:
         before = engine.info.generation
         waiting = threads.submit(engine.ask, "Who barks at the postman?")
-        assert asked.wait(60)
+        asked.wait()
         desk.rebuild(force=True)
         assert engine.refresh()
         assert engine.ask("Who barks at the postman?").index.generation != before
         released.set()
-        assert waiting.result(60).index.generation == before
+        assert waiting.result().index.generation == before

@@ -367,8 +367,11 @@ def test_without_the_model_there_is_nothing_to_compare_with(indexed: Desk) -> No
 
 
 @pytest.mark.long
-def test_the_real_encoder_agrees_with_its_reference(built: tuple[Path, Path]) -> None:
+def test_the_real_encoder_agrees_with_its_reference(
+    built: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """In a process of its own; this one loads no torch for it."""
+    monkeypatch.setattr(model_checks, "MOST_SECONDS", None)
     corpus, index = built
     before = state_of(index)
     result = model_checks.agrees(Subject(index, corpus))

@@ -1,6 +1,7 @@
 """One builder at a time, and readers all the while."""
 
 import json
+import math
 import os
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from qa.errors import IndexLockedError
-from qa.storage import Layout
+from qa.storage import Layout, lock
 from qa.storage.lock import builder_lock
 from tests.support.desk import TRAINS, Desk, said
 from tests.support.paths import ROOT
@@ -91,8 +92,11 @@ def test_the_lock_names_its_holder_and_is_let_go(tmp_path: Path) -> None:
     assert not layout.holder.exists()
 
 
-def test_of_builders_that_start_at_once_one_works_and_is_named(tmp_path: Path) -> None:
+def test_of_builders_that_start_at_once_one_works_and_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Also to those that come before it has said who it is; each has its turn in the end."""
+    monkeypatch.setattr(lock, "_HOLDER_WRITTEN_WITHIN", math.inf)
     begin = threading.Barrier(4)
     said: list[str] = []
     layout = Layout(tmp_path)
@@ -126,6 +130,7 @@ def test_what_a_dead_builder_said_is_not_told_of_a_live_one(
     live = json.dumps({"process": os.getpid(), "since": "just now"})
     with builder_lock(layout):
         layout.holder.write_text(stale)
+        monkeypatch.setattr(lock, "_HOLDER_WRITTEN_WITHIN", math.inf)
         monkeypatch.setattr(time, "sleep", lambda _: layout.holder.write_text(live))
         with pytest.raises(IndexLockedError) as caught, builder_lock(layout):
             pass
@@ -136,8 +141,11 @@ def test_what_a_dead_builder_said_is_not_told_of_a_live_one(
     "content",
     ["", "[]", "{", '{"process": "x"}', '{"process": 1}', "\x00", '{"process": -1, "since": ""}'],
 )
-def test_a_strange_holder_file_is_no_obstacle(tmp_path: Path, content: str) -> None:
+def test_a_strange_holder_file_is_no_obstacle(
+    tmp_path: Path, content: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Who cannot be named is another process."""
+    monkeypatch.setattr(lock, "_HOLDER_WRITTEN_WITHIN", 0.0)
     layout = Layout(tmp_path)
     with builder_lock(layout):
         layout.holder.write_text(content)

@@ -22,6 +22,7 @@ from qa.terminal.history import PrivateHistory, history_file
 from qa.terminal.output.reports import build_lines, status_lines
 from qa.terminal.output.wording import counted, duration
 from qa.terminal.preferences import Preferences
+from qa.terminal.session import background
 from qa.terminal.session.background import BackgroundValue, spinner
 from qa.terminal.session.commands import COMMANDS, find_command, help_rows
 from qa.terminal.session.completion import SessionCompleter
@@ -267,8 +268,9 @@ def test_a_background_value_that_fails_is_tried_again() -> None:
     assert value.wait() == 7
 
 
-def test_short_work_shows_no_spinner() -> None:
+def test_short_work_shows_no_spinner(monkeypatch: pytest.MonkeyPatch) -> None:
     """What nobody notices needs no explanation, and a failure inside comes out."""
+    monkeypatch.setattr(background, "_SPINNER_DELAY_SECONDS", threading.TIMEOUT_MAX)
     out = StringIO()
     console = Console(file=out, force_terminal=True, width=40)
     with pytest.raises(ZeroDivisionError), spinner(console, "loading"):
