@@ -62,13 +62,18 @@ def test_many_pasted_lines_and_commands_are_asked_back(three: Desk) -> None:
     lines = "\r".join(f"Who barks at postman {number}?" for number in range(6))
     with session(three.corpus, three.index, rows=100) as terminal:
         terminal.prompt().enter("/limit 1").wait_for("limit 1").prompt()
-        terminal.type(pasted(lines)).wait_for("6 lines were pasted: one by one? (y/n)")
+        terminal.type(pasted(lines)).wait_for(
+            "6 lines were pasted\ngo through them one by one? (y/n)"
+        )
         assert "confidence" not in terminal.text
         terminal.type("n").wait_for("› Who barks at postman 0? Who barks at postman 1?")
         terminal.wait_for("postman 5?").type(INTERRUPT).prompt()
         terminal.type(pasted("/in dogs\r/log")).wait_for("2 lines were pasted, commands among them")
-        terminal.type(INTERRUPT).wait_for("› /in dogs /log").type(INTERRUPT).prompt()
-        terminal.type(pasted(f"/in dogs\r{lines}")).wait_for("7 lines were pasted").type("y")
+        terminal.wait_for("one by one?", times=2).type(INTERRUPT).wait_for("› /in dogs /log").type(
+            INTERRUPT
+        ).prompt()
+        terminal.type(pasted(f"/in dogs\r{lines}")).wait_for("7 lines were pasted")
+        terminal.wait_for("one by one?", times=3).type("y")
         terminal.wait_for("in dogs: 1 of 3").wait_for("confidence", times=6).prompt("dogs ›")
         assert terminal.text.count("\ndogs › Who barks at postman") == 6
 

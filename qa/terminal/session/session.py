@@ -129,7 +129,8 @@ class Session:
         commands = any(line.startswith(_COMMAND_MARKS) for line in lines)
         if several and (commands or len(lines) > _MOST_UNASKED):
             among = ", commands among them" if commands else ""
-            if not self._prompt.confirm(f"{len(lines):,} lines were pasted{among}: one by one?"):
+            self._view.show_notice(f"{len(lines):,} lines were pasted{among}")
+            if not self._prompt.confirm("go through them one by one?"):
                 # Perhaps they are one question that was wrapped.
                 self._prompt.put_back(" ".join(lines))
                 return
