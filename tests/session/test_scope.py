@@ -55,4 +55,5 @@ def test_the_prompt_stays_short_however_long_the_scope(desk: Desk) -> None:
     desk.write_three()
     desk.rebuild()
     with session(desk.corpus, desk.index) as terminal:
-        terminal.prompt().enter(f"/in {'?' * 3}{'*' * 90}s").prompt(f"???{'*' * 12}…{'*' * 13}s ›")
+        terminal.prompt().enter(f"/in {'?' * 3}{'*' * 90}s").prompt(f"???{'*' * 10}…{'*' * 11}s ›")
+        terminal.resize(40, 45).prompt("???***…*****s ›")

@@ -10,7 +10,7 @@ from qa.errors import CorpusUnusableError, IndexUnusableError, QAError
 from qa.settings import Settings
 from qa.terminal.history import PrivateHistory, history_file
 from qa.terminal.output import theme
-from qa.terminal.output.layout import console_for, is_plain
+from qa.terminal.output.layout import columns, console_for, is_plain
 from qa.terminal.output.sanitize import one_line, shorten_middle
 from qa.terminal.output.wording import counted
 from qa.terminal.preferences import Preferences
@@ -31,7 +31,8 @@ from qa.terminal.signals import give_terminal_back
 # Drawing the echo of a key leaves about a thousand objects that only the garbage collector frees.
 # A collection after so many takes two milliseconds; after fifty thousand it takes a hundred.
 _GC_THRESHOLD = 2_000
-_LONGEST_PREFIX = 30
+# The question has the rest of the line, however narrow the window.
+_PREFIX_SHARE = 3
 # More lines than these, and commands among them, are perhaps pasted by mistake.
 _MOST_UNASKED = 5
 _COMMAND_MARKS = ("/", ":")
@@ -211,7 +212,8 @@ class Session:
 
     def _prompt_prefix(self) -> str:
         within = self._context.query_options.within
-        return f"{shorten_middle(one_line(within), _LONGEST_PREFIX)} " if within else ""
+        longest = columns(self._view.console) // _PREFIX_SHARE
+        return f"{shorten_middle(one_line(within), longest)} " if within else ""
 
     def _toolbar_state(self) -> ToolbarState:
         articles = self._service_manager.articles
