@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qa.answering.question_type import QuestionKind
+from qa.answering.question_type import LONGER_KINDS, QuestionKind
 from qa.answering.ranking import Ranking
 from qa.model import Outcome
 from qa.retrieval.protocol import Candidates
@@ -41,6 +41,9 @@ WITHOUT_READER = Regression(-3.9, {"dense": 2.6, "sentence": 1.8, "coverage": 1.
 # only the passage's nearness is left: words and sentences count through the lead and the reader,
 # and weights of their own helped on no set that they were not fitted on.
 WITH_READER = Regression(-0.3, {"dense": 1.4, "lead": 1.6, "margin": 0.25})
+# Where more than a phrase is asked for, the reader is less sure of what is right: added for these
+# kinds, AUROC rises by 0.04 on guardian_dev and by 0.03 on voa_natural, from 0.5 to 1.1 alike.
+LONGER = 0.8
 # Not fitted: no article answers a request to sing, however near its words.
 REQUEST = -6.0
 # An answer that the last question had already is weak, however sure the reader is of it.
@@ -90,6 +93,8 @@ def assess_confidence(
     features = gather_evidence(found, ranking)
     evidence = {_INTERCEPT_NAME: model.intercept}
     evidence |= {name: weight * features[name] for name, weight in model.weights.items()}
+    if ranking.spans and kind in {*LONGER_KINDS, QuestionKind.YES_NO}:
+        evidence["more than a phrase"] = LONGER
     if kind in {QuestionKind.REQUEST, QuestionKind.NOTHING}:
         evidence[kind.value] = REQUEST
     if repeats:

@@ -1,17 +1,25 @@
-"""Grow a span inside an enumeration to all of it; pure, for English.
+"""Grow a span inside an enumeration to all of it, and tell a plural; pure, for English.
 
 "Sukhoi-57 fighter jets" in "sales of S-400 systems, Sukhoi-57 fighter jets and small reactors"
 becomes the three. Nothing tells verbs from nouns by their form, so wherever an item might be a
-clause, the span is left as it is.
+clause, the span is left as it is. Whether a noun phrase is plural,
+which makes "which weapons" ask for a list, is decided by the form of its words.
 """
 
 import re
 
 from qa.language.english import (
+    AUXILIARIES,
+    HEAD_FOLLOWERS,
+    IRREGULAR_PLURALS,
     LIST_PREPOSITIONS,
     LIST_VERBS_AND_LINKS,
+    MODIFIERS,
     PRONOUNS_BEFORE_VERBS,
+    QUANTITIES,
     RELATIVE_TIMES,
+    SINGULARS_IN_S,
+    alternatives,
 )
 
 # Words of an item, at most: what is longer is rarely one.
@@ -141,3 +149,40 @@ def _ends_item(word: str, *, opening: bool) -> bool:
     return word.lower() in _NEVER_IN_ITEMS or (
         bool(_PARTICIPLE.fullmatch(word)) and (not opening or word.endswith("ing"))
     )
+
+
+_AUXILIARY_FORM = re.compile(rf"{alternatives(AUXILIARIES)}(?:n't)?")
+_PLAIN_WORD = re.compile(r"[\w'-]+")
+_TWO_OR_MORE = re.compile(rf"{'|'.join(QUANTITIES)}|[2-9]|\d\d+")
+_SINGULAR = re.compile(rf".*(?:ss|us|is|'s|s')|{'|'.join(SINGULARS_IN_S)}")
+# Adjectives and possessives before a plural head: the international groupings, India's jets.
+_MODIFIER = re.compile(
+    rf"{'|'.join(MODIFIERS)}|\w+(?:al|ian|ean|ic|ous|ese|ish|ive|an|ed|ing|ary|able|lar|lear)"
+    r"|.*'s?"
+)
+
+
+def names_several(phrase: str) -> bool:
+    """Return whether the noun phrase that `phrase` begins with is plural.
+
+    `phrase` is in lower case, and more may follow: "weapons did India buy", "company makes them".
+    """
+    words = _PLAIN_WORD.findall(phrase)
+    if not words or _AUXILIARY_FORM.fullmatch(words[0]) or words[0] in HEAD_FOLLOWERS:
+        return False
+    end = next((i for i, word in enumerate(words) if word in HEAD_FOLLOWERS), len(words))
+    words = words[:end]
+    auxiliary = next((i for i, word in enumerate(words) if _AUXILIARY_FORM.fullmatch(word)), None)
+    # The head stands before an auxiliary. Other verbs are not recognised, so without an auxiliary
+    # the head is the first word that is no modifier.
+    if auxiliary is not None:
+        return _is_plural(words[auxiliary - 1])
+    return _is_plural(next((word for word in words if not _is_modifier(word)), words[-1]))
+
+
+def _is_modifier(word: str) -> bool:
+    return bool(_MODIFIER.fullmatch(word) or _TWO_OR_MORE.fullmatch(word))
+
+
+def _is_plural(word: str) -> bool:
+    return word in IRREGULAR_PLURALS or (word.endswith("s") and not _SINGULAR.fullmatch(word))

@@ -17,6 +17,7 @@ from qa.language.english import (
     NAMES_IN_IAN,
     NUMBER_WORDS,
     PEOPLES,
+    ROLE_PREPOSITIONS,
     SENTENCE_OPENERS,
     STOPPED_ABBREVIATIONS,
     TITLE_MODIFIERS,
@@ -27,6 +28,11 @@ from qa.language.english import (
 # How many characters away the partner of a quotation mark or bracket may stand to be taken in.
 NEAR = 60
 
+# How far behind a name a description of it may begin, in characters.
+NEAR_NAME = 60
+
+_WHO_IS = re.compile(r"\b[Ww]ho(?: is|['’]s| was) (?:[A-Z][\w.'’-]* ){0,4}([A-Z][\w'’-]+)\W*$")
+_DESCRIPTION_START = re.compile(rf"(?:,| \(| [—–]|(?= {alternatives(ROLE_PREPOSITIONS)} ))\s*")
 _CURRENCY = r"(?:(?:US|AU|CA|NZ|HK|A|C|S|R)?[$€£¥₹₽₩₺₴₪])"
 # What joins two letters or digits into one word: U.S, 3.5, 1,000, 10:30, it's, two-day, S-400.
 # Two numbers joined by a hyphen stay two: 1914-1918 is a range, and either year may be the answer.
@@ -55,6 +61,20 @@ _POSSESSIVE = re.compile(r"(\w+)['’][sS]$")
 _PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»", "‘": "’"}
 _PARTNERS = {closing: opening for opening, closing in _PAIRS.items()}
 _STRAIGHT = '"'
+
+
+def phrase_to_show(
+    question: str, text: str, found: tuple[int, int], sentence: tuple[int, int]
+) -> tuple[int, int]:
+    """Return start and end of the phrase of `text` that is shown for what was found in a sentence.
+
+    Who somebody is stands beside the name ("Kumar from the Centre of Russian Studies at …"): if the
+    question asks that and the phrase follows soon after the name, all between belongs to it.
+    """
+    start, end = whole_phrase(text, *found, *sentence)
+    if who_is := _WHO_IS.search(question):
+        start = _description_start(who_is[1], text, start, sentence[0])
+    return start, end
 
 
 def whole_phrase(
@@ -244,3 +264,12 @@ def _is_name_word(word: str) -> bool:
         and plain not in CALENDAR_WORDS
         and not re.search(r"['’]s?$|-[a-z]", word)
     )
+
+
+def _description_start(name: str, text: str, start: int, low: int) -> int:
+    """Return where the description of a name begins that stands shortly before, else `start`."""
+    name_start = text.rfind(name, max(low, start - NEAR_NAME - len(name)), start)
+    if name_start < 0:
+        return start
+    description = _DESCRIPTION_START.match(text, name_start + len(name), start)
+    return description.end() if description else start

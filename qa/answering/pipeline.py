@@ -4,33 +4,39 @@ rewrite → retrieve → rank → read → judge → highlight → cite. Each st
 order; `find_answer` runs them. Nothing here opens an index or loads a model.
 """
 
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-
-from qa.answering.answer_span import answer_span
+from qa.answering.answer_type import Asked, asked_for, best_of_type
 from qa.answering.confidence import Assessment, assess_confidence
+from qa.answering.phrases import phrase_to_show
 from qa.answering.question_type import QuestionKind, question_kind
-from qa.answering.ranking import Ranking, fuse, highlight_sentence, rank, sort_order
+from qa.answering.ranking import Ranking, fuse, highlight_sentence, places_of, rank, sort_order
 from qa.encoding.protocol import Vectors
 from qa.model import (
-    Citation,
+    Alternative,
+    AnswerItem,
     FoundPassage,
     Outcome,
     Passage,
+    Polarity,
     Ranks,
     Scores,
     ShortAnswer,
     Span,
 )
 from qa.readers.protocol import FoundSpan, Reader, Reading
-from qa.retrieval.protocol import Candidates, CandidateText, Filters, Query, ScoreArray, Searcher
+from qa.retrieval.protocol import (
+    Candidates,
+    CandidateText,
+    CandidateTexts,
+    Filters,
+    Query,
+    Searcher,
+)
 
 if TYPE_CHECKING:
-    from qa.articles.readable import ReadableText
     from qa.conversation.memory import Turn
 
 # How many candidates are read: on squad2, xquad_off and article_dev three bring all that eight do,
@@ -47,22 +53,33 @@ Encode = Callable[[Sequence[str]], Vectors]
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A question with its vector, what restricts it, the turn before it, and how many to show."""
+    """A question with its vector, what restricts it, the turn before it, and how many to show.
+
+    `encoder` is the SHA-256 of the weights that vectors are made with, "" if none is known.
+    """
 
     typed: Query
     filters: Filters
     previous: "Turn | None"
     limit: int
+    encoder: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class PipelineResult:
-    """What was found: the question as searched, the assessment, the passages, the short answer."""
+    """What was found: the question as searched, the assessment, the passages, the short answer.
+
+    The rest is as in `qa.model.Answer`; `asked` is what was asked for.
+    """
 
     searched: str
+    asked: Asked
     assessment: Assessment
     passages: tuple[FoundPassage, ...]
     answer: ShortAnswer | None
+    polarity: Polarity | None = None
+    items: tuple[AnswerItem, ...] = ()
+    alternatives: tuple[Alternative, ...] = ()
 
 
 def find_answer(
@@ -105,13 +122,13 @@ def _answer(
     request: Request, query: Query, searcher: Searcher, reader: Reader | None
 ) -> PipelineResult:
     """Return what answers the request, searched as `query`."""
+    asked = asked_for(query.text, query.vector, request.encoder)
     found = searcher.search(query, request.filters)
     if not len(found):
-        return PipelineResult(query.text, NOTHING, (), None)
+        return PipelineResult(query.text, asked, NOTHING, (), None)
     # The sentence before a passage is read with it, never shown.
-    texts = _Texts(searcher, found, with_before=reader is not None)
-    ranking = _rank_and_read(found, texts, reader, query.text)
-    kind = question_kind(query.text)
+    texts = CandidateTexts(searcher, found, with_before=reader is not None)
+    ranking = _rank_and_read(found, texts, reader, asked)
     span = ranking.spans.get(int(ranking.order[0]))
     first = texts.at([int(ranking.order[0])])[0]
     repeats = False
@@ -120,10 +137,16 @@ def _answer(
 
         phrase = first.passage.text[span.start : span.end]
         repeats = repeats_answer(request.typed.text, phrase, request.previous)
-    assessment = assess_confidence(found, ranking, kind, repeats=repeats)
+    assessment = assess_confidence(found, ranking, asked.kind, repeats=repeats)
     shown = _passages(query.text, searcher, found, texts, ranking, request.limit)
-    answer = _short_answer(query.text, kind, assessment, shown[0], span, first.readable)
-    return PipelineResult(query.text, assessment, shown, answer)
+    answer = _short_answer(asked, assessment, shown[0], span, first)
+    others: tuple[Alternative, ...] = ()
+    if answer and assessment.outcome is Outcome.WEAK:
+        from qa.answering.alternatives import find_alternatives
+
+        read = texts.at(ranking.order[: len(shown)].tolist())
+        others = find_alternatives(asked, assessment.confidence, ranking, shown, read, answer)
+    return PipelineResult(query.text, asked, assessment, shown, answer, alternatives=others)
 
 
 def _rewrite(request: Request, searcher: Searcher, encode: Encode) -> Query:
@@ -141,7 +164,7 @@ def _rewrite(request: Request, searcher: Searcher, encode: Encode) -> Query:
 
 
 def _rank_and_read(
-    found: Candidates, texts: "_Texts", reader: Reader | None, question: str
+    found: Candidates, texts: CandidateTexts, reader: Reader | None, asked: Asked
 ) -> Ranking:
     """Return the candidates in order, the best of them read."""
     fused = fuse(found)
@@ -153,7 +176,12 @@ def _rank_and_read(
         Reading(text.readable.text if text.readable else text.passage.text, text.before)
         for text in candidates
     ]
-    spans = map(_in_passage, candidates, reader.read(question, readings))
+    spans = (
+        _in_passage(text, best_of_type(asked, reading.passage, span))
+        for text, reading, span in zip(
+            candidates, readings, reader.read(asked.question, readings), strict=True
+        )
+    )
     return rank(found, fused, dict(zip(read, spans, strict=True)))
 
 
@@ -163,21 +191,22 @@ def _in_passage(text: CandidateText, found: FoundSpan) -> FoundSpan:
         return found
     from qa.answering.readable_span import span_in_passage
 
-    return span_in_passage(text.readable, found)
+    others = tuple(span_in_passage(text.readable, other) for other in found.others)
+    return replace(span_in_passage(text.readable, found), others=others)
 
 
 def _passages(
     question: str,
     searcher: Searcher,
     found: Candidates,
-    texts: "_Texts",
+    texts: CandidateTexts,
     ranking: Ranking,
     limit: int,
 ) -> tuple[FoundPassage, ...]:
     """Return the best `limit` candidates as passages, highlighted and cited, ranked from 1."""
     terms = searcher.terms(question)
     weights = dict(zip(terms, searcher.statistics(terms).rarity().tolist(), strict=True))
-    places = [_places(view) for view in (found.dense, found.sentence, found.bm25)]
+    places = [places_of(view) for view in (found.dense, found.sentence, found.bm25)]
     best = ranking.order[:limit].tolist()
     shown = []
     for number, (at, text) in enumerate(zip(best, texts.at(best), strict=True), 1):
@@ -188,7 +217,7 @@ def _passages(
             FoundPassage(
                 rank=number,
                 text=text.passage.text,
-                citation=_cite(text),
+                citation=text.cite(),
                 sentence=_highlight(at, text.passage, searcher, found, ranking, weights),
                 scores=Scores(
                     dense=float(found.dense[at]),
@@ -197,7 +226,7 @@ def _passages(
                     fused=float(ranking.fused[at]),
                 ),
                 ranks=Ranks(dense, sentence, bm25),
-                also=tuple(map(_cite, searcher.fetch(named, with_before=False))),
+                also=tuple(other.cite() for other in searcher.fetch(named, with_before=False)),
                 also_more=len(others) - len(named),
             )
         )
@@ -220,29 +249,12 @@ def _highlight(
     return Span(best.text, best.start, best.end)
 
 
-def _cite(text: CandidateText) -> Citation:
-    article, passage = text.article, text.passage
-    return Citation(
-        document=article.name,
-        title=article.title,
-        path=article.path,
-        section=passage.section,
-        paragraph=passage.paragraph,
-        line_start=passage.line_start,
-        line_end=passage.line_end,
-        char_start=passage.start,
-        char_end=passage.end,
-        sha256=hashlib.sha256(passage.text.encode()).hexdigest(),
-    )
-
-
 def _short_answer(
-    question: str,
-    kind: QuestionKind,
+    asked: Asked,
     assessment: Assessment,
     first: FoundPassage,
     span: FoundSpan | None,
-    readable: "ReadableText | None",
+    text: CandidateText,
 ) -> ShortAnswer | None:
     """Return what is shown as the answer: of the highlighted sentence the span, or all of it.
 
@@ -250,48 +262,39 @@ def _short_answer(
     """
     if assessment.outcome is Outcome.NOT_FOUND or (not span and assessment.outcome is Outcome.WEAK):
         return None
-    start, low, high = (
-        first.citation.char_start,
-        first.sentence.char_start - first.citation.char_start,
-        first.sentence.char_end - first.citation.char_start,
-    )
-    begin, end = low, high
-    found = (span.start, span.end) if span and low <= span.start < span.end <= high else None
+    start = first.citation.char_start
+    low, high = first.sentence.char_start - start, first.sentence.char_end - start
+    found = None
+    if span and low <= span.start < span.end <= high:
+        found = (span.start, span.end)
+        asked = asked.as_found(span, first.text)
+    return answer_at(asked, 1, text, found, (low, high))
+
+
+def answer_at(
+    asked: Asked,
+    rank: int,
+    text: CandidateText,
+    found: tuple[int, int] | None,
+    sentence: tuple[int, int],
+) -> ShortAnswer:
+    """Return what is shown of the passage of this rank for a span found in one of its sentences.
+
+    Both are offsets in the passage; `found` is None if no span is in the sentence.
+    """
+    passage, start = text.passage.text, text.passage.start
+    begin, end = sentence
     plain = None
-    if readable is not None:
+    if text.readable is not None:
         from qa.answering.readable_span import span_to_show
 
-        begin, end = span_to_show(readable, kind, question, found, (low, high))
-        plain = readable.part(begin, end)
+        begin, end = span_to_show(text.readable, asked.kind, asked.question, found, sentence)
+        plain = text.readable.part(begin, end)
+    elif asked.kind is not QuestionKind.SPAN:
+        from qa.answering.answer_span import answer_span
+
+        begin, end = answer_span(asked.kind, asked.question, passage, found, sentence)
     elif found:
-        begin, end = answer_span(kind, question, first.text, found, (low, high))
-    text = first.text[begin:end]
-    return ShortAnswer(text, 1, start + begin, start + end, plain if plain != text else None)
-
-
-class _Texts:
-    """The texts of one question's candidates by position, each fetched once."""
-
-    def __init__(self, searcher: Searcher, found: Candidates, *, with_before: bool) -> None:
-        self._searcher = searcher
-        self._with_before = with_before
-        self._keys = found.keys
-        self._fetched: dict[int, CandidateText] = {}
-
-    def at(self, positions: Sequence[int]) -> list[CandidateText]:
-        """Return the texts of the candidates at these positions."""
-        missing = [position for position in positions if position not in self._fetched]
-        if missing:
-            texts = self._searcher.fetch(
-                self._keys[missing].tolist(), with_before=self._with_before
-            )
-            self._fetched.update(zip(missing, texts, strict=True))
-        return [self._fetched[position] for position in positions]
-
-
-def _places(scores: ScoreArray) -> Sequence[int]:
-    """Return each score's place from 1, highest first."""
-    places = np.empty(len(scores), np.int64)
-    places[np.argsort(-scores, kind="stable")] = np.arange(1, len(scores) + 1)
-    ranks: list[int] = places.tolist()
-    return ranks
+        begin, end = phrase_to_show(asked.question, passage, found, sentence)
+    shown = passage[begin:end]
+    return ShortAnswer(shown, rank, start + begin, start + end, plain if plain != shown else None)

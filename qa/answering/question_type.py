@@ -1,8 +1,7 @@
 """What kind of answer a question wants, by its form in English; pure.
 
 Looks at the words of the question alone, never at the articles, and is no grammar: whatever it does
-not recognise wants a span. Whether a noun phrase is plural, which makes "which weapons" ask for a
-list, is decided here too, by the form of its words.
+not recognise wants a span. `answer_type` has what is learnt about it.
 """
 
 import re
@@ -12,17 +11,12 @@ from qa.language.english import (
     AUXILIARIES,
     CONVERSATIONAL_WORDS,
     FUNCTION_WORDS,
-    HEAD_FOLLOWERS,
-    IRREGULAR_PLURALS,
     LEAD_IN_PREPOSITIONS,
     LEAD_INS,
     MEASURE_WORDS,
-    MODIFIERS,
     NEGATED_AUXILIARIES,
-    QUANTITIES,
     QUESTION_WORDS,
     REQUESTED_THINGS,
-    SINGULARS_IN_S,
     SMALL_TALK_WORDS,
     SPEECH_VERBS,
     TASK_OBJECTS,
@@ -30,6 +24,7 @@ from qa.language.english import (
     WRITING_VERBS,
     alternatives,
 )
+from qa.model import AnswerKind
 
 
 class QuestionKind(StrEnum):
@@ -46,6 +41,22 @@ class QuestionKind(StrEnum):
     LIST = "list"
     REQUEST = "request"
     NOTHING = "small talk"
+
+    @property
+    def answer_kind(self) -> AnswerKind:
+        """What kind of answer it gets."""
+        return _ANSWER_KINDS.get(self, AnswerKind.FACT)
+
+
+# What these want is longer than a phrase.
+LONGER_KINDS = frozenset({QuestionKind.SAID, QuestionKind.WHY, QuestionKind.HOW})
+_ANSWER_KINDS = {
+    QuestionKind.YES_NO: AnswerKind.YES_NO,
+    QuestionKind.WHY: AnswerKind.REASON,
+    QuestionKind.HOW: AnswerKind.REASON,
+    QuestionKind.SAID: AnswerKind.STATEMENT,
+    QuestionKind.LIST: AnswerKind.LIST,
+}
 
 
 _AUXILIARY = alternatives([*AUXILIARIES, *NEGATED_AUXILIARIES])
@@ -170,42 +181,12 @@ def _asks_for_several(text: str) -> bool:
     """Return whether the question asks for more than one thing by name."""
     patterns = (_NAMING, _EQUALS, _WHICH)
     found = next((match for pattern in patterns if (match := pattern.match(text))), None)
-    return bool(found and not _CALLED.search(text) and names_several(found["things"]))
+    if not found or _CALLED.search(text):
+        return False
+    from qa.answering.lists import names_several
+
+    return names_several(found["things"])
 
 
-_AUXILIARY_FORM = re.compile(rf"{alternatives(AUXILIARIES)}(?:n't)?")
 _WORD = re.compile(r"[\w'-]+")
 _WORDS_OF_TALK = CONVERSATIONAL_WORDS | SMALL_TALK_WORDS | frozenset(FUNCTION_WORDS)
-_TWO_OR_MORE = re.compile(rf"{'|'.join(QUANTITIES)}|[2-9]|\d\d+")
-_SINGULAR = re.compile(rf".*(?:ss|us|is|'s|s')|{'|'.join(SINGULARS_IN_S)}")
-# Adjectives and possessives before a plural head: the international groupings, India's jets.
-_MODIFIER = re.compile(
-    rf"{'|'.join(MODIFIERS)}|\w+(?:al|ian|ean|ic|ous|ese|ish|ive|an|ed|ing|ary|able|lar|lear)"
-    r"|.*'s?"
-)
-
-
-def names_several(phrase: str) -> bool:
-    """Return whether the noun phrase that `phrase` begins with is plural.
-
-    `phrase` is in lower case, and more may follow: "weapons did India buy", "company makes them".
-    """
-    words = _WORD.findall(phrase)
-    if not words or _AUXILIARY_FORM.fullmatch(words[0]) or words[0] in HEAD_FOLLOWERS:
-        return False
-    end = next((i for i, word in enumerate(words) if word in HEAD_FOLLOWERS), len(words))
-    words = words[:end]
-    auxiliary = next((i for i, word in enumerate(words) if _AUXILIARY_FORM.fullmatch(word)), None)
-    # The head stands before an auxiliary. Other verbs are not recognised, so without an auxiliary
-    # the head is the first word that is no modifier.
-    if auxiliary is not None:
-        return _is_plural(words[auxiliary - 1])
-    return _is_plural(next((word for word in words if not _is_modifier(word)), words[-1]))
-
-
-def _is_modifier(word: str) -> bool:
-    return bool(_MODIFIER.fullmatch(word) or _TWO_OR_MORE.fullmatch(word))
-
-
-def _is_plural(word: str) -> bool:
-    return word in IRREGULAR_PLURALS or (word.endswith("s") and not _SINGULAR.fullmatch(word))

@@ -67,6 +67,20 @@ def rank(found: Candidates, fused: ScoreArray, spans: Mapping[int, FoundSpan]) -
     return Ranking(sort_order(found, total), total, spans)
 
 
+def places_of(scores: ScoreArray) -> list[int]:
+    """Return each score's place from 1, highest first."""
+    places = np.empty(len(scores), np.int64)
+    places[np.argsort(-scores, kind="stable")] = np.arange(1, len(scores) + 1)
+    ranks: list[int] = places.tolist()
+    return ranks
+
+
+def score_of(ranking: Ranking, at: int, span: FoundSpan) -> float:
+    """Return the score that a candidate would have if `span` were the best that was found in it."""
+    best, other = certainty(np.array([ranking.spans[at].margin, span.margin]))
+    return float(ranking.fused[at] - READ / (1 + READ) * (best - other))
+
+
 def certainty(margins: ScoreArray) -> ScoreArray:
     """Return the reader's certainty, 0 to 1, for margins in logits."""
     return np.asarray(1 / (1 + np.exp(-np.clip(margins, -30, 30) / _SOFTNESS)))

@@ -29,20 +29,17 @@ def span_to_show(
 ) -> tuple[int, int]:
     """Return start and end of what is shown of the passage as the answer, as `answer_span` does.
 
-    Without `found` it is the sentence. All offsets are those of the passage. Marks are left out, or
-    stand on both sides of what they mark.
+    All offsets are those of the passage. Marks are left out, or stand on both sides of what they
+    mark.
     """
     bounds = readable.from_source(*sentence)
-    start, end = bounds
-    if found is not None:
-        start, end = readable.from_source(*found)
-        is_row = len(readable.cells) > 1
-        if is_row and kind is not QuestionKind.YES_NO:
-            bounds = _within(readable.cell_of(start, end), *bounds)
-        start, end = answer_span(kind, question, readable.text, (start, end), bounds)
-    read = readable.text[start:end]
-    start += len(read) - len(read.lstrip())
-    return readable.to_source(start, start + len(read.strip())) or sentence
+    read = readable.from_source(*found) if found else None
+    if read and len(readable.cells) > 1 and kind is not QuestionKind.YES_NO:
+        bounds = _within(readable.cell_of(*read), *bounds)
+    start, end = answer_span(kind, question, readable.text, read, bounds)
+    shown = readable.text[start:end]
+    start += len(shown) - len(shown.lstrip())
+    return readable.to_source(start, start + len(shown.strip())) or sentence
 
 
 def _within(cell: tuple[int, int], start: int, end: int) -> tuple[int, int]:

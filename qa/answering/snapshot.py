@@ -109,7 +109,8 @@ class Snapshot:
         if not typed.text:
             raise UsageError("the question is empty")
         previous = conversation.last if conversation else None
-        request = Request(typed, Filters(question.within or None), previous, limit)
+        weights = self.generation.manifest.encoder.weights
+        request = Request(typed, Filters(question.within or None), previous, limit, weights)
         encoder = self.generation.encoder
         encode, is_common = encoder.encode_queries, encoder.is_one_piece
         with self._explaining_damage():
@@ -126,6 +127,10 @@ class Snapshot:
             id=question.id,
             explanation=found.assessment.evidence,
             within=question.within or None,
+            kind=found.asked.kind.answer_kind,
+            polarity=found.polarity,
+            items=found.items,
+            alternatives=found.alternatives,
         )
 
     @contextlib.contextmanager

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 
 from qa.models.graph import GraphRunner, open_graph, open_tokenizer
-from qa.readers.protocol import FoundSpan, Reading, best_span
+from qa.readers.protocol import FoundSpan, Reading, best_spans
 from qa.storage.integrity import FileRecord, verify_files
 from qa.storage.layout import GenerationLayout
 
@@ -73,7 +73,8 @@ class BundledReader(GraphRunner):
         before = self._pieces(reading.before).ids if reading.before else None
         head = row_head(first, separator, question, before)
         passage = self._pieces(reading.passage)
-        best = FoundSpan(0, 0, -np.inf)
+        offsets = passage.offsets
+        found = []
         for begin, end in _windows(len(passage.ids), LONGEST_ROW - len(head) - 1):
             row = [*head, *passage.ids[begin:end], separator]
             ids = np.array([row], np.int64)
@@ -84,12 +85,11 @@ class BundledReader(GraphRunner):
                 {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": types},
             )
             inside = slice(len(head), len(row) - 1)
-            left, right, score = best_span(starts[0, inside], ends[0, inside])
-            margin = score - float(starts[0, 0] + ends[0, 0])
-            if margin > best.margin:
-                offsets = passage.offsets
-                best = FoundSpan(offsets[begin + left][0], offsets[begin + right][1], margin)
-        return best
+            none = float(starts[0, 0] + ends[0, 0])
+            for left, right, score in best_spans(starts[0, inside], ends[0, inside]):
+                span = offsets[begin + left][0], offsets[begin + right][1]
+                found.append(FoundSpan(*span, score - none))
+        return FoundSpan.best_of(found) if found else FoundSpan(0, 0, -np.inf)
 
     def _pieces(self, text: str) -> Any:
         return self._tokenizer.encode(text, add_special_tokens=False)

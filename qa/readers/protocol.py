@@ -1,7 +1,7 @@
 """What a reader is: a question and passages in, the best span of each out; runs no model."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -9,6 +9,10 @@ from numpy.typing import NDArray
 
 LONGEST_ANSWER = 30
 """Word pieces of an answer, at most."""
+
+SPANS = 4
+"""Spans of a passage that are told, at most. Of the facts of guardian_dev the right one is among
+the best four of the five passages read in 0.87, among the five best alone in 0.75."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +29,24 @@ class FoundSpan:
 
     `margin` is the span's score less the score of "this passage does not answer", a difference of
     logits: above 0 if an answer is likelier than none. Margins of different passages compare.
+    `others` are the next best spans of the passage that share no character with a better one.
     """
 
     start: int
     end: int
     margin: float
+    others: tuple["FoundSpan", ...] = ()
+
+    @classmethod
+    def best_of(cls, spans: Iterable["FoundSpan"]) -> "FoundSpan":
+        """Return the best of one or more spans with the others that are to be told."""
+        kept: list[FoundSpan] = []
+        for span in sorted(spans, key=lambda span: -span.margin):
+            if len(kept) < SPANS and all(
+                span.end <= other.start or other.end <= span.start for other in kept
+            ):
+                kept.append(replace(span, others=()))
+        return replace(kept[0], others=tuple(kept[1:]))
 
 
 class Reader(Protocol):
@@ -48,13 +65,30 @@ class Reader(Protocol):
 def best_span(
     starts: NDArray[np.float32], ends: NDArray[np.float32], longest: int = LONGEST_ANSWER
 ) -> tuple[int, int, float]:
-    """Return first and last position and score of the best span.
+    """Return first and last position and score of the best span; see `best_spans`."""
+    return next(best_spans(starts, ends, longest, most=1))
+
+
+def best_spans(
+    starts: NDArray[np.float32],
+    ends: NDArray[np.float32],
+    longest: int = LONGEST_ANSWER,
+    *,
+    most: int = SPANS,
+) -> Iterator[tuple[int, int, float]]:
+    """Yield first and last position and score of the best spans, none overlapping a better one.
 
     `starts` and `ends`, of shape (positions,), are the logits of an answer starting and ending at
     each position; a span's score is their sum. Spans hold at most `longest` positions.
     """
     size = len(starts)
-    length = np.arange(size)[None, :] - np.arange(size)[:, None]
+    at = np.arange(size)
+    length = at[None, :] - at[:, None]
     scores = np.where((length >= 0) & (length < longest), starts[:, None] + ends[None, :], -np.inf)
-    first, last = divmod(int(scores.argmax()), size)
-    return first, last, float(scores[first, last])
+    for _ in range(most):
+        first, last = divmod(int(scores.argmax()), size)
+        score = float(scores[first, last])
+        if score == -np.inf:
+            return
+        yield first, last, score
+        scores[: last + 1, first:] = -np.inf

@@ -4,6 +4,7 @@ Ranking, reading, judging and citing see an index through this protocol alone, s
 same code for files on one machine and for an index on many.
 """
 
+import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
@@ -12,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from qa.encoding.protocol import Vectors
-from qa.model import Passage
+from qa.model import Citation, Passage
 from qa.storage.fulltext import WordStatistics
 from qa.storage.keys import Keys
 from qa.storage.texts import StoredArticle
@@ -83,6 +84,22 @@ class CandidateText:
     before: str
     readable: "ReadableText | None" = None
 
+    def cite(self) -> Citation:
+        """Return where the passage stands."""
+        article, passage = self.article, self.passage
+        return Citation(
+            document=article.name,
+            title=article.title,
+            path=article.path,
+            section=passage.section,
+            paragraph=passage.paragraph,
+            line_start=passage.line_start,
+            line_end=passage.line_end,
+            char_start=passage.start,
+            char_end=passage.end,
+            sha256=hashlib.sha256(passage.text.encode()).hexdigest(),
+        )
+
 
 class Searcher(Protocol):
     """Finds and fetches passages; may be used from several threads at once."""
@@ -105,3 +122,23 @@ class Searcher(Protocol):
 
     def fetch(self, keys: Iterable[int], *, with_before: bool) -> list[CandidateText]:
         """Return the texts of candidates, in the order of their keys; `before` if asked for."""
+
+
+class CandidateTexts:
+    """The texts of one question's candidates by position, each fetched once."""
+
+    def __init__(self, searcher: Searcher, found: Candidates, *, with_before: bool) -> None:
+        self._searcher = searcher
+        self._with_before = with_before
+        self._keys = found.keys
+        self._fetched: dict[int, CandidateText] = {}
+
+    def at(self, positions: Sequence[int]) -> list[CandidateText]:
+        """Return the texts of the candidates at these positions."""
+        missing = [position for position in positions if position not in self._fetched]
+        if missing:
+            texts = self._searcher.fetch(
+                self._keys[missing].tolist(), with_before=self._with_before
+            )
+            self._fetched.update(zip(missing, texts, strict=True))
+        return [self._fetched[position] for position in positions]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from qa.answering.phrases import whole_phrase
+from qa.answering.phrases import phrase_to_show, whole_phrase
 
 
 def phrase(text: str, found: str) -> str:
@@ -171,3 +171,27 @@ def test_properties(text: str, start: int, end: int, low: int, high: int) -> Non
     for at in (first, last):
         if first < last and low < at < high:
             assert not (text[at - 1].isalnum() and text[at].isalnum())
+
+
+def shown_phrase(question: str, text: str, found: str) -> str:
+    """Return the phrase that is shown of a text of one sentence."""
+    start = text.index(found)
+    place = phrase_to_show(question, text, (start, start + len(found)), (0, len(text)))
+    return text[slice(*place)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "answer"),
+    [
+        ("“No,” Ana Rey from the Law School at Lund said.", "Lund", "from the Law School at Lund"),
+        ("Ana Rey, a former ambassador, disagrees.", "ambassador", "a former ambassador"),
+        ("Ana Rey (then mayor of Lund) came.", "mayor", "then mayor"),
+        ("The envoy Ana Rey came.", "envoy", "envoy"),
+        ("Ana Rey met the mayor.", "mayor", "mayor"),
+    ],
+)
+def test_who_somebody_is_is_shown_from_the_name_on(text: str, found: str, answer: str) -> None:
+    """If the description follows the name; what somebody did is something else."""
+    assert shown_phrase("Who is Ana Rey?", text, found) == answer
+    assert shown_phrase("And who was Rey?", text, found) == answer
+    assert shown_phrase("Who is the mayor?", text, found) == found

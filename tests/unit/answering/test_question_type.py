@@ -2,7 +2,8 @@
 
 import pytest
 
-from qa.answering.question_type import QuestionKind, names_several, question_kind
+from qa.answering.lists import names_several
+from qa.answering.question_type import QuestionKind, question_kind
 
 SPAN = """
 When does Putin get to India?

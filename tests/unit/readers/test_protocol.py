@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from qa.readers.protocol import best_span
+from qa.readers.protocol import SPANS, FoundSpan, best_span, best_spans
 
 
 def test_the_best_start_and_end_make_the_span() -> None:
@@ -27,3 +27,18 @@ def test_a_span_is_not_longer_than_allowed() -> None:
     ends = np.array([0, 1, 0, 9], np.float32)
 
     assert best_span(starts, ends, longest=2) == (3, 3, 11.0)
+
+
+def test_the_next_best_spans_share_nothing_with_a_better_one() -> None:
+    """A part of an answer, or more than it, is no other answer."""
+    starts = np.array([0, 5, 4, 0, 3], np.float32)
+    ends = np.array([0, 0, 4, 0, 2], np.float32)
+    assert list(best_spans(starts, ends, most=2)) == [(1, 2, 9.0), (4, 4, 5.0)]
+
+
+def test_the_best_of_some_spans_holds_the_others() -> None:
+    """Best first, at most so many, none overlapping a better one."""
+    spans = [FoundSpan(at, at + 2, float(at)) for at in range(0, 20, 2)]
+    best = FoundSpan.best_of([FoundSpan(17, 19, 1.0), *spans])
+    assert (best.start, best.margin) == (18, 18.0)
+    assert [span.start for span in best.others] == [16, 14, 12][: SPANS - 1]
