@@ -203,7 +203,7 @@ class Answer:
     is None unless something answers. `explanation` maps each piece of evidence to its share in
     `confidence` (log-odds). `elapsed_ms` is wall time. `polarity` is set where a yes/no question is
     decided. `items` are the parts of an answer that has several; `alternatives` is what it might be
-    instead, where it is uncertain.
+    instead, where it is uncertain. `notices` are sentences for the user about the question.
     """
 
     question: str
@@ -221,6 +221,7 @@ class Answer:
     polarity: Polarity | None = None
     items: tuple[AnswerItem, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
+    notices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import re
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -11,12 +12,27 @@ from typing import TYPE_CHECKING
 from qa.errors import QAError, UsageError
 from qa.model import Answer, IndexInfo, Question
 from qa.storage import Generation
+from qa.storage.manifest import BUNDLED_READER
 
 if TYPE_CHECKING:
     from qa.conversation.memory import Conversation
     from qa.encoding.protocol import Vectors
     from qa.readers.protocol import Reader
     from qa.retrieval.protocol import Query
+
+
+_ENGLISH = re.compile(
+    r"\b(?:the|and|who|what|which|when|where|why|how|did|does|with|from)\b", re.IGNORECASE
+)
+
+
+def _notice(reader: str) -> str:
+    """Return that the default encoder, and the reader if it is the bundled one, know English."""
+    knows, options = "the encoder knows", "--model paraphrase-multilingual-MiniLM-L12-v2"
+    if reader == BUNDLED_READER:
+        knows = "the encoder and the reader know"
+        options += " --reader deepset/xlm-roberta-base-squad2"
+    return f"{knows} English alone; `qa rebuild {options}` takes those that know more languages"
 
 
 class Snapshot:
@@ -112,7 +128,10 @@ class Snapshot:
         weights = self.generation.manifest.encoder.weights
         request = Request(typed, Filters(question.within or None), previous, limit, weights)
         encoder = self.generation.encoder
-        encode, is_common = encoder.encode_queries, encoder.is_one_piece
+        encode = encoder.encode_queries
+        notices = self._notices(typed.text)
+        # No word of another language is a misspelt English one.
+        is_common = bool if notices else encoder.is_one_piece
         with self._explaining_damage():
             found = find_answer(request, self._searcher, self._reader, encode, is_common)
         return Answer(
@@ -131,7 +150,18 @@ class Snapshot:
             polarity=found.polarity,
             items=found.items,
             alternatives=found.alternatives,
+            notices=notices,
         )
+
+    def _notices(self, question: str) -> tuple[str, ...]:
+        """Return what the user should know of a question that only other models understand."""
+        manifest = self.generation.manifest
+        # Most questions hold one of these words. Of a model that the user chose nothing is known.
+        if manifest.encoder.model is not None or _ENGLISH.search(question):
+            return ()
+        from qa.language.detection import is_foreign
+
+        return (_notice(manifest.reader),) if is_foreign(question) else ()
 
     @contextlib.contextmanager
     def _explaining_damage(self) -> Iterator[None]:

@@ -66,6 +66,8 @@ def answer_object(answer: Answer, *, explain: bool = False) -> dict[str, object]
         made["items"] = [_item(item) for item in answer.items]
     if answer.outcome is Outcome.WEAK and answer.alternatives:
         made["alternatives"] = [_alternative(other) for other in answer.alternatives]
+    if answer.notices:
+        made["notices"] = list(answer.notices)
     if explain:
         made["explanation"] = {name: _number(share) for name, share in answer.explanation}
     return made

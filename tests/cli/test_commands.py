@@ -206,6 +206,22 @@ def test_small_talk_gets_one_friendly_line(
     assert (found["outcome"], found["answer"], len(found["passages"])) == ("not_found", None, 1)
 
 
+def test_what_the_user_should_know_of_a_question_is_one_line_on_standard_error(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """For people; JSON has it as a field of its own, and no empty one."""
+    notice = "the encoder knows English alone"
+    service_with(monkeypatch, replace(made_answer(), notices=(notice,)))
+    assert main(["ask", "Wer ist Kumar?"]) == 0
+    assert streams_of(capsys)[1] == f"qa: {notice}\n"
+    assert main(["ask", "Wer ist Kumar?", "--json"]) == 0
+    out, err = streams_of(capsys)
+    assert (json.loads(out)["notices"], err) == ([notice], "")
+    service_with(monkeypatch, made_answer())
+    assert main(["ask", "Who is Kumar?", "--json"]) == 0
+    assert "notices" not in json.loads(streams_of(capsys)[0])
+
+
 def test_an_error_of_ours_gives_its_code_its_line_and_its_object(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

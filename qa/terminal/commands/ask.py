@@ -151,6 +151,8 @@ def ask_one(question: str, options: AskOptions) -> int:
     if options.form in _READ_BY_PEOPLE:
         if answer.index.stale:
             streams.notice("the articles have changed since the index was built; run qa rebuild")
+        for text in answer.notices:
+            streams.notice(text)
         if answer.index.skipped:
             _say_left_out(answer, options.within)
     write_answer(answer, options.form, options.render_options(service, answer))
@@ -227,6 +229,8 @@ def ask_piped(settings: Settings) -> int:
                     continue
                 if item.index.skipped and not said_left_out:
                     said_left_out = _say_left_out(item, None)
+                for text in item.notices:
+                    streams.notice(text)
                 streams.write_text(f"{separator}{_question_text(item.question, options.theme)}")
                 write_answer(item, options.form, options.render_options(service, item))
                 separator = "\n"

@@ -104,4 +104,6 @@ def test_what_was_searched_is_in_the_answer(desk: Desk) -> None:
     answer = desk.ask("Where are tikcets sold?")
     assert answer.question == "Where are tikcets sold?"
     assert answer.searched == "Where are tickets sold?"
+    # Of a model that the user chose nothing is known.
+    assert desk.ask("Wo sind die Tickets?").notices == ()
     assert answer.passages == desk.ask("Where are tickets sold?").passages

@@ -33,6 +33,8 @@ def _ask(context: SessionContext, question: str, within: str | None) -> None:
     shown = render_options.nearest if not_found else len(answer.passages)
     context.turns.add(answer, shown=min(shown, len(answer.passages)))
     context.view.show_answer(answer, render_options)
+    for notice in answer.notices:
+        context.view.show_notice(notice)
     if not_found and not asked_nothing(answer):
         _suggest(context, question, within)
 
