@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qa.answering.answer_type import Asked, asked_for, best_of_type
+from qa.answering.answer_type import Asked, asked_for
 from qa.answering.confidence import Assessment, assess_confidence
 from qa.answering.phrases import phrase_to_show
 from qa.answering.question_type import QuestionKind, question_kind
-from qa.answering.ranking import Ranking, fuse, highlight_sentence, places_of, rank, sort_order
+from qa.answering.ranking import Ranking, fuse, highlight_sentence, places_of, rank_and_read
 from qa.encoding.protocol import Vectors
 from qa.model import (
     Alternative,
@@ -26,7 +26,7 @@ from qa.model import (
     ShortAnswer,
     Span,
 )
-from qa.readers.protocol import FoundSpan, Reader, Reading
+from qa.readers.protocol import FoundSpan, Reader
 from qa.retrieval.protocol import (
     Candidates,
     CandidateText,
@@ -38,10 +38,6 @@ from qa.retrieval.protocol import (
 
 if TYPE_CHECKING:
     from qa.conversation.memory import Turn
-
-# How many candidates are read: on squad2, xquad_off and article_dev three bring all that eight do,
-# on chat_stories the fourth and fifth add half a point of R@1 and the other three as much together.
-READ_AT_MOST = 5
 
 # Other places of a passage's text that are cited; the rest are counted.
 MOST_PLACES = 10
@@ -56,6 +52,7 @@ class Request:
     """A question with its vector, what restricts it, the turn before it, and how many to show.
 
     `encoder` is the SHA-256 of the weights that vectors are made with, "" if none is known.
+    `at_once` is how many passages are read side by side: it changes the time, never the answer.
     """
 
     typed: Query
@@ -63,6 +60,7 @@ class Request:
     previous: "Turn | None"
     limit: int
     encoder: str = ""
+    at_once: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +126,7 @@ def _answer(
         return PipelineResult(query.text, asked, NOTHING, (), None)
     # The sentence before a passage is read with it, never shown.
     texts = CandidateTexts(searcher, found, with_before=reader is not None)
-    ranking = _rank_and_read(found, texts, reader, asked)
+    ranking = rank_and_read(found, texts, reader, asked, request.at_once)
     span = ranking.spans.get(int(ranking.order[0]))
     first = texts.at([int(ranking.order[0])])[0]
     repeats = False
@@ -161,38 +159,6 @@ def _rewrite(request: Request, searcher: Searcher, encode: Encode) -> Query:
         return float(fuse(found).max(initial=0.0))
 
     return prepare(request.typed, request.previous, encode, best)
-
-
-def _rank_and_read(
-    found: Candidates, texts: CandidateTexts, reader: Reader | None, asked: Asked
-) -> Ranking:
-    """Return the candidates in order, the best of them read."""
-    fused = fuse(found)
-    if reader is None:
-        return rank(found, fused, {})
-    read = sort_order(found, fused)[:READ_AT_MOST].tolist()
-    candidates = texts.at(read)
-    readings = [
-        Reading(text.readable.text if text.readable else text.passage.text, text.before)
-        for text in candidates
-    ]
-    spans = (
-        _in_passage(text, best_of_type(asked, reading.passage, span))
-        for text, reading, span in zip(
-            candidates, readings, reader.read(asked.question, readings), strict=True
-        )
-    )
-    return rank(found, fused, dict(zip(read, spans, strict=True)))
-
-
-def _in_passage(text: CandidateText, found: FoundSpan) -> FoundSpan:
-    """Return what was found in a candidate as it was read, as a span of its passage."""
-    if text.readable is None:
-        return found
-    from qa.answering.readable_span import span_in_passage
-
-    others = tuple(span_in_passage(text.readable, other) for other in found.others)
-    return replace(span_in_passage(text.readable, found), others=others)
 
 
 def _passages(

@@ -6,7 +6,7 @@ import re
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from qa.errors import QAError, UsageError
@@ -15,10 +15,10 @@ from qa.storage import Generation
 from qa.storage.manifest import BUNDLED_READER
 
 if TYPE_CHECKING:
+    from qa.answering.pipeline import Request
     from qa.conversation.memory import Conversation
     from qa.encoding.protocol import Vectors
     from qa.readers.protocol import Reader
-    from qa.retrieval.protocol import Query
 
 
 _ENGLISH = re.compile(
@@ -56,29 +56,30 @@ class Snapshot:
     ) -> Iterator[Answer | QAError]:
         """Yield what answers each question, or its error, in order.
 
-        Questions are encoded ahead, and with a reader answered ahead if they stand outside
-        conversations, on as many threads as there are processors.
+        Of several, all are encoded ahead. With a reader, those that stand outside conversations are
+        also answered ahead, as many at once as there are processors, each reading one passage at a
+        time; a single question has its passages read side by side.
 
         Raises:
             IndexUnusableError: the questions cannot be encoded.
         """
+        from qa.answering.pipeline import Request
         from qa.answering.question_type import QuestionKind, question_kind
-        from qa.retrieval.protocol import Query
+        from qa.retrieval.protocol import Filters, Query
 
-        if not questions:
-            return
         texts = [_searchable(question.text) for question in questions]
-        began = time.perf_counter()
-        # What is wrong with the encoder is wrong for all questions.
-        first = self._encoded(texts[0])
-        encoding = time.perf_counter() - began
+        weights = self.generation.manifest.encoder.weights
+        at_once = 1 if len(questions) > 1 else os.cpu_count() or 1
 
-        def answered(number: int, vector: "Vectors") -> Answer | QAError:
-            began, conversation = time.perf_counter() - encoding, named[number]
-            typed = Query(texts[number], vector)
+        def answered(number: int, encoded: _Encoded) -> Answer | QAError:
+            began = time.perf_counter() - encoded.seconds
+            question, conversation = questions[number], named[number]
+            typed, filters = Query(texts[number], encoded.vector), Filters(question.within or None)
             try:
                 with conversation.lock if conversation else contextlib.nullcontext():
-                    answer = self._answer(questions[number], typed, limit, conversation, info)
+                    previous = conversation.last if conversation else None
+                    request = Request(typed, filters, previous, limit, weights, at_once)
+                    answer = self._answer(question, request, info)
                     answer = replace(answer, elapsed_ms=(time.perf_counter() - began) * 1000)
                     # What asks nothing leaves the subject of the conversation as it was.
                     if conversation and question_kind(texts[number]) is not QuestionKind.NOTHING:
@@ -88,48 +89,38 @@ class Snapshot:
             return answer
 
         if len(questions) == 1:
-            yield answered(0, first)
+            yield answered(0, self._encode(texts[0]))
             return
         with _Threads("encoding") as encoders, _Threads("answering") as answerers:
-            vectors = [encoders.submit(self._encoded, text) for text in texts]
+            encoded = [encoders.submit(self._encode, text) for text in texts]
             # Searching holds the interpreter's lock, reading does not.
             early = {
-                number: answerers.submit(lambda at: answered(at, vectors[at].result()), number)
+                number: answerers.submit(lambda at: answered(at, encoded[at].result()), number)
                 for number, conversation in enumerate(named)
                 if self._reader and conversation is None
             }
-            for number, vector in enumerate(vectors):
-                waiting = early.get(number)
-                yield waiting.result() if waiting else answered(number, vector.result())
-
-    def _encoded(self, text: str) -> "Vectors":
-        with self._explaining_damage():
-            vector: Vectors = self.generation.encoder.encode_queries([text])[0]
-        return vector
+            for number, waiting in enumerate(encoded):
+                ahead = early.get(number)
+                yield ahead.result() if ahead else answered(number, waiting.result())
 
     def close(self) -> None:
         """Close the generation's files and end what loads or reads for it."""
         self.generation.close()
 
-    def _answer(
-        self,
-        question: Question,
-        typed: "Query",
-        limit: int,
-        conversation: "Conversation | None",
-        info: IndexInfo,
-    ) -> Answer:
-        from qa.answering.pipeline import Request, find_answer
-        from qa.retrieval.protocol import Filters
+    def _encode(self, text: str) -> "_Encoded":
+        began = time.perf_counter()
+        with self._explaining_damage():
+            vector = self.generation.encoder.encode_queries([text])[0]
+        return _Encoded(vector, time.perf_counter() - began)
 
-        if not typed.text:
+    def _answer(self, question: Question, request: "Request", info: IndexInfo) -> Answer:
+        from qa.answering.pipeline import find_answer
+
+        if not request.typed.text:
             raise UsageError("the question is empty")
-        previous = conversation.last if conversation else None
-        weights = self.generation.manifest.encoder.weights
-        request = Request(typed, Filters(question.within or None), previous, limit, weights)
         encoder = self.generation.encoder
         encode = encoder.encode_queries
-        notices = self._notices(typed.text)
+        notices = self._notices(request.typed.text)
         # No word of another language is a misspelt English one.
         is_common = bool if notices else encoder.is_one_piece
         with self._explaining_damage():
@@ -174,6 +165,14 @@ class Snapshot:
             # A panic in tantivy is no Exception.
             self.generation.verify()
             raise
+
+
+@dataclass(frozen=True, slots=True)
+class _Encoded:
+    """The vector of a question, and how many seconds it took."""
+
+    vector: "Vectors"
+    seconds: float
 
 
 class _Threads(ThreadPoolExecutor):

@@ -7,7 +7,7 @@ import contextlib
 import json
 import os
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from enum import StrEnum
@@ -31,6 +31,9 @@ WEIGHTS_FILE = "weights.bin"
 """The name of the weights of a graph that `optimize_graph` wrote, beside it."""
 
 _LEAST_BYTES = 1024
+
+_Item = TypeVar("_Item")
+_Found = TypeVar("_Found")
 
 
 def open_graph(file: Path) -> Any:
@@ -112,6 +115,12 @@ class GraphRunner:
             threads: ThreadPoolExecutor | None = self.__dict__.pop("_threads", None)
         if threads:
             threads.shutdown()
+
+    def _each(self, run: Callable[[_Item], _Found], items: Sequence[_Item]) -> list[_Found]:
+        """Return what `run` gives for each item, several of them run at once."""
+        if len(items) == 1:
+            return [run(items[0])]
+        return list(self._threads.map(run, items))
 
     @cached_property
     def _threads(self) -> ThreadPoolExecutor:

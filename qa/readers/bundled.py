@@ -62,11 +62,7 @@ class BundledReader(GraphRunner):
         """Return the best span of each passage."""
         self.load()
         ids = self._pieces(question).ids
-        # The longest first: the threads end at about the same time.
-        order = sorted(range(len(readings)), key=lambda at: -len(readings[at].passage))
-        found = self._threads.map(lambda at: self._read(ids, readings[at]), order)
-        by_place = dict(zip(order, found, strict=True))
-        return [by_place[at] for at in range(len(readings))]
+        return self._each(lambda reading: self._read(ids, reading), readings)
 
     def _read(self, question: list[int], reading: Reading) -> FoundSpan:
         first, separator = self._special_tokens

@@ -93,7 +93,7 @@ class ExternalReader(GraphRunner):
         """Return the best span of each passage; a cross-encoder's is the whole passage."""
         self.load()
         short = self._truncate(question)
-        return list(self._threads.map(lambda reading: self._read(short, reading), readings))
+        return self._each(lambda reading: self._read(short, reading), readings)
 
     def logits(self, question: str, text: str) -> list[list[NDArray[np.float32]]]:
         """Return the graph's outputs for each window of the row, each without the row axis."""

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from qa.answering.pipeline import READ_AT_MOST
+from qa.answering.ranking import READ_AT_MOST
 from qa.articles.discovery import MOST_BYTES, NOT_AN_ARTICLE, find_articles
 from qa.articles.formats import supported_suffixes
 from qa.articles.text_formats import MOST_LINES
