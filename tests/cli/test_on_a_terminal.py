@@ -44,6 +44,10 @@ def test_a_rebuild_shows_a_bar_that_goes_away(tmp_path: Path) -> None:
     with session(corpus, tmp_path / "index", "rebuild") as terminal:
         assert terminal.exit_code() == 0
         assert "━".encode() in terminal.raw
+        # A signal that ends or suspends it meanwhile leaves the shell its cursor.
+        drawn = terminal.raw.partition(b"\x1b[?25h")[2]
+        assert "━".encode() in drawn
+        assert b"\x1b[?25l" not in drawn
         assert "━" not in terminal.text
         assert terminal.lines[0] == "added       40"
         assert terminal.lines[-1].startswith("time        ")
