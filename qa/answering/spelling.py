@@ -13,8 +13,9 @@ from qa.encoding.protocol import Vectors
 from qa.language.english import FUNCTION_WORDS
 from qa.retrieval.protocol import Filters, Query, Searcher
 
-# Letters that a word has at least to be taken for misspelt, and from which on two slips are likely.
-_SHORTEST, _LONG = 4, 7
+# Letters that a word has at least to be taken for misspelt, and from which on two slips are likely:
+# shorter ones have too many neighbours ("abut" and "Abu", "pertain" and "Persian").
+_SHORTEST, _LONG = 5, 9
 # What makes another word of a common one.
 _ENDINGS = tuple("s es ed ing er ers or ors est en ly ness less n ns".split())
 # "Whats" and "thats" lack an apostrophe and nothing else.

@@ -15,6 +15,7 @@ TEXTS = [
     "Russian President Vladimir Putin is set to arrive in India on Thursday.",
     "They arrive. They arrived. India waits, and Indian bridges wait.",
     "The government pointed at the bridge. Government is good. What is that?",
+    "Abu Dhabi lies on the Persian Gulf.",
 ]
 
 
@@ -53,6 +54,9 @@ def test_a_slip_is_a_letter_added_left_out_changed_or_swapped(
         ("whats", None),
         ("cat", None),
         ("Modi", None),
+        # Words of their own that are rare.
+        ("abut", None),
+        ("pertain", None),
     ],
 )
 def test_the_nearest_word_is_meant(word: str, word_meant: str | None) -> None:
