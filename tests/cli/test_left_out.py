@@ -163,21 +163,3 @@ def test_many_endings_are_not_all_named(desk: Desk) -> None:
     assert describe_unread(find_articles(desk.corpus)) == (
         "7 files are not read: .x0 1, .x1 1, .x2 1, .x3 1, .x4 1, …"
     )
-
-
-def test_interrupting_the_first_build_says_that_its_work_is_kept(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch, said: list[str]
-) -> None:
-    """The vectors computed so far are found again by the next build; nothing else changes."""
-    desk.write("a.txt", DOGS)
-    from qa.service import local
-
-    def interrupted(*_: object, **__: object) -> None:
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(local, "build_index", interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        opening.build_first(Settings(desk.corpus, desk.index))
-    assert said[-1] == (
-        "interrupted: what was computed so far is kept, the next build goes on from there"
-    )
