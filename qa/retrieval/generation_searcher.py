@@ -31,6 +31,8 @@ class GenerationSearcher:
         self._generation = generation
         # The passages of one question are often those of the next.
         self._terms = lru_cache(_MOST_KEPT)(generation.fulltext.terms)
+        # A question asks for those of its own words several times.
+        self._statistics = lru_cache(_MOST_KEPT)(generation.fulltext.statistics)
         self._fetched: dict[tuple[int, bool], CandidateText] = {}
 
     def terms(self, text: str) -> list[str]:
@@ -39,7 +41,7 @@ class GenerationSearcher:
 
     def statistics(self, terms: Sequence[str]) -> WordStatistics:
         """Return how common the terms are in the generation."""
-        return self._generation.fulltext.statistics(terms)
+        return self._statistics(tuple(terms))
 
     def search(self, query: Query, filters: Filters) -> Candidates:
         """Return the candidates for a query, from articles that pass the filters.

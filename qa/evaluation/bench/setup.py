@@ -134,6 +134,13 @@ class BenchmarkSetup:
         return self._built("texts", self.text_corpus, "none")
 
     @cached_property
+    def text_read_index(self) -> Path:
+        """The index of `text_corpus`, with our own reader."""
+        if not self.questions:
+            return self.read_index
+        return self._built("read-texts", self.text_corpus, "own")
+
+    @cached_property
     def sample_plain(self) -> Path:
         """What the plain script saved of the sample article."""
         return self._built_plainly("plain-sample", self.corpus)
