@@ -1,10 +1,11 @@
-"""How much of a sentence is shown as the answer where more than a phrase is asked for; pure.
+"""What is shown of a sentence as the answer where more than a phrase is asked for; pure.
 
 - A list is shown whole, though the reader may have found one item; but if the question itself names
   the item found and no other ("which fighter planes" and "fighter jets"), only it.
-- A reason or a manner is the part of the sentence that a word for it opens ("because …", "by
+- A statement, a reason or a manner is what the reader found, if that is long.
+- Else a reason or a manner is the part of the sentence that a word for it opens ("because …", "by
   …ing"), up to the sentence's end, if the reader's phrase is in that part; else the sentence.
-- What somebody said is the sentence without the words that say who said it.
+- Else what somebody said is the sentence without the words that say who said it.
 - A yes/no question is answered with the sentence that decides it.
 - No article answers a request. If something is to be shown all the same, it is a phrase.
 
@@ -15,10 +16,14 @@ an accepted answer in 0.50 and 0.42, what is shown here in 0.75 and 0.61, and F1
 import re
 
 from qa.answering.phrases import phrase_to_show
-from qa.answering.question_type import QuestionKind
+from qa.answering.question_type import LONGER_KINDS, QuestionKind
+from qa.language.english import AUXILIARIES, FUNCTION_WORDS
+from qa.model import Polarity
 
 # Words that a quotation, or what a word for a reason opens, has at least to be shown by itself.
 SHORTEST_QUOTATION, SHORTEST_REASON = 4, 6
+# Words from which what the reader found is itself a statement or a reason.
+LONG = 12
 # What is shown of a sentence is at least this share of it: less is a scrap.
 LEAST_OF_SENTENCE = 0.25
 
@@ -51,6 +56,23 @@ _REASON = re.compile(
 _END_MARKS = ' .,;:”"’'
 _STEM = re.compile(r"[^\W\d_]{4,}")
 
+# The share of the question's words that a sentence must hold to decide it.
+LEAST_SHARED = 0.2
+# How many words a negation may stand from a word of the question.
+NEAR = 6
+
+_DENIED = re.compile(
+    r"\b(?:without|less|no|not|never|none|nor|neither|nobody|nothing|cannot|\w+n['’]t|yet to"
+    r"|fail(?:s|ed|ing)? to|refus\w+|reject\w+|den(?:y|ies|ied)|rul(?:e|es|ed|ing) out|bans?"
+    r"|banned|fewer|declin\w+|unlikely|impossible|unable|exempt\w*)\b",
+    re.IGNORECASE,
+)
+_PUT_NEGATIVELY = re.compile(r"\b(?:not|never|no|\w+n['’]t)\b", re.IGNORECASE)
+_RARELY_SO = re.compile(r"\b(?:only|the first|every|all|always|entirely|entire)\b", re.IGNORECASE)
+_ANY_WORD = re.compile(r"[^\W_]+(?:['’][a-z]+)?")
+_STEM_LETTERS = 5
+_NO_CONTENT = {*FUNCTION_WORDS, *AUXILIARIES, "ever", "yet", "still", "also"}
+
 
 def answer_span(
     kind: QuestionKind,
@@ -64,6 +86,8 @@ def answer_span(
     `found` is the reader's span in `sentence`, None if it is in another; both, and the result, are
     offsets in `text`, end exclusive.
     """
+    if found and kind in LONGER_KINDS and len(text[slice(*found)].split()) >= LONG:
+        return phrase_to_show(question, text, found, sentence)
     if kind is QuestionKind.SAID:
         return statement(text, sentence)
     if found is None or kind is QuestionKind.YES_NO:
@@ -129,3 +153,33 @@ def _names_one_item(question: str, item: str, whole: str) -> bool:
 def _stems(text: str) -> set[str]:
     """Return the longer words, cut to six letters and without a final s."""
     return {word[:6].rstrip("s") for word in _STEM.findall(text.casefold())}
+
+
+def polarity(question: str, sentence: str) -> Polarity | None:
+    """Return what the sentence says to a yes/no question; None if it shares too few words with it.
+
+    A negation, or a verb that denies, near a word that both share means no, unless the question is
+    put negatively. "Only", "first" and "every" in a question are taken for a no, since what is
+    asked like that is rarely so. Of the sentences found for the 63 questions of `guardian_train`
+    0.73 are taken rightly; always yes would be right in 0.48.
+    """
+    asked = {
+        _stem(word) for word in _ANY_WORD.findall(question) if word.casefold() not in _NO_CONTENT
+    }
+    words = [(match.start(), _stem(match[0])) for match in _ANY_WORD.finditer(sentence)]
+    shared = [at for at, (_, stem) in enumerate(words) if stem in asked]
+    if not asked or len({words[at][1] for at in shared}) < LEAST_SHARED * len(asked):
+        return None
+    if _RARELY_SO.search(question):
+        return "no"
+    denied = any(
+        abs(number - at) <= NEAR
+        for match in _DENIED.finditer(sentence)
+        for number in [sum(start < match.start() for start, _ in words)]
+        for at in shared
+    )
+    return "no" if denied != bool(_PUT_NEGATIVELY.search(question)) else "yes"
+
+
+def _stem(word: str) -> str:
+    return word.casefold()[:_STEM_LETTERS]

@@ -16,10 +16,12 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.answering.phrases import whole_phrase
+from qa.answering.phrases import phrase_to_show, whole_phrase
 from qa.answering.question_type import LONGER_KINDS, QuestionKind, question_kind
 from qa.language.english import CALENDAR_WORDS, MAGNITUDES, NUMBER_WORDS, alternatives
+from qa.model import ShortAnswer
 from qa.readers.protocol import FoundSpan
+from qa.retrieval.protocol import CandidateText
 
 WEIGHTS = Path(__file__).parent / "answer_type.npz"
 # What the vector counts against the words, each of which counts 1.
@@ -114,6 +116,35 @@ def best_of_type(asked: Asked, passage: str, found: FoundSpan) -> FoundSpan:
         fits = asked.may_be(passage[span.start : span.end]) or asked.may_be(passage[phrase])
         judged.append(span if fits else replace(span, margin=span.margin - OTHER_TYPE))
     return FoundSpan.best_of(judged)
+
+
+def answer_at(
+    asked: Asked,
+    rank: int,
+    text: CandidateText,
+    found: tuple[int, int] | None,
+    sentence: tuple[int, int],
+) -> ShortAnswer:
+    """Return what is shown of the passage of this rank for a span found in one of its sentences.
+
+    Both are offsets in the passage; `found` is None if no span is in the sentence.
+    """
+    passage, start = text.passage.text, text.passage.start
+    begin, end = sentence
+    plain = None
+    if text.readable is not None:
+        from qa.answering.readable_span import span_to_show
+
+        begin, end = span_to_show(text.readable, asked.kind, asked.question, found, sentence)
+        plain = text.readable.part(begin, end)
+    elif asked.kind is not QuestionKind.SPAN:
+        from qa.answering.answer_span import answer_span
+
+        begin, end = answer_span(asked.kind, asked.question, passage, found, sentence)
+    elif found:
+        begin, end = phrase_to_show(asked.question, passage, found, sentence)
+    shown = passage[begin:end]
+    return ShortAnswer(shown, rank, start + begin, start + end, plain if plain != shown else None)
 
 
 def features(question: str, kind: QuestionKind) -> list[str]:

@@ -71,6 +71,16 @@ def list_span(sentence: str, start: int, end: int) -> tuple[int, int]:
     return min(start, first), max(end, last)
 
 
+def list_items(text: str) -> list[tuple[int, int]]:
+    """Return where the items of an enumeration begin and end; a text that is none is one item."""
+    segments = _segments(text)
+    last = segments[-1] if segments else (0, len(text))
+    is_list = len(segments) > 1 and _LAST_SEPARATOR.match(text, segments[-2][1], last[0])
+    if not is_list or any(len(text[a:b].split()) > LONGEST_ITEM for a, b in segments):
+        return [(0, len(text))]
+    return segments
+
+
 def _continues(sentence: str, segments: list[tuple[int, int]], at: int, *, back: bool) -> bool:
     """Return whether the enumeration may continue over the separator before segment `at`.
 

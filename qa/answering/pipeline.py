@@ -8,9 +8,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from qa.answering.answer_type import Asked, asked_for
+from qa.answering.answer_type import Asked, answer_at, asked_for
 from qa.answering.confidence import Assessment, assess_confidence
-from qa.answering.phrases import phrase_to_show
 from qa.answering.question_type import QuestionKind, question_kind
 from qa.answering.ranking import Ranking, fuse, highlight_sentence, places_of, rank_and_read
 from qa.encoding.protocol import Vectors
@@ -138,13 +137,14 @@ def _answer(
     assessment = assess_confidence(found, ranking, asked.kind, repeats=repeats)
     shown = _passages(query.text, searcher, found, texts, ranking, request.limit)
     answer = _short_answer(asked, assessment, shown[0], span, first)
-    others: tuple[Alternative, ...] = ()
-    if answer and assessment.outcome is Outcome.WEAK:
-        from qa.answering.alternatives import find_alternatives
+    result = PipelineResult(query.text, asked, assessment, shown, answer)
+    if answer is None or (asked.kind, assessment.outcome) == (QuestionKind.SPAN, Outcome.ANSWERED):
+        return result
+    from qa.answering.alternatives import complete
 
-        read = texts.at(ranking.order[: len(shown)].tolist())
-        others = find_alternatives(asked, assessment.confidence, ranking, shown, read, answer)
-    return PipelineResult(query.text, asked, assessment, shown, answer, alternatives=others)
+    read = texts.at(ranking.order[: len(shown)].tolist())
+    more = complete(asked, assessment, ranking, read, answer)
+    return replace(result, polarity=more[0], items=more[1], alternatives=more[2])
 
 
 def _rewrite(request: Request, searcher: Searcher, encode: Encode) -> Query:
@@ -235,32 +235,3 @@ def _short_answer(
         found = (span.start, span.end)
         asked = asked.as_found(span, first.text)
     return answer_at(asked, 1, text, found, (low, high))
-
-
-def answer_at(
-    asked: Asked,
-    rank: int,
-    text: CandidateText,
-    found: tuple[int, int] | None,
-    sentence: tuple[int, int],
-) -> ShortAnswer:
-    """Return what is shown of the passage of this rank for a span found in one of its sentences.
-
-    Both are offsets in the passage; `found` is None if no span is in the sentence.
-    """
-    passage, start = text.passage.text, text.passage.start
-    begin, end = sentence
-    plain = None
-    if text.readable is not None:
-        from qa.answering.readable_span import span_to_show
-
-        begin, end = span_to_show(text.readable, asked.kind, asked.question, found, sentence)
-        plain = text.readable.part(begin, end)
-    elif asked.kind is not QuestionKind.SPAN:
-        from qa.answering.answer_span import answer_span
-
-        begin, end = answer_span(asked.kind, asked.question, passage, found, sentence)
-    elif found:
-        begin, end = phrase_to_show(asked.question, passage, found, sentence)
-    shown = passage[begin:end]
-    return ShortAnswer(shown, rank, start + begin, start + end, plain if plain != shown else None)

@@ -20,6 +20,7 @@ from qa.terminal.output.wording import (
     headline,
     is_found,
     is_reworded,
+    item_lines,
     score_lines,
 )
 
@@ -39,6 +40,8 @@ def markdown(answer: Answer, options: RenderOptions) -> str:
     if answer.within:
         blocks.append(f"only {_code(one_line(answer.within))} was asked")
     blocks.append(f"{words.hedge}**{_escaped(words.text)}**")
+    if items := item_lines(answer):
+        blocks.append("\n".join(f"- {_escaped(line)}" for line in items))
     if asked_nothing(answer):
         return "\n\n".join(blocks) + "\n"
     blocks.append(f"confidence {answer.confidence:.2f}")

@@ -34,6 +34,8 @@ COLUMNS = (
 )
 
 _DIGITS = 4
+# Between the items of one cell.
+_SEPARATOR = "; "
 # A spreadsheet takes a cell that opens with one of these for a formula.
 _OPENS_FORMULA = ("=", "+", "-", "@")
 

@@ -31,6 +31,7 @@ from qa.terminal.output.wording import (
     headline,
     is_found,
     is_reworded,
+    item_lines,
     score_line,
     score_lines,
 )
@@ -94,6 +95,8 @@ def _head(page: Page, answer: Answer, options: RenderOptions) -> None:
     words = headline(answer, articles=options.articles)
     style = theme.ANSWER if is_found(answer) else theme.DENIAL
     page.add(Text.assemble((words.hedge, theme.GREY), (words.text, style)))
+    for line in item_lines(answer):
+        page.add(Text(f"- {line}", theme.ANSWER), hanging=len("- "))
     grey = f"confidence {answer.confidence:.2f}"
     if options.timed:
         grey += f"{theme.SEPARATOR}{duration(answer.elapsed_ms)}"

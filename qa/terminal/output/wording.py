@@ -3,10 +3,11 @@
 import math
 from dataclasses import dataclass
 
-from qa.model import Answer, FoundPassage, Outcome
+from qa.model import Answer, AnswerKind, FoundPassage, Outcome
 from qa.terminal.output import theme
 from qa.terminal.output.sanitize import one_line, shorten_long_words
 
+_SEVERAL = 2
 _SECOND = 1000.0
 _MINUTE = 60.0
 _SCORES_HEADING = f"{'view':<10}{'score':>8}{'rank':>6}"
@@ -40,11 +41,12 @@ def asked_nothing(answer: Answer) -> bool:
 
 
 def headline(answer: Answer, *, articles: int = 1) -> Headline:
-    """Return the answer's first line; `articles` is how many the index holds."""
+    """Return the answer's first line; `articles` is how many the index holds.
+
+    Yes or no stands before the sentence that decides; where a phrase is uncertain, what it might be
+    instead stands after it, each with the number of its passage.
+    """
     text = _text_of_answer(answer)
-    if asked_nothing(answer):
-        subject = "the article says" if articles == 1 else "the articles say"
-        return Headline(f"Ask anything that {subject}: who, what, when, where, why or how.")
     if answer.outcome is Outcome.NOT_FOUND or not answer.passages:
         return Headline(
             "The article does not say." if articles == 1 else "The articles do not say."
@@ -52,8 +54,25 @@ def headline(answer: Answer, *, articles: int = 1) -> Headline:
     if answer.outcome is Outcome.WEAK:
         if answer.answer is None:
             return Headline("Nothing says so outright; these passages come nearest.")
+        if answer.alternatives and answer.kind is AnswerKind.FACT:
+            places = (
+                (text, answer.answer.passage),
+                *((_cleaned(other.text), other.passage) for other in answer.alternatives),
+            )
+            *first, last = [f"{text} [{passage}]" for text, passage in places]
+            return Headline(f"{', '.join(first)}, or {last}", "Perhaps: ")
         return Headline(text, "Perhaps: ")
-    return Headline(text)
+    return Headline(f"{answer.polarity.capitalize()}: {text}" if answer.polarity else text)
+
+
+def item_lines(answer: Answer) -> list[str]:
+    """Return the items of a list, each with the number of its passage; none if it has one."""
+    if not is_found(answer) or len(answer.items) < _SEVERAL:
+        return []
+    return [
+        _cleaned(item.text) + (f" [{item.passage}]" if item.passage else "")
+        for item in answer.items
+    ]
 
 
 def heading_of_nearest(count: int) -> str:
@@ -78,10 +97,12 @@ def counted(count: int, thing: str) -> str:
 
 def _text_of_answer(answer: Answer) -> str:
     if answer.answer is not None:
-        return shorten_long_words(one_line(answer.answer.plain or answer.answer.text))
-    if not answer.passages:
-        return ""
-    return shorten_long_words(one_line(answer.passages[0].sentence.text))
+        return _cleaned(answer.answer.plain or answer.answer.text)
+    return _cleaned(answer.passages[0].sentence.text) if answer.passages else ""
+
+
+def _cleaned(text: str) -> str:
+    return shorten_long_words(one_line(text))
 
 
 def score_lines(passage: FoundPassage) -> list[str]:

@@ -8,7 +8,7 @@ import pytest
 from rich.cells import cell_len
 from rich.console import Console
 
-from qa.model import Answer, Outcome
+from qa.model import Alternative, Answer, AnswerItem, AnswerKind, Outcome
 from qa.terminal.output.layout import console_for
 from qa.terminal.output.text import render, render_question
 from qa.terminal.output.theme import PLAIN, RenderOptions
@@ -142,11 +142,24 @@ def test_a_question_that_is_not_answered_gets_a_plain_no() -> None:
     assert "\n\n[2] " in both
 
 
+def test_yes_or_no_and_the_items_of_a_list_are_said() -> None:
+    """Yes or no before the sentence that decides; items below, each with its passage."""
+    decided = replace(made_answer(), kind=AnswerKind.YES_NO, polarity="no")
+    assert shown(decided).startswith("No: on Monday\nconfidence")
+    items = (AnswerItem("Anna", 100, 104, 1), AnswerItem("Bo", 110, 112, 2))
+    several = replace(made_answer(), kind=AnswerKind.LIST, items=items)
+    assert shown(several).startswith("on Monday\n- Anna [1]\n- Bo [2]\nconfidence")
+    assert "- Anna" not in shown(replace(several, items=items[:1]))
+
+
 def test_a_weak_answer_says_perhaps() -> None:
     """What may not answer is not shown as if it did."""
     weak = made_answer(outcome=Outcome.WEAK)
     assert shown(weak).startswith("Perhaps: on Monday\nconfidence 0.93\n\n[1] ")
     assert "»Anna Meyer arrived *on Monday* by train.«" in shown(weak)
+    other = Alternative("Oslo", 100, 104, 3, 0.3)
+    perhaps = shown(replace(weak, alternatives=(other,)))
+    assert perhaps.startswith("Perhaps: on Monday [1], or Oslo [3]\n")
     nothing = shown(made_answer(short=None, outcome=Outcome.WEAK))
     assert nothing.startswith("Nothing says so outright; these passages come nearest.\n")
 
