@@ -201,9 +201,10 @@ class Answer:
     `searched` is the question as searched, `within` the name or glob that articles had to match.
     `confidence` is the calibrated probability, 0 to 1, that the passages shown answer it. `answer`
     is None unless something answers. `explanation` maps each piece of evidence to its share in
-    `confidence` (log-odds). `elapsed_ms` is wall time. `polarity` is set where a yes/no question is
-    decided. `items` are the parts of an answer that has several; `alternatives` is what it might be
-    instead, where it is uncertain. `notices` are sentences for the user about the question.
+    `confidence` (log-odds). `elapsed_ms` is wall time. `asked` is the type that was asked for, as
+    "person", if known. `polarity` is set where a yes/no question is decided. `items` are the parts
+    of an answer that has several; `alternatives` is what it might be instead, where it is
+    uncertain. `notices` are sentences for the user about the question.
     """
 
     question: str
@@ -218,6 +219,7 @@ class Answer:
     explanation: tuple[tuple[str, float], ...] = ()
     within: str | None = None
     kind: AnswerKind = AnswerKind.FACT
+    asked: str | None = None
     polarity: Polarity | None = None
     items: tuple[AnswerItem, ...] = ()
     alternatives: tuple[Alternative, ...] = ()

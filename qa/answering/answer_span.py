@@ -56,8 +56,6 @@ _REASON = re.compile(
 _END_MARKS = ' .,;:”"’'
 _STEM = re.compile(r"[^\W\d_]{4,}")
 
-# The share of the question's words that a sentence must hold to decide it.
-LEAST_SHARED = 0.2
 # How many words a negation may stand from a word of the question.
 NEAR = 6
 
@@ -156,19 +154,20 @@ def _stems(text: str) -> set[str]:
 
 
 def polarity(question: str, sentence: str) -> Polarity | None:
-    """Return what the sentence says to a yes/no question; None if it shares too few words with it.
+    """Return what the sentence says to a yes/no question; None if it shares no word with it.
 
     A negation, or a verb that denies, near a word that both share means no, unless the question is
     put negatively. "Only", "first" and "every" in a question are taken for a no, since what is
-    asked like that is rarely so. Of the sentences found for the 63 questions of `guardian_train`
-    0.73 are taken rightly; always yes would be right in 0.48.
+    asked like that is rarely so. Of the sentences found for the 99 questions of `guardian_train`,
+    `guardian_dev` and `voa_natural`, 0.92 are taken for yes or no, and 0.70 of these rightly. To
+    ask for more shared words makes fewer speak, none more rightly.
     """
     asked = {
         _stem(word) for word in _ANY_WORD.findall(question) if word.casefold() not in _NO_CONTENT
     }
     words = [(match.start(), _stem(match[0])) for match in _ANY_WORD.finditer(sentence)]
     shared = [at for at, (_, stem) in enumerate(words) if stem in asked]
-    if not asked or len({words[at][1] for at in shared}) < LEAST_SHARED * len(asked):
+    if not shared:
         return None
     if _RARELY_SO.search(question):
         return "no"

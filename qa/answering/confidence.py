@@ -6,6 +6,7 @@ both absolute and against the other candidates. `python -m qa.evaluation.fitting
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
 
@@ -20,6 +21,7 @@ ANSWERED = 0.5
 # questions with an answer lie above; of those without one 0.33, 0.08 and 0.80 do.
 WEAK = 0.25
 
+NO_DOUBTS: Mapping[str, float] = MappingProxyType({})
 _LARGEST_MARGIN = 10.0
 # The name of the intercept in what `--explain` shows.
 _INTERCEPT_NAME = "start"
@@ -83,11 +85,17 @@ def gather_evidence(found: Candidates, ranking: Ranking) -> dict[str, float]:
 
 
 def assess_confidence(
-    found: Candidates, ranking: Ranking, kind: QuestionKind, *, repeats: bool = False
+    found: Candidates,
+    ranking: Ranking,
+    kind: QuestionKind,
+    *,
+    repeats: bool = False,
+    doubts: Mapping[str, float] = NO_DOUBTS,
 ) -> Assessment:
     """Return confidence and outcome for a question of this kind whose candidates are ranked.
 
-    `repeats` says that what was found is the answer to the last question, which asked otherwise.
+    `repeats` says that what was found is the answer to the last question, which asked otherwise;
+    `doubts` are others about it, in log-odds.
     """
     model = WITH_READER if ranking.spans else WITHOUT_READER
     features = gather_evidence(found, ranking)
@@ -99,6 +107,7 @@ def assess_confidence(
         evidence[kind.value] = REQUEST
     if repeats:
         evidence["repeats the last answer"] = REPEATED
+    evidence |= doubts
     confidence = float(1 / (1 + np.exp(-sum(evidence.values()))))
     if confidence >= ANSWERED:
         outcome = Outcome.ANSWERED

@@ -134,7 +134,8 @@ def _answer(
 
         phrase = first.passage.text[span.start : span.end]
         repeats = repeats_answer(request.typed.text, phrase, request.previous)
-    assessment = assess_confidence(found, ranking, asked.kind, repeats=repeats)
+    doubts = asked.doubts(first.passage.text, span) if span else {}
+    assessment = assess_confidence(found, ranking, asked.kind, repeats=repeats, doubts=doubts)
     shown = _passages(query.text, searcher, found, texts, ranking, request.limit)
     answer = _short_answer(asked, assessment, shown[0], span, first)
     result = PipelineResult(query.text, asked, assessment, shown, answer)

@@ -190,3 +190,15 @@ def _asks_for_several(text: str) -> bool:
 
 _WORD = re.compile(r"[\w'-]+")
 _WORDS_OF_TALK = CONVERSATIONAL_WORDS | SMALL_TALK_WORDS | frozenset(FUNCTION_WORDS)
+
+
+_TEXT = r"(?:this|the) (?:article|text|story|piece|report)"
+_WHOLE = re.compile(
+    r"(?i:who(?:['’]s| is| are| was| were| gets?) (?:all )?(?:quoted|interviewed|cited|mentioned)"
+    rf"(?: (?:in|by) {_TEXT})?|what(?:['’]s| is) {_TEXT} about)\W*"
+)
+
+
+def asks_for_whole(question: str) -> bool:
+    """Return whether only the whole article answers: "Who is quoted?", "What is this about?"."""
+    return bool(_WHOLE.fullmatch(question))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from qa.answering.answer_type import Asked, best_of_type
+from qa.answering.question_type import QuestionKind
 from qa.model import Passage
 from qa.readers.protocol import FoundSpan, Reader, Reading
 from qa.retrieval.protocol import Candidates, CandidateText, CandidateTexts, ScoreArray
@@ -67,7 +68,8 @@ def rank_and_read(
     spans: dict[int, FoundSpan] = {}
     for at, span in zip(best, _read(texts, best, reader, asked, at_once), strict=False):
         spans[at] = span
-        if is_settled(fused, spans, best[len(spans) :]):
+        # The items of a list may stand in any of them.
+        if asked.kind is not QuestionKind.LIST and is_settled(fused, spans, best[len(spans) :]):
             break
     return rank(found, fused, spans)
 

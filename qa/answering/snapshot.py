@@ -138,6 +138,7 @@ class Snapshot:
             explanation=found.assessment.evidence,
             within=question.within or None,
             kind=found.asked.kind.answer_kind,
+            asked=found.asked.type and found.asked.type.value,
             polarity=found.polarity,
             items=found.items,
             alternatives=found.alternatives,

@@ -69,6 +69,7 @@ def answer_object(answer: Answer, *, explain: bool = False) -> dict[str, object]
     if answer.notices:
         made["notices"] = list(answer.notices)
     if explain:
+        made["asked"] = answer.asked
         made["explanation"] = {name: _number(share) for name, share in answer.explanation}
     return made
 

@@ -130,8 +130,10 @@ def score_line(passage: FoundPassage) -> str:
 
 
 def evidence_lines(answer: Answer) -> list[str]:
-    """Return each piece of evidence with its share in the confidence, in log-odds."""
-    lines = [f"confidence {answer.confidence:.2f} comes from (log-odds)"]
+    """Return what was asked for, and each piece of evidence with its share in the confidence."""
+    asked = f", {answer.asked}" if answer.asked else ""
+    lines = [f"asked for: {answer.kind.value}{asked}"]
+    lines += [f"confidence {answer.confidence:.2f} comes from (log-odds)"]
     lines += [f"  {share:>+7.2f}  {one_line(name)}" for name, share in answer.explanation]
     total = math.fsum(share for _, share in answer.explanation)
     return [*lines, f"  {total:>+7.2f}  in all"]

@@ -49,6 +49,7 @@ def test_who_somebody_is_is_no_name() -> None:
     assert asked(AskedType.PERSON, "Who is Anna Berg?").may_be("a former mayor")
     assert Asked("Why?", QuestionKind.WHY, AskedType.REASON).may_be("35%")
     assert Asked("Which?", QuestionKind.SPAN).may_be("35%")
+    assert not Asked("Who built it?", QuestionKind.SPAN).may_be("Who")
 
 
 def test_a_span_of_another_type_has_to_be_much_surer() -> None:
@@ -85,3 +86,16 @@ def test_with_another_encoder_the_rules_decide() -> None:
 def test_the_words_alone_mostly_tell_the_kind(question: str, kind: QuestionKind) -> None:
     """A blank vector adds nothing: kinds that the words show are found without."""
     assert asked_for(question, np.zeros(384, np.float32), _learnt().encoder).kind is kind
+
+
+def test_a_time_in_a_clause_of_its_own_dates_something_else() -> None:
+    """And a question for the whole article is answered by no phrase of it."""
+    text = "Putin visits India for the first time since Moscow invaded Ukraine in 2022."
+    year = FoundSpan(text.index("2022"), text.index("2022") + 4, 3.0)
+    assert list(asked(AskedType.DATE, "When did Putin visit India?").doubts(text, year)) == [
+        "dates something else"
+    ]
+    assert asked(AskedType.DATE, "When did Moscow invade Ukraine?").doubts(text, year) == {}
+    assert list(asked(AskedType.PERSON, "who is quoted?").doubts(text, year)) == [
+        "asks for the whole article"
+    ]

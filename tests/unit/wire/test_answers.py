@@ -67,6 +67,7 @@ def test_explaining_adds_ranks_and_evidence_and_nothing_else() -> None:
     """What scripts rely on is the same with `explain`."""
     answer = made_answer()
     explained = answer_object(answer, explain=True)
+    assert explained.pop("asked") is None
     assert explained.pop("explanation") == {"nearness": 2.5, "gap to the next": -0.25}
     passages = cast("list[dict[str, object]]", explained["passages"])
     assert passages[0].pop("ranks") == {"dense": 2, "sentence": 1, "bm25": 3}
