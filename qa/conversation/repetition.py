@@ -21,11 +21,15 @@ _ASKED = re.compile(
 
 
 def repeats_answer(question: str, found: str, last: Turn) -> bool:
-    """Return whether `found` is (part of) the last answer, though something else is asked now."""
+    """Return whether `found` is (part of) the last answer, though something else is asked now.
+
+    A longer phrase that begins with the last answer and a comma is no new one either.
+    """
     now, before = _asked(question), _asked(last.question)
     if not found or last.answer is None or now is None or before is None or now == before:
         return False
-    return found in last.answer and len(last.answer.split()) <= _LONGEST
+    again = found in last.answer or found.startswith(f"{last.answer},")
+    return again and len(last.answer.split()) <= _LONGEST
 
 
 def _asked(question: str) -> str | None:

@@ -127,19 +127,20 @@ class GraphRunner:
         return ThreadPoolExecutor(os.cpu_count() or 1)
 
 
-def optimize_graph(source: Path, target: Path) -> None:
+def optimize_graph(source: Path, target: Path, *, weights_apart: bool = True) -> None:
     """Write `source` to `target` with its operators fused, as far as any processor runs it.
 
-    Weights of 1 KiB or more go into the file WEIGHTS_FILE beside it, which the graph refers to; a
-    graph without any has no such file.
+    With `weights_apart`, those of 1 KiB or more go into the file WEIGHTS_FILE beside it, which the
+    graph refers to; a graph without any has no such file.
     """
     onnxruntime = load_onnxruntime()
     options = _options(onnxruntime)
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
     options.optimized_model_filepath = str(target)
-    prefix = "session.optimized_model_external_initializers"
-    options.add_session_config_entry(f"{prefix}_file_name", WEIGHTS_FILE)
-    options.add_session_config_entry(f"{prefix}_min_size_in_bytes", str(_LEAST_BYTES))
+    if weights_apart:
+        prefix = "session.optimized_model_external_initializers"
+        options.add_session_config_entry(f"{prefix}_file_name", WEIGHTS_FILE)
+        options.add_session_config_entry(f"{prefix}_min_size_in_bytes", str(_LEAST_BYTES))
     onnxruntime.InferenceSession(str(source), options, providers=["CPUExecutionProvider"])
 
 

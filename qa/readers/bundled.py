@@ -25,7 +25,7 @@ BUNDLED_FILES = (
     FileRecord(
         "reader.onnx",
         23_692_058,
-        "ad9d210faf523c9e80dc8b94367d076fe21ee60190820e05860253d2ce1c7199",
+        "177d79397d5e3788540f4e7318a0e21e056e7c9664c45a204acfe376051c9ea8",
     ),
     FileRecord(
         "tokenizer.json",

@@ -12,7 +12,7 @@ import torch
 from torch.nn.functional import pad
 
 from qa.training.examples import Batch
-from qa.training.network import ReaderModel, loss, seeded_dropout
+from qa.training.network import Loss, ReaderModel, seeded_dropout
 
 _CHUNKS = 8
 
@@ -29,10 +29,11 @@ class Chunk:
 class DataParallel:
     """Threads that compute the gradients of chunks."""
 
-    def __init__(self, model: ReaderModel, threads: int) -> None:
+    def __init__(self, model: ReaderModel, threads: int, loss: Loss) -> None:
         """Start the threads; each computes alone."""
         torch.set_num_threads(1)
         self._model = model
+        self._loss = loss
         self._trained = [p for p in model.parameters() if p.requires_grad]
         self._pool = ThreadPoolExecutor(threads, initializer=torch.set_num_threads, initargs=(1,))
 
@@ -48,7 +49,7 @@ class DataParallel:
             )[back].requires_grad_()
             for side in (0, 1)
         )
-        value = loss(start, end, batch)
+        value = self._loss(start, end, batch)
         toward = torch.autograd.grad(value, (start, end))
         work = zip(chunks, logits, strict=True)
         found = list(self._pool.map(lambda item: self._backward(item[0], item[1], toward), work))

@@ -12,12 +12,16 @@ from tokenizers import Encoding, Tokenizer
 
 from qa.models.graph import open_tokenizer
 from qa.readers.bundled import LONGEST_ROW, row_head
+from qa.readers.protocol import LONGEST_ANSWER
 from qa.training.groups import Group, LabelledReading
 
 
 @dataclass(frozen=True, slots=True)
 class TokenRow:
-    """One reading as word pieces. `starts` and `ends` hold one position for each answer."""
+    """One reading as word pieces. `starts` and `ends` are where an answer may start and end.
+
+    That is anywhere in an answer of which a part will do, or that is longer than is ever read.
+    """
 
     ids: tuple[int, ...]
     types: tuple[int, ...]
@@ -74,11 +78,16 @@ class RowMaker:
         if reading.answers and not found:
             return None
         shift = len(head)
+        starts, ends = [first for first, _ in found], [last for _, last in found]
+        for first, last in found:
+            if reading.in_part or last - first >= LONGEST_ANSWER:
+                starts += range(first, last + 1)
+                ends += range(first, last + 1)
         return TokenRow(
             (*head, *pieces, self._separator),
             (*[0] * shift, *[1] * len(pieces), 0),
-            tuple(shift + first for first, _ in found),
-            tuple(shift + last for _, last in found),
+            tuple(shift + start for start in starts),
+            tuple(shift + end for end in ends),
             tuple(offsets),
         )
 

@@ -34,13 +34,15 @@ _LEAST_WORDS = 4
 class LabelledReading:
     """A question, context that may be read but not answered from, and a passage.
 
-    `answers` are offsets in the passage; empty if it does not answer.
+    `answers` are offsets in the passage; empty if it does not answer. With `in_part` any part of
+    one may be found: only the sentence is known.
     """
 
     question: str
     before: str
     passage: str
     answers: tuple[CharRange, ...]
+    in_part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ class Groups:
                 return Group((self._read(missed, question.text, passage, (), rng),))
         readings = [self._read(question, question.text, passage, spans, rng)]
         answers = {source.text[s.start : s.end].casefold() for s in (*spans, *question.spans)}
-        wrong = [p for p in parts if not _holds(source.text[p.start : p.end], answers)]
+        wrong = [p for p in parts if not holds(source.text[p.start : p.end], answers)]
         wrong = [p for p in wrong if p.end - p.start > 5 * _LEAST_WORDS]
         if wrong:
             follower = [p for p in wrong if p.start >= passage.end][:1]
@@ -110,7 +112,7 @@ class Groups:
         numbers = [
             n
             for n in self._confused.get((question.text, question.question), ())
-            if n != question.text and not _holds(self._material.texts[n].text, answers)
+            if n != question.text and not holds(self._material.texts[n].text, answers)
         ]
         if not numbers:
             return []
@@ -195,7 +197,8 @@ def _tokens(texts: list[str]) -> list[list[str]]:
     return tokens
 
 
-def _holds(passage: str, answers: set[str]) -> bool:
+def holds(passage: str, answers: set[str]) -> bool:
+    """Return whether the passage holds one of the answers, in lower case, as whole words."""
     lowered = passage.casefold()
     return any(re.search(rf"(?<!\w){re.escape(a)}(?!\w)", lowered) for a in answers if a)
 

@@ -48,12 +48,14 @@ class SourceText:
 class LabelledQuestion:
     """A question, the number of the text it is asked of, and the accepted answers there.
 
-    `spans` is empty if that text does not answer the question.
+    `spans` is empty if that text does not answer the question. `source` is the question's own and
+    may differ from its text's.
     """
 
     text: int
     question: str
     spans: tuple[CharRange, ...]
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,7 @@ def read_material(folder: Path) -> Material:
             row["context"],
             " ".join(row["question"].split()),
             tuple(CharRange(start, end) for start, end in row["spans"]),
+            row.get("source", ""),
         )
         for row in _rows(folder / "questions.jsonl.gz")
     )

@@ -4,17 +4,25 @@ Position 0 of each row stands for "this passage does not answer".
 """
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import torch
 from torch import nn
+from torch.nn.functional import pad
 from transformers import BertModel
 
+from qa.readers.protocol import LONGEST_ANSWER
 from qa.training.examples import Batch
 
 DROPOUT = 0.1
+
+Loss = Callable[[torch.Tensor, torch.Tensor, Batch], torch.Tensor]
+"""Start and end logits of a batch, and the batch, to the mean loss of its groups."""
+
+# Finite, so that a sum of none has a gradient.
+_IMPOSSIBLE = -1e4
 _drawing = threading.local()
 
 
@@ -120,6 +128,55 @@ def loss(start: torch.Tensor, end: torch.Tensor, batch: Batch, shared: float = 0
         ]
         total = total + alone.mean() + shared * torch.stack(together).mean()
     return total / 2
+
+
+def choosing_loss(
+    start: torch.Tensor, end: torch.Tensor, batch: Batch, alone: float = 0.5
+) -> torch.Tensor:
+    """Return the mean loss of choosing one span of all that a group's passages hold, or none.
+
+    The choice is among the margins of whole spans, as when a question is answered, and silence,
+    whose margin is 0. To it comes, times `alone`, the same in each passage by itself.
+    """
+    margins = _span_margins(start, end, batch.types.bool())
+    right = _span_margins(start, end, batch.types.bool(), batch.starts, batch.ends)
+    answers = batch.starts[:, 1:].any(1)
+    wanted = torch.where(answers, right.flatten(1).logsumexp(1), 0.0)
+    total = start.new_zeros(())
+    for rows in _rows_of_groups(batch.group):
+        answered = rows[answers[rows]]
+        chosen = wanted[answered].logsumexp(0) if len(answered) else start.new_zeros(())
+        total = total + _with_silence(margins[rows].flatten()) - chosen
+    apart = _with_silence(margins.flatten(1)) - wanted
+    return total / (batch.group.max() + 1) + alone * apart.mean()
+
+
+def _span_margins(
+    start: torch.Tensor,
+    end: torch.Tensor,
+    allowed: torch.Tensor,
+    starts: torch.Tensor | None = None,
+    ends: torch.Tensor | None = None,
+) -> torch.Tensor:
+    """Return the margin of each span by its row, first position and length less one.
+
+    Where there is no such span it is hugely negative: one that leaves the passage, or that does not
+    begin at `starts` and end at `ends`.
+    """
+    may_start = allowed if starts is None else allowed & starts
+    may_end = allowed if ends is None else allowed & ends
+    possible = may_start[:, :, None] & _following(may_end)
+    margins = start[:, :, None] + _following(end) - (start[:, :1] + end[:, :1])[:, :, None]
+    return margins.masked_fill(~possible, _IMPOSSIBLE)
+
+
+def _following(values: torch.Tensor) -> torch.Tensor:
+    """Return for each position the values from it on, as many as an answer may be long."""
+    return pad(values, (0, LONGEST_ANSWER - 1)).unfold(1, LONGEST_ANSWER, 1)
+
+
+def _with_silence(margins: torch.Tensor) -> torch.Tensor:
+    return pad(margins, (1, 0)).logsumexp(-1)
 
 
 def _shared(margins: torch.Tensor, allowed: torch.Tensor, right: torch.Tensor) -> torch.Tensor:

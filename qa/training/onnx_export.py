@@ -9,9 +9,12 @@ import logging
 from itertools import islice
 from pathlib import Path
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 
 from qa.models.export import trace
+from qa.models.graph import optimize_graph
 from qa.offline import keep_process_offline, load_onnxruntime
 from qa.training.compacting import compact_words, smooth
 from qa.training.examples import RowMaker, load_tokenizer
@@ -26,13 +29,43 @@ INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 OUTPUTS = ("start_logits", "end_logits")
 _WATCHED = 12
 _GROUPS = 8
+_WORDS = "transformer.embeddings.word_embeddings."
+_KEPT = ("LayerNorm", "position_embeddings", "token_type_embeddings")
 
 
-def load_trained(weights: Path) -> ReaderModel:
-    """Return the reader with trained weights, ready to read."""
+def load_weights(file: Path) -> ReaderModel:
+    """Return the reader whose weights are in a `reader.pt` or in an exported graph."""
     model = fresh_model(base_folder())
-    model.load_state_dict(torch.load(weights, weights_only=True))
-    return model.eval()
+    if file.suffix == ".onnx":
+        state = {name: torch.from_numpy(array) for name, array in graph_weights(file).items()}
+    else:
+        state = torch.load(file, weights_only=True)
+    model.load_state_dict(state)
+    return model
+
+
+def graph_weights(file: Path) -> dict[str, NDArray[np.float32]]:
+    """Return the weights of a graph that `qa.training.onnx_export` wrote, by the network's names.
+
+    int8 weights are scaled back, and what evened out the activations is undone.
+    """
+    import onnx
+    from onnx.numpy_helper import to_array
+
+    graph = onnx.load(file).graph
+    held = {tensor.name: to_array(tensor) for tensor in graph.initializer}
+    found = {name: array.copy() for name, array in held.items() if any(k in name for k in _KEPT)}
+    found[f"{_WORDS}weight"] = held[f"{_WORDS}vectors"] * held[f"{_WORDS}scale"]
+    for node in graph.node:
+        if node.op_type == "DynamicQuantizeMatMul":
+            weights, scale, _, bias = node.input[1:5]
+            layer = bias.removesuffix(".bias").removesuffix(".linear")
+            product = held[weights] * held[scale]
+            if f"{layer}.divided" in held:
+                product *= held[f"{layer}.divided"][:, None]
+            found[f"{layer}.weight"] = product.T.copy()
+            found[f"{layer}.bias"] = held[bias].copy()
+    return found
 
 
 def prepare(model: ReaderModel, data: Path, seed: int = 99) -> None:
@@ -45,7 +78,7 @@ def prepare(model: ReaderModel, data: Path, seed: int = 99) -> None:
 
 
 def export_reader(model: ReaderModel, data: Path, out: Path) -> Path:
-    """Write `reader.float32.onnx` and `reader.onnx` (int8) to the folder; return the latter.
+    """Write `reader.float32.onnx` and `reader.onnx` (int8, its operators fused); return the latter.
 
     Inputs are int64 of shape (rows, positions), outputs float32 of the same shape. The model is
     changed on the way. Weights are quantised per channel: per tensor, the scores move several
@@ -55,19 +88,21 @@ def export_reader(model: ReaderModel, data: Path, out: Path) -> Path:
     exact, small = out / "reader.float32.onnx", out / "reader.onnx"
     _write(model, exact)
     prepare(model, data)
-    prepared = out / "reader.prepared.onnx"
+    prepared, quantized = out / "reader.prepared.onnx", out / "reader.quantized.onnx"
     _write(model, prepared)
     load_onnxruntime()
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
     quantize_dynamic(
         prepared,
-        small,
+        quantized,
         weight_type=QuantType.QInt8,
         per_channel=True,
         op_types_to_quantize=["MatMul"],
     )
+    optimize_graph(quantized, small, weights_apart=False)
     prepared.unlink()
+    quantized.unlink()
     return small
 
 
@@ -85,7 +120,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    path = export_reader(load_trained(options.weights), options.data, options.out)
+    path = export_reader(load_weights(options.weights).eval(), options.data, options.out)
     content = path.read_bytes()
     log.info("%s %d bytes sha256 %s", path, len(content), hashlib.sha256(content).hexdigest())
 

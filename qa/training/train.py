@@ -1,6 +1,6 @@
 """Trains the reader from a seed; resumes from the last checkpoint of an interrupted run.
 
-`python -m qa.training.train --data DIR --out DIR`
+`python -m qa.training.train --data DIR --out DIR`; `qa.training.tune` goes on from there.
 """
 
 import argparse
@@ -8,6 +8,7 @@ import json
 import logging
 import os
 import time
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import asdict, dataclass
 from itertools import islice
@@ -18,9 +19,9 @@ import torch
 from qa.offline import keep_process_offline
 from qa.training.data_parallel import DataParallel
 from qa.training.examples import RowMaker, load_tokenizer
-from qa.training.groups import Groups
+from qa.training.groups import Group, Groups
 from qa.training.material import read_material, split_material
-from qa.training.network import ReaderModel, fresh_model
+from qa.training.network import Loss, ReaderModel, fresh_model, loss
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +30,8 @@ log = logging.getLogger(__name__)
 class Recipe:
     """The hyperparameters; with the material they decide the weights.
 
-    All steps take an hour on two idle cores.
+    All steps take an hour on two idle cores. `averaged` is how much of the average of earlier
+    weights stays at each step; with 0 the last weights are the result.
     """
 
     steps: int = 2500
@@ -40,6 +42,7 @@ class Recipe:
     decay: float = 0.5
     weight_decay: float = 0.01
     clip: float = 1.0
+    averaged: float = 0.0
     seed: int = 17
 
     def factor(self, step: int) -> float:
@@ -50,7 +53,11 @@ class Recipe:
         """
         falling = self.steps * self.decay
         left = max(0, self.steps - step)
-        return min(1.0, (step + 1) / self.warmup, left / falling)
+        return min(1.0, (step + 1) / self.warmup, left / falling if falling else 1.0)
+
+    def share_kept(self, step: int) -> float:
+        """Return how much of the average stays at a step: less at first, when it is of few."""
+        return min(self.averaged, (step + 1) / (step + 10))
 
 
 def base_folder() -> Path:
@@ -61,43 +68,38 @@ def base_folder() -> Path:
 
 
 def train(
-    data: Path,
+    stream: Callable[[int], Iterator[Group]],
     out: Path,
     recipe: Recipe,
+    model: ReaderModel,
+    loss: Loss = loss,
     every: float = 240.0,
-    model: ReaderModel | None = None,
 ) -> ReaderModel:
     """Train to the end and return the model; its weights are then in `out/reader.pt`.
 
     Args:
-        data: folder with the material.
+        stream: gives the groups after so many.
         out: folder for `checkpoint.pt`, from which a run resumes, and the result.
         recipe: what to do.
+        model: what to train, in place.
+        loss: what to lessen.
         every: seconds between two checkpoints.
-        model: what to train instead of the encoder's weights with a fresh head.
 
     """
     out.mkdir(parents=True, exist_ok=True)
-    base = base_folder()
     torch.manual_seed(recipe.seed)
-    model = fresh_model(base) if model is None else model
-    optimizer = _optimizer(model, recipe)
-    done = _resume(out / "checkpoint.pt", model, optimizer)
-    used, _ = split_material(read_material(data))
-    groups = Groups(used, recipe.seed).stream(skip=done * recipe.groups)
-    maker = RowMaker(load_tokenizer(base))
+    run = _Run(model, _optimizer(model, recipe), _copy(model))
+    done = run.resume(out / "checkpoint.pt")
+    groups = stream(done * recipe.groups)
+    maker = RowMaker(load_tokenizer(base_folder()))
     model.train()
     saved = began = time.monotonic()
     average = 0.0
-    with closing(DataParallel(model, os.cpu_count() or 1)) as parallel:
+    with closing(DataParallel(model, os.cpu_count() or 1, loss)) as parallel:
         for step in range(done, recipe.steps):
             batch = maker.batch(list(islice(groups, recipe.groups)))
-            for part in optimizer.param_groups:
-                part["lr"] = part["full"] * recipe.factor(step)
             value = parallel.gradients(batch, (recipe.seed << 32) + step)
-            torch.nn.utils.clip_grad_norm_(model.parameters(), recipe.clip)
-            optimizer.step()
-            optimizer.zero_grad()
+            run.step(recipe, step)
             average = value if step == done else 0.98 * average + 0.02 * value
             if step % 20 == 0:
                 step_seconds = (time.monotonic() - began) / (step + 1 - done)
@@ -110,11 +112,47 @@ def train(
                     step_seconds * (recipe.steps - step) / 60,
                 )
             if time.monotonic() - saved > every:
-                _save(out / "checkpoint.pt", step + 1, model, optimizer)
+                _save(out / "checkpoint.pt", step + 1, run)
                 saved = time.monotonic()
+    model.load_state_dict(run.averaged)
     model.eval()
     _replace(out / "reader.pt", model.state_dict())
     return model
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What a run changes: the weights, the optimizer's state and the weights' running average."""
+
+    model: ReaderModel
+    optimizer: torch.optim.AdamW
+    averaged: dict[str, torch.Tensor]
+
+    def step(self, recipe: Recipe, step: int) -> None:
+        """Change the weights by the gradients that they have."""
+        for part in self.optimizer.param_groups:
+            part["lr"] = part["full"] * recipe.factor(step)
+        torch.nn.utils.clip_grad_norm_(self.model.parameters(), recipe.clip)
+        self.optimizer.step()
+        self.optimizer.zero_grad()
+        for name, parameter in self.model.named_parameters():
+            if parameter.requires_grad:
+                self.averaged[name].lerp_(parameter.detach(), 1 - recipe.share_kept(step))
+
+    def resume(self, path: Path) -> int:
+        """Take over the checkpoint, if there is one, and return how many steps it has done."""
+        if not path.exists():
+            return 0
+        state = torch.load(path, weights_only=True)
+        self.model.load_state_dict(state["model"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        self.averaged.update(state["averaged"])
+        log.info("carrying on after step %d", state["step"])
+        return int(state["step"])
+
+
+def _copy(model: ReaderModel) -> dict[str, torch.Tensor]:
+    return {name: values.detach().clone() for name, values in model.state_dict().items()}
 
 
 def _optimizer(model: ReaderModel, recipe: Recipe) -> torch.optim.AdamW:
@@ -133,23 +171,14 @@ def _optimizer(model: ReaderModel, recipe: Recipe) -> torch.optim.AdamW:
     )
 
 
-def _resume(path: Path, model: ReaderModel, optimizer: torch.optim.AdamW) -> int:
-    if not path.exists():
-        return 0
-    state = torch.load(path, weights_only=True)
-    model.load_state_dict(state["model"])
-    optimizer.load_state_dict(state["optimizer"])
-    log.info("carrying on after step %d", state["step"])
-    return int(state["step"])
-
-
-def _save(path: Path, step: int, model: ReaderModel, optimizer: torch.optim.AdamW) -> None:
+def _save(path: Path, step: int, run: _Run) -> None:
     _replace(
         path,
         {
             "step": step,
-            "model": model.state_dict(),
-            "optimizer": optimizer.state_dict(),
+            "model": run.model.state_dict(),
+            "optimizer": run.optimizer.state_dict(),
+            "averaged": run.averaged,
         },
     )
 
@@ -172,7 +201,9 @@ def main() -> None:
     logging.getLogger("bm25s").setLevel(logging.WARNING)
     recipe = Recipe(steps=options.steps, seed=options.seed)
     log.info("%s", json.dumps(asdict(recipe)))
-    train(options.data, options.out, recipe)
+    used, _ = split_material(read_material(options.data))
+    torch.manual_seed(recipe.seed)
+    train(Groups(used, recipe.seed).stream, options.out, recipe, fresh_model(base_folder()))
 
 
 if __name__ == "__main__":

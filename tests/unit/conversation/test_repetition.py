@@ -19,6 +19,7 @@ WHO = "Who opened the bridge?"
     [
         ("why?", "Ann Reed", WHO, "Ann Reed"),
         ("Why?", "Ann Reed", WHO, "Mayor Ann Reed"),
+        ("Why?", "Ann Reed, the new bridge is to stand for long", WHO, "Ann Reed"),
         ("and when was that?", "Ann Reed", WHO, "Ann Reed"),
         ("Which are they?", "two", "How many are there?", "two"),
         ("In what year?", "Ann Reed", WHO, "Ann Reed"),
@@ -36,6 +37,7 @@ def test_the_same_words_do_not_answer_another_question(
     [
         ("And who closed it?", "Ann Reed", WHO, "Ann Reed"),
         ("when?", "4 May 2021", WHO, "Ann Reed"),
+        ("why?", "Ann Reed wanted to see the river", WHO, "Ann Reed"),
         ("in Bonn?", "Ann Reed", WHO, "Ann Reed"),
         ("Was it Ann Reed?", "Ann Reed", WHO, "Ann Reed"),
         ("When was that?", "2021", "In which year did it open?", "2021"),

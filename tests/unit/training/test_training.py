@@ -14,7 +14,7 @@ from qa.training import train as training
 from qa.training.compacting import compact_words, smooth
 from qa.training.data_parallel import DataParallel
 from qa.training.examples import RowMaker, load_tokenizer
-from qa.training.groups import Group, LabelledReading
+from qa.training.groups import Group, Groups, LabelledReading
 from qa.training.invention import answerable_questions, near_miss
 from qa.training.material import (
     CharRange,
@@ -182,7 +182,7 @@ def test_gradients_by_chunks_are_those_of_the_whole(maker: RowMaker) -> None:
     value = loss(*model(batch.ids, batch.attention, batch.types), batch)  # type: ignore[call-arg]
     value.backward()  # type: ignore[no-untyped-call]
     whole = {n: p.grad.clone() for n, p in model.named_parameters() if p.grad is not None}
-    parallel = DataParallel(model, 2)
+    parallel = DataParallel(model, 2, loss)
     assert parallel.gradients(batch, 1) == pytest.approx(value.item(), rel=1e-2)
     parallel.close()
     for name, parameter in model.named_parameters():
@@ -217,8 +217,9 @@ def test_an_interrupted_run_ends_with_the_same_weights(
     data: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A checkpoint holds all that decides the rest of a run."""
-    recipe = training.Recipe(steps=5, groups=3, warmup=2)
-    straight = training.train(data, tmp_path / "straight", recipe, model=tiny())
+    recipe = training.Recipe(steps=5, groups=3, warmup=2, averaged=0.9)
+    stream = Groups(read_material(data), recipe.seed).stream
+    straight = training.train(stream, tmp_path / "straight", recipe, tiny())
     save = training._save
 
     def save_and_stop(path: Path, step: int, *rest: object) -> None:
@@ -228,17 +229,15 @@ def test_an_interrupted_run_ends_with_the_same_weights(
 
     monkeypatch.setattr(training, "_save", save_and_stop)
     with pytest.raises(KeyboardInterrupt):
-        training.train(data, tmp_path / "halted", recipe, every=0, model=tiny())
+        training.train(stream, tmp_path / "halted", recipe, tiny(), every=0)
     monkeypatch.setattr(training, "_save", save)
-    resumed = training.train(data, tmp_path / "halted", recipe, model=tiny())
+    resumed = training.train(stream, tmp_path / "halted", recipe, tiny())
     for name, value in straight.state_dict().items():
         assert torch.equal(value, resumed.state_dict()[name]), name
 
 
 def test_questions_without_an_answer_give_groups_without_one(data: Path) -> None:
     """An adversarial question teaches "no answer" on the text that it was asked of."""
-    from qa.training.groups import Groups
-
     groups = Groups(read_material(data), 1)
     group = groups.group(LabelledQuestion(3, "How many schools burnt down?", ()), random.Random(0))
     assert group.readings
