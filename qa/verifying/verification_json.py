@@ -35,8 +35,18 @@ UNCHECKED_FIELDS = (
     "scores",
     "index",
     "elapsed_ms",
+    "kind",
+    "polarity",
+    "items",
+    "alternatives",
+    "also",
+    "also_more",
+    "notices",
+    "asked",
+    "explanation",
+    "ranks",
 )
-"""The fields of a saved answer of which the articles say nothing: anything may stand in them."""
+"""The fields of a saved answer that nothing is compared with: anything may stand in them."""
 
 
 def verification_object(saved: SavedAnswers, verification: Verification) -> dict[str, object]:

@@ -169,7 +169,7 @@ def test_what_the_articles_do_not_hold_is_said_to_be_unchecked(
     # Every field of a saved answer stands in one of the two lists.
     listed = {*made["checked"], *made["not_checked"], "schema", "passages", "citation"}
     passage = record["passages"][0]
-    assert {*record, *passage, *passage["citation"], "plain"} == listed
+    assert {*record, *passage, *passage["citation"]} <= listed
     assert main(["verify", "--help"]) == 0
     assert "Whether it answers the question is not checked." in " ".join(
         capsys.readouterr().out.split()

@@ -1,5 +1,6 @@
 """Reading in place and in other programs, in a real pseudo-terminal, with a real index."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -47,10 +48,10 @@ def test_an_article_is_read_in_place(built: Built) -> None:
 def test_an_article_that_was_edited_is_read_as_it_was_indexed(built: Built, tmp_path: Path) -> None:
     """The footer says so, and the sentence is still highlighted."""
     corpus = tmp_path / "corpus"
-    corpus.mkdir()
-    (corpus / "putin-india-summit.txt").write_text("Something else altogether.\n")
+    shutil.copytree(built[0], corpus)
     with session(corpus, built[1], rows=20) as terminal:
         terminal.prompt().enter(QUESTION).wait_for("[3] ").prompt()
+        (corpus / "putin-india-summit.txt").write_text("Something else altogether.\n")
         terminal.enter("/open").wait_for_foot("as indexed; the file has changed since")
         assert terminal.styles("Russian President Vladimir")[0].fg == "green"
         terminal.type("\x03").prompt()
