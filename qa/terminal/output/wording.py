@@ -47,6 +47,9 @@ def headline(answer: Answer, *, articles: int = 1) -> Headline:
     instead stands after it, each with the number of its passage.
     """
     text = _text_of_answer(answer)
+    if asked_nothing(answer):
+        subject = "the article says" if articles == 1 else "the articles say"
+        return Headline(f"Ask anything that {subject}: who, what, when, where, why or how.")
     if answer.outcome is Outcome.NOT_FOUND or not answer.passages:
         return Headline(
             "The article does not say." if articles == 1 else "The articles do not say."
