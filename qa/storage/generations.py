@@ -50,6 +50,12 @@ def _read_name(layout: Layout) -> str:
             f"there is no index in {layout.root}", path=str(layout.root), remedy="run `qa rebuild`"
         ) from error
     except (NotADirectoryError, PermissionError) as error:
+        if os.access(layout.root, os.X_OK) and layout.root.is_dir():
+            raise IndexUnusableError(
+                f"{layout.current} cannot be read: {error.strerror}",
+                path=str(layout.current),
+                remedy="make it readable, or run `qa rebuild`",
+            ) from error
         raise IndexUnusableError(
             f"the index folder {layout.root} cannot be read: {error.strerror}",
             path=str(layout.root),

@@ -195,6 +195,7 @@ def test_explaining_shows_each_score_under_its_own_name() -> None:
         "    bm25         4.200     3\n"
         "    fused        0.710     1\n"
         "\n"
+        "asked for: fact\n"
         "confidence 0.93 comes from (log-odds)\n"
         "    +2.50  nearness\n"
         "    -0.25  gap to the next\n"
