@@ -127,11 +127,14 @@ class GraphRunner:
         return ThreadPoolExecutor(os.cpu_count() or 1)
 
 
-def optimize_graph(source: Path, target: Path, *, weights_apart: bool = True) -> None:
+def optimize_graph(
+    source: Path, target: Path, *, weights_apart: bool = True, without: Sequence[str] = ()
+) -> None:
     """Write `source` to `target` with its operators fused, as far as any processor runs it.
 
     With `weights_apart`, those of 1 KiB or more go into the file WEIGHTS_FILE beside it, which the
-    graph refers to; a graph without any has no such file.
+    graph refers to; a graph without any has no such file. `without` names fusions of onnxruntime
+    that are left out.
     """
     onnxruntime = load_onnxruntime()
     options = _options(onnxruntime)
@@ -141,7 +144,9 @@ def optimize_graph(source: Path, target: Path, *, weights_apart: bool = True) ->
         prefix = "session.optimized_model_external_initializers"
         options.add_session_config_entry(f"{prefix}_file_name", WEIGHTS_FILE)
         options.add_session_config_entry(f"{prefix}_min_size_in_bytes", str(_LEAST_BYTES))
-    onnxruntime.InferenceSession(str(source), options, providers=["CPUExecutionProvider"])
+    onnxruntime.InferenceSession(
+        str(source), options, providers=["CPUExecutionProvider"], disabled_optimizers=list(without)
+    )
 
 
 def _options(onnxruntime: Any) -> Any:

@@ -24,8 +24,8 @@ BUNDLED_TOKENIZER = BUNDLED_FOLDER / "tokenizer.json"
 BUNDLED_FILES = (
     FileRecord(
         "reader.onnx",
-        23_692_058,
-        "177d79397d5e3788540f4e7318a0e21e056e7c9664c45a204acfe376051c9ea8",
+        23_693_101,
+        "72f8a367c27e5731bff69986cbb4be8b8aab1a674dba57d030707deffee2db63",
     ),
     FileRecord(
         "tokenizer.json",
@@ -82,7 +82,8 @@ class BundledReader(GraphRunner):
             )
             inside = slice(len(head), len(row) - 1)
             none = float(starts[0, 0] + ends[0, 0])
-            for left, right, score in best_spans(starts[0, inside], ends[0, inside]):
+            spans = best_spans(starts[0, inside], ends[0, inside], cost=reading.cost)
+            for left, right, score in spans:
                 span = offsets[begin + left][0], offsets[begin + right][1]
                 found.append(FoundSpan(*span, score - none))
         return FoundSpan.best_of(found) if found else FoundSpan(0, 0, -np.inf)

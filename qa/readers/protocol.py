@@ -17,10 +17,15 @@ the best four of the five passages read in 0.87, among the five best alone in 0.
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A passage and the text before it; an answer may be in `passage` but not in `before`."""
+    """A passage and the text before it; an answer may be in `passage` but not in `before`.
+
+    `cost` is what each further word piece takes from a span, in logits, where the best is chosen:
+    who looks for a phrase wants the shorter of two that are nearly as good.
+    """
 
     passage: str
     before: str = ""
+    cost: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +80,22 @@ def best_spans(
     longest: int = LONGEST_ANSWER,
     *,
     most: int = SPANS,
+    cost: float = 0.0,
 ) -> Iterator[tuple[int, int, float]]:
     """Yield first and last position and score of the best spans, none overlapping a better one.
 
     `starts` and `ends`, of shape (positions,), are the logits of an answer starting and ending at
-    each position; a span's score is their sum. Spans hold at most `longest` positions.
+    each position; a span's score is their sum. Spans hold at most `longest` positions. Each but the
+    first counts `cost` against the span, though not in its score.
     """
     size = len(starts)
     at = np.arange(size)
     length = at[None, :] - at[:, None]
-    scores = np.where((length >= 0) & (length < longest), starts[:, None] + ends[None, :], -np.inf)
+    sums = starts[:, None] + ends[None, :]
+    scores = np.where((length >= 0) & (length < longest), sums - cost * length, -np.inf)
     for _ in range(most):
         first, last = divmod(int(scores.argmax()), size)
-        score = float(scores[first, last])
-        if score == -np.inf:
+        if scores[first, last] == -np.inf:
             return
-        yield first, last, score
+        yield first, last, float(sums[first, last])
         scores[: last + 1, first:] = -np.inf

@@ -42,3 +42,11 @@ def test_the_best_of_some_spans_holds_the_others() -> None:
     best = FoundSpan.best_of([FoundSpan(17, 19, 1.0), *spans])
     assert (best.start, best.margin) == (18, 18.0)
     assert [span.start for span in best.others] == [16, 14, 12][: SPANS - 1]
+
+
+def test_a_cost_prefers_the_shorter_of_two_spans_and_leaves_its_score() -> None:
+    """Nearly as good and shorter is better where a phrase is looked for."""
+    starts = np.array([5.0, 0.0, 0.0], np.float32)
+    ends = np.array([3.0, 0.0, 3.5], np.float32)
+    assert next(best_spans(starts, ends)) == (0, 2, 8.5)
+    assert next(best_spans(starts, ends, cost=0.3)) == (0, 0, 8.0)
