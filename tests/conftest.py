@@ -115,3 +115,11 @@ def desk(tmp_path: Path, small_model: Path) -> Desk:
     corpus = tmp_path / "corpus"
     corpus.mkdir()
     return Desk(corpus, tmp_path / "index", small_model)
+
+
+@pytest.fixture
+def indexed(desk: Desk) -> Desk:
+    """Three articles, indexed, whose files look old."""
+    desk.write_three()
+    desk.rebuild()
+    return desk

@@ -16,14 +16,6 @@ QUESTION = "Who barks at the postman?"
 
 
 @pytest.fixture
-def indexed(desk: Desk) -> Desk:
-    """Three articles, indexed."""
-    desk.write_three()
-    desk.rebuild()
-    return desk
-
-
-@pytest.fixture
 def another(tmp_path: Path) -> Path:
     """A corpus of one article that the index does not hold."""
     corpus = tmp_path / "another"

@@ -17,14 +17,6 @@ from tests.support.desk import DOGS, Desk
 
 
 @pytest.fixture
-def indexed(desk: Desk) -> Desk:
-    """Three articles, indexed."""
-    desk.write_three()
-    desk.rebuild()
-    return desk
-
-
-@pytest.fixture
 def another(tmp_path: Path) -> Path:
     """A corpus in which no article is one of the three, though one has the path of one of them."""
     corpus = tmp_path / "another"

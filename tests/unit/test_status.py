@@ -10,14 +10,6 @@ from qa.model import CorpusChanges
 from tests.support.desk import DOGS, Desk
 
 
-@pytest.fixture
-def indexed(desk: Desk) -> Desk:
-    """Three articles, indexed, whose files look old."""
-    desk.write_three()
-    desk.rebuild()
-    return desk
-
-
 def test_an_untouched_corpus_has_not_changed(indexed: Desk) -> None:
     """Figures are those of the manifest, and nothing is stale."""
     status = indexed.status()

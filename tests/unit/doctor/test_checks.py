@@ -41,14 +41,6 @@ from qa.storage.lock import builder_lock
 from tests.support.desk import Desk
 
 
-@pytest.fixture
-def indexed(desk: Desk) -> Desk:
-    """Three articles, indexed."""
-    desk.write_three()
-    desk.rebuild()
-    return desk
-
-
 def subject(desk: Desk) -> Subject:
     """Return what the doctor looks at."""
     return Subject(desk.index, desk.corpus)
