@@ -34,6 +34,15 @@ _LEAST_BYTES = 1024
 
 _Item = TypeVar("_Item")
 _Found = TypeVar("_Found")
+Card = TypeVar("Card")
+
+
+class Form(StrEnum):
+    """How a model is run: compiled with int8 or float32 weights, or by its own library."""
+
+    INT8 = "int8"
+    FLOAT32 = "float32"
+    REFERENCE = "reference"
 
 
 def open_graph(file: Path) -> Any:
@@ -155,17 +164,6 @@ def _options(onnxruntime: Any) -> Any:
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     return options
-
-
-Card = TypeVar("Card")
-
-
-class Form(StrEnum):
-    """How a model is run: compiled with int8 or float32 weights, or by its own library."""
-
-    INT8 = "int8"
-    FLOAT32 = "float32"
-    REFERENCE = "reference"
 
 
 def write_card(file: Path, card: "DataclassInstance") -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -13,6 +14,9 @@ from qa.storage import Generation
 from qa.storage.fulltext import WordStatistics
 from qa.storage.keys import EqualRows, Keys, Rows, split_keys
 from qa.storage.texts import StoredArticle
+
+if TYPE_CHECKING:
+    from qa.retrieval.filters import Selection
 
 # How many each view brings. On the development sets the right passage is among them in all but a
 # few of a thousand questions, and more only costs time.
@@ -52,11 +56,7 @@ class GenerationSearcher:
         generation = self._generation
         vector = query.vector
         terms = self.terms(query.text)
-        selection = None
-        if filters.within is not None:
-            from qa.retrieval.filters import select_articles
-
-            selection = select_articles(generation, filters.within)
+        selection = self._selection(filters)
         uids, passages, sentences = None, None, None
         equal = generation.equal
         if selection:
@@ -96,6 +96,15 @@ class GenerationSearcher:
             others=lambda at: generation.keys(equal.others(int(rows[at]))),
         )
 
+    def _selection(self, filters: Filters) -> "Selection | None":
+        """Return what passes the filters, None if everything does."""
+        if filters.within is None:
+            return None
+        # Most questions are put to all articles.
+        from qa.retrieval.filters import select_articles
+
+        return select_articles(self._generation, filters.within)
+
     def _near(
         self, vector: Vectors, passages: Rows | None, sentences: Rows | None
     ) -> tuple[Rows, Rows]:
@@ -115,12 +124,8 @@ class GenerationSearcher:
 
     def near(self, word: str, slips: int, filters: Filters) -> Keys:
         """Return the keys of some passages with a word that so many slips make of this one."""
-        selection = None
-        if filters.within is not None:
-            from qa.retrieval.filters import select_articles
-
-            selection = select_articles(self._generation, filters.within)
         terms = self.terms(word)
+        selection = self._selection(filters)
         uids = selection.uids if selection else None
         return self._generation.fulltext.search_near(terms, slips, WORDS, uids)
 

@@ -187,23 +187,11 @@ def _short_answer(answer: ShortAnswer) -> dict[str, object]:
 
 
 def _item(item: AnswerItem) -> dict[str, object]:
-    return {
-        "text": item.text,
-        "char_start": item.char_start,
-        "char_end": item.char_end,
-        "passage": item.passage,
-        "speaker": item.speaker,
-    }
+    return _span(item) | {"passage": item.passage, "speaker": item.speaker}
 
 
 def _alternative(other: Alternative) -> dict[str, object]:
-    return {
-        "text": other.text,
-        "char_start": other.char_start,
-        "char_end": other.char_end,
-        "passage": other.passage,
-        "confidence": _number(other.confidence),
-    }
+    return _span(other) | {"passage": other.passage, "confidence": _number(other.confidence)}
 
 
 def _passage(passage: FoundPassage, *, explain: bool) -> dict[str, object]:
@@ -243,7 +231,7 @@ def citation_object(citation: Citation) -> dict[str, object]:
     }
 
 
-def _span(span: Span) -> dict[str, object]:
+def _span(span: Span | AnswerItem | Alternative) -> dict[str, object]:
     return {"text": span.text, "char_start": span.char_start, "char_end": span.char_end}
 
 

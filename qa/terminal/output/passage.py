@@ -15,6 +15,7 @@ from urllib.parse import quote
 
 from qa.model import Citation, FoundPassage, ShortAnswer
 from qa.terminal.output.sanitize import one_line, sanitize, shorten_long_words
+from qa.terminal.output.wording import counted
 
 AUTO, OFF = "auto", "off"
 """Values of the setting `links`; any other is a template."""
@@ -28,6 +29,16 @@ _VARIABLES = ("WT_SESSION", "KONSOLE_VERSION", "KITTY_WINDOW_ID", "DOMTERM")
 # VTE before 0.50 leaves the link's address on the screen.
 _LEAST_VTE_VERSION = 5000
 _MOST_PLACES = 3
+
+# Longer passages are shown from somewhat before the best sentence on.
+_MOST_CHARACTERS = 4000
+_CHARACTERS_BEFORE = 600
+_LONGEST_WORD = 60
+_ELLIPSIS = "…"
+
+_BREAK = re.compile(r"[^\S\n]*(?:\r?\n[^\S\n]*)+")
+_END_OF_SENTENCE = re.compile(r"[.!?:…][\"'”’»)\]]*$")
+_SPACES = re.compile(r"[^\S\n]+")
 
 
 def article_name(citation: Citation, others: Iterable[FoundPassage] = ()) -> str:
@@ -67,7 +78,7 @@ def other_places(passage: FoundPassage) -> str:
         for other in named
     )
     more = len(passage.also) - len(named) + passage.also_more
-    rest = f" and {more:,} more place{'' if more == 1 else 's'}" if more else ""
+    rest = f" and {counted(more, 'more place')}" if more else ""
     return f"also in {shown}{rest}"
 
 
@@ -120,17 +131,6 @@ def supports_links(environment: Mapping[str, str]) -> bool:
         or (version.isascii() and version.isdigit() and int(version) >= _LEAST_VTE_VERSION)
         or _TERM_NAMES.search(environment.get("TERM", "")) is not None
     )
-
-
-# Longer passages are shown from somewhat before the best sentence on.
-_MOST_CHARACTERS = 4000
-_CHARACTERS_BEFORE = 600
-_LONGEST_WORD = 60
-_ELLIPSIS = "…"
-
-_BREAK = re.compile(r"[^\S\n]*(?:\r?\n[^\S\n]*)+")
-_END_OF_SENTENCE = re.compile(r"[.!?:…][\"'”’»)\]]*$")
-_SPACES = re.compile(r"[^\S\n]+")
 
 
 @dataclass(frozen=True, slots=True)
