@@ -167,7 +167,10 @@ class FulltextIndex:
         except (ValueError, OSError):
             # To open an index, tantivy locks a file in its folder, which this user may be unable to
             # write to.
-            with tempfile.TemporaryDirectory(prefix="article-qa-") as links:
+            # A thread of its own may lock it once more while the links are removed.
+            with tempfile.TemporaryDirectory(
+                prefix="article-qa-", ignore_cleanup_errors=True
+            ) as links:
                 for file in folder.resolve().glob("[!.]*"):
                     Path(links, file.name).symlink_to(file)
                 index = tantivy.Index.open(links)
