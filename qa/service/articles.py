@@ -14,6 +14,7 @@ from qa.model import CorpusChanges
 from qa.status import is_file_recorded
 
 if TYPE_CHECKING:
+    from qa.annotations.values import Annotations
     from qa.storage.texts import StoredArticle
 
 
@@ -47,6 +48,12 @@ class IndexedArticles:
         with self._lock:
             uid = self._uid(path)
             return None if uid is None else self._generation.texts.text(uid)
+
+    def annotations(self, path: str) -> "Annotations | None":
+        """Return the marks of the article at this path; None if it is not indexed or annotated."""
+        with self._lock:
+            uid = self._uid(path)
+            return None if uid is None else self._generation.texts.annotations(uid)
 
     def texts(self) -> Iterator[str]:
         """Yield the articles' texts, one after another."""

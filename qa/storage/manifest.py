@@ -37,7 +37,8 @@ class Manifest:
     compiled. `words` is the version of how texts are cut into words. `vectors` is the kind of store
     that holds the vectors; where it is FAISS_FILES the file does not say so, as it never has.
     `corpus` is the folder that the articles were read from, as `corpus_path` names it; "" in
-    manifests that were written before it was recorded.
+    manifests that were written before it was recorded. `annotations` is the version of the
+    articles' marks, 0 where they have none.
     """
 
     schema: int
@@ -57,6 +58,7 @@ class Manifest:
     files: tuple[FileRecord, ...]
     vectors: str = FAISS_FILES
     corpus: str = ""
+    annotations: int = 0
 
     def was_built_from(self, corpus: Path) -> bool:
         """Return whether the articles were read from this folder, or it is not known."""

@@ -16,6 +16,7 @@ from qa.model import Passage, Sentence
 from qa.storage.integrity import damaged, writing
 
 if TYPE_CHECKING:
+    from qa.annotations.values import Annotations
     from qa.articles.document import Document
 
 _SCHEMA = """
@@ -35,6 +36,8 @@ CREATE TABLE sentences (
     start INTEGER NOT NULL, end INTEGER NOT NULL, PRIMARY KEY (article, passage, ordinal)
 ) WITHOUT ROWID;
 """
+# Databases that were written before articles were annotated lack it.
+_ANNOTATIONS = "CREATE TABLE IF NOT EXISTS annotations (article INTEGER PRIMARY KEY, marks TEXT)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +83,24 @@ class TextWriter:
             self._connection.execute("PRAGMA synchronous = OFF")
             if fresh:
                 self._connection.executescript(_SCHEMA)
+            self._connection.execute(_ANNOTATIONS)
             self._connection.execute("BEGIN")
             # Removed articles count as well: no uid, and no key made of it, is ever used again.
             used = self._connection.execute("SELECT seq FROM sqlite_sequence").fetchone()
         self._next: int = 1 + (used[0] if used else 0)
 
-    def add(self, document: "Document", passages: tuple[Passage, ...]) -> int:
-        """Add an article and return its uid, which no article had before."""
+    def add(
+        self,
+        document: "Document",
+        passages: tuple[Passage, ...],
+        annotations: "Annotations | None" = None,
+    ) -> int:
+        """Add an article and return its uid, which no article had before.
+
+        `annotations` is None if it was not annotated.
+        """
+        from qa.annotations.record import to_record
+
         uid = self._next
         self._next += 1
         d = document
@@ -125,6 +139,10 @@ class TextWriter:
                     for j, s in enumerate(p.sentences)
                 ),
             )
+            if annotations is not None:
+                self._connection.execute(
+                    "INSERT INTO annotations VALUES (?, ?)", (uid, to_record(annotations))
+                )
         return uid
 
     def remove(self, uid: int) -> None:
@@ -133,6 +151,7 @@ class TextWriter:
             ("articles", "uid"),
             ("passages", "article"),
             ("sentences", "article"),
+            ("annotations", "article"),
         ):
             with self._writing():
                 self._connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (uid,))
@@ -211,6 +230,24 @@ class Texts:
         """Return an article's text."""
         text: str = self._one(self._all("SELECT text FROM articles WHERE uid = ?", uid))[0]
         return text
+
+    def annotations(self, uid: int) -> "Annotations | None":
+        """Return an article's marks, None if it was not annotated."""
+        if not self._has_annotations():
+            return None
+        rows = self._all("SELECT marks FROM annotations WHERE article = ?", uid)
+        if not rows:
+            return None
+        # Whoever asks a question needs none of it.
+        from qa.annotations.record import from_record
+
+        try:
+            return from_record(self._one(rows)[0], len(self.text(uid)))
+        except ValueError as error:
+            raise damaged(self._file) from error
+
+    def _has_annotations(self) -> bool:
+        return bool(self._all("SELECT 1 FROM sqlite_master WHERE name = 'annotations'"))
 
     def passages(self, uid: int, ordinals: Iterable[int], text: str) -> dict[int, Passage]:
         """Return the passages with these ordinals, cut from the article's `text`."""

@@ -10,6 +10,7 @@ from typing import Self
 import numpy as np
 from numpy.typing import NDArray
 
+from qa.annotations.values import Annotations
 from qa.articles.document import Document
 from qa.encoding.protocol import HalfVectors
 from qa.filesystem import make_private
@@ -71,9 +72,13 @@ class GenerationWriter:
         passages: tuple[Passage, ...],
         word_texts: Sequence[str],
         digests: Digests,
+        annotations: Annotations | None = None,
     ) -> None:
-        """Add an article; `word_texts` are the texts of its passages for the full-text index."""
-        uid = self._texts.add(document, passages)
+        """Add an article; `word_texts` are the texts of its passages for the full-text index.
+
+        `annotations` is None if it was not annotated.
+        """
+        uid = self._texts.add(document, passages, annotations)
         for ordinal, text in enumerate(word_texts):
             self._fulltext.add(uid, ordinal, text)
         self._added[uid] = digests
