@@ -57,6 +57,15 @@ _UNIT = (
     r"|francs?|pesos?|percent(?:age\spoints?)?|per\scent)(?!\w))"
 )
 _AMOUNT = re.compile(rf"(?:{_CURRENCY}\s?)?{_NUMERAL}(?:{_MAGNITUDE}+{_UNIT}?|{_UNIT})")
+# What says how exact an amount is, before it; "between" only before two.
+_ROUGHLY = re.compile(
+    r"(?<!\w)(?:(?:just|well|slightly|only)\s)?(?:about|above|almost|approximately|around|at\s(?:least|most)"
+    r"|below|close\sto|fewer\sthan|just|less\sthan|more\sthan|nearly|over|roughly|some|under|up\sto)\s$",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"(?<!\w)(?:between|from)\s$", re.IGNORECASE)
+_STARTS_AMOUNT = re.compile(rf"(?:an?\s)?(?:{_CURRENCY}\s?)?(?:{_NUMERAL})", re.IGNORECASE)
+_TWO_AMOUNTS = re.compile(rf"(?:{_NUMERAL}).*\s(?:and|to)\s(?:{_CURRENCY}\s?)?(?:{_NUMERAL})")
 _POSSESSIVE = re.compile(r"(\w+)['’][sS]$")
 _PAIRS = {"(": ")", "[": "]", "“": "”", "«": "»", "‘": "’"}
 _PARTNERS = {closing: opening for opening, closing in _PAIRS.items()}
@@ -68,10 +77,12 @@ def phrase_to_show(
 ) -> tuple[int, int]:
     """Return start and end of the phrase of `text` that is shown for what was found in a sentence.
 
-    Who somebody is stands beside the name ("Kumar from the Centre of Russian Studies at …"): if the
-    question asks that and the phrase follows soon after the name, all between belongs to it.
+    An amount is shown with what says how exact it is ("over 35%"). Who somebody is stands beside
+    the name ("Kumar from the Centre of Russian Studies at …"): if the question asks that and the
+    phrase follows soon after the name, all between belongs to it.
     """
     start, end = whole_phrase(text, *found, *sentence)
+    start = _qualified_start(text, start, end, sentence[0])
     if who_is := _WHO_IS.search(question):
         start = _description_start(who_is[1], text, start, sentence[0])
     return start, end
@@ -264,6 +275,17 @@ def _is_name_word(word: str) -> bool:
         and plain not in CALENDAR_WORDS
         and not re.search(r"['’]s?$|-[a-z]", word)
     )
+
+
+def _qualified_start(text: str, start: int, end: int, low: int) -> int:
+    """Return where an amount begins with the "over" or "between" before it, else `start`."""
+    if not _STARTS_AMOUNT.match(text, start, end):
+        return start
+    before = text[max(low, start - NEAR) : start]
+    found = _ROUGHLY.search(before)
+    if found is None and _TWO_AMOUNTS.match(text, start, end):
+        found = _BETWEEN.search(before)
+    return start - len(before) + found.start() if found else start
 
 
 def _description_start(name: str, text: str, start: int, low: int) -> int:

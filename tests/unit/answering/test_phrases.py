@@ -195,3 +195,20 @@ def test_who_somebody_is_is_shown_from_the_name_on(text: str, found: str, answer
     assert shown_phrase("Who is Ana Rey?", text, found) == answer
     assert shown_phrase("And who was Rey?", text, found) == answer
     assert shown_phrase("Who is the mayor?", text, found) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "answer"),
+    [
+        ("Russia supplies over 35% of the oil.", "35%", "over 35%"),
+        ("It cost just under a million dollars.", "million", "just under a million dollars"),
+        ("Prices fell by between 75 and 80%.", "75 and 80%", "between 75 and 80%"),
+        ("From 5 to 7 of them came.", "5 to 7", "From 5 to 7"),
+        ("The bus comes at least ten minutes late.", "ten minutes", "at least ten minutes"),
+        ("He moved on from 12 Elm Street.", "12", "12"),
+        ("They talked over tea.", "tea", "tea"),
+    ],
+)
+def test_an_amount_is_shown_with_how_exact_it_is(text: str, found: str, answer: str) -> None:
+    """What says "over" or "between" belongs to it; another word before a number does not."""
+    assert shown_phrase("How much?", text, found) == answer
