@@ -1,0 +1,1 @@
+"""How names are told apart: candidates, their kinds, the people behind them, what these are."""
