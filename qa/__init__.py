@@ -10,6 +10,7 @@ module.
 from typing import TYPE_CHECKING, Any
 
 from qa.errors import (
+    AnnotatorUnusableError,
     ArticleUnreadableError,
     CorpusEmptyError,
     CorpusUnusableError,
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 
 __all__ = [
+    "AnnotatorUnusableError",
     "Answer",
     "ArticleUnreadableError",
     "BuildReport",

@@ -8,7 +8,8 @@
     │   ├── IndexMismatchError
     │   ├── IndexLockedError
     │   ├── EncoderUnusableError
-    │   └── ReaderUnusableError
+    │   ├── ReaderUnusableError
+    │   └── AnnotatorUnusableError
     └── CorpusUnusableError 4  the articles cannot be read
         ├── CorpusEmptyError
         └── ArticleUnreadableError
@@ -99,6 +100,10 @@ class EncoderUnusableError(IndexUnusableError):
 
 class ReaderUnusableError(IndexUnusableError):
     """The reader cannot be loaded, or is not a model that answers questions."""
+
+
+class AnnotatorUnusableError(IndexUnusableError):
+    """The pipeline that marks names, dates and quotations is missing, or has changed."""
 
 
 class CorpusUnusableError(QAError):

@@ -8,6 +8,7 @@ Works by form alone and loads no parser, because questions are answered with it.
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
@@ -93,6 +94,10 @@ class Run:
         return self.at + max(start - self.start, 0), min(end, self.end) + shift
 
 
+def _at(run: Run) -> int:
+    return run.at
+
+
 @dataclass(frozen=True, slots=True)
 class ReadableText:
     """The read `text`, in `runs` that stand in the source; what is between them stands nowhere.
@@ -111,7 +116,9 @@ class ReadableText:
 
         Where it reaches over one mark of a pair, it reaches over the other too.
         """
-        within = [run.standing(start, end) for run in self.runs]
+        before = bisect_right(self.runs, start, key=_at)
+        runs = self.runs[max(before - 1, 0) : bisect_left(self.runs, end, key=_at)]
+        within = [run.standing(start, end) for run in runs]
         within = [(first, last) for first, last in within if first < last]
         if not within:
             return None

@@ -43,6 +43,7 @@ HOMES = {
     "sklearn": {"evaluation/fitting.py", "training/question_types.py"},
     "scipy": {"evaluation/figures.py", "training/question_types.py"},
     "packaging": {"doctor/installation_checks.py"},
+    "spacy": {"annotating"},
     "sentencex": {"language/sentences.py"},
     "markdown_it": {"articles/markdown.py", "articles/front_matter.py"},
     "mdit_py_plugins": {"articles/front_matter.py"},

