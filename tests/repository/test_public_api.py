@@ -45,7 +45,7 @@ def test_every_error_has_one_root_and_a_code() -> None:
     assert all(issubclass(getattr(qa, name), qa.QAError) for name in codes)
     assert codes == {
         "AnnotatorUnusableError": 3,
-            "ArticleUnreadableError": 4,
+        "ArticleUnreadableError": 4,
         "CorpusEmptyError": 4,
         "CorpusUnusableError": 4,
         "EncoderUnusableError": 3,
