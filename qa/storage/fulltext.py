@@ -8,7 +8,7 @@ by its article's uid and its ordinal in it, so that an edit of one article touch
 import os
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from qa.errors import REBUILD, IndexDamagedError
 from qa.language.english import FUNCTION_WORDS
 from qa.storage.integrity import writing
-from qa.storage.keys import ORDINAL_BITS, Keys
+from qa.storage.keys import ORDINAL_BITS, Keys, Rows
 
 # To be raised with every change that splits the same text into other words.
 VERSION = 1
@@ -31,6 +31,9 @@ _WRITE_ERRORS = (ValueError, OSError, RuntimeError)
 _HEAP_BYTES = 64_000_000
 # Float32 holds sums of this many distinct powers of two exactly.
 _BITS = 24
+# In an index of at most so many passages all that hold a term are scored: to search for a few dozen
+# keys takes three times as long.
+_ALL_UP_TO = 1000
 # More letters apart than this no term is looked for.
 _MOST_SLIPS = 2
 
@@ -192,10 +195,7 @@ class FulltextIndex:
 
         `articles` restricts the search to the articles with these uids.
         """
-        query = self._any_of(terms)
-        if articles is not None:
-            query = self._both(query, self._members("article", articles))
-        return self._run(query, count)[0]
+        return self._find(self._words(terms), count, articles)
 
     def search_near(
         self, terms: list[str], slips: int, count: int, articles: list[int] | None = None
@@ -205,19 +205,10 @@ class FulltextIndex:
         Near is what letters added, left out, changed or swapped make, one more than `slips` but no
         more than two: "bridg" is the stem of "bridge", "brige" that of itself.
         """
+        slips = min(slips + 1, _MOST_SLIPS)
         fuzzy = tantivy.Query.fuzzy_term_query
-        query = tantivy.Query.boolean_query(
-            [
-                (
-                    tantivy.Occur.Should,
-                    fuzzy(self._schema, "words", term, min(slips + 1, _MOST_SLIPS)),
-                )
-                for term in terms
-            ]
-        )
-        if articles is not None:
-            query = self._both(query, self._members("article", articles))
-        return self._run(query, count)[0]
+        near = _any_of(fuzzy(self._schema, "words", term, slips) for term in terms)
+        return self._find(near, count, articles)
 
     def score(self, terms: Sequence[str], keys: Keys) -> WordScores:
         """Return the exact BM25 score of each passage and which of the distinct `terms` it holds.
@@ -229,56 +220,49 @@ class FulltextIndex:
         holds = np.zeros((len(terms), len(keys)), np.bool_)
         if not len(keys) or not terms:
             return WordScores(bm25, holds)
+        members, count = tantivy.Query.all_query(), self._searcher.num_docs
+        if count > _ALL_UP_TO:
+            # For some dozens of keys half the time of a set of terms.
+            members = _any_of(self._term("key", key) for key in keys.tolist())
+            count = len(keys)
         order = np.argsort(keys)
-        members = self._any_key(keys)
-        found, scores = self._run(self._both(self._any_of(terms), members), len(keys))
-        bm25[order[np.searchsorted(keys, found, sorter=order)]] = scores
+
+        def scored(query: Any) -> tuple[Rows, NDArray[np.float64]]:
+            """Return where in `keys` those that match stand, and their scores."""
+            found, scores = self._run(_among(members, query), count)
+            at = np.minimum(np.searchsorted(keys, found, sorter=order), len(keys) - 1)
+            is_wanted = keys[order[at]] == found
+            return order[at[is_wanted]], scores[is_wanted]
+
+        places, scores = scored(self._words(terms))
+        bm25[places] = scores
         for start in range(0, len(terms), _BITS):
             some = terms[start : start + _BITS]
-            found, sums = self._run(self._both(self._bits_of(some), members), len(keys))
-            places = order[np.searchsorted(keys, found, sorter=order)]
+            places, sums = scored(self._bits_of(some))
             bits = sums.astype(np.int64)[np.newaxis] >> np.arange(len(some))[:, np.newaxis]
             holds[start : start + len(some), places] = bits & 1
         return WordScores(bm25, holds)
 
-    def _any_of(self, terms: Sequence[str]) -> Any:
-        term_query = tantivy.Query.term_query
-        return tantivy.Query.boolean_query(
-            [(tantivy.Occur.Should, term_query(self._schema, "words", term)) for term in terms]
-        )
+    def _term(self, field: str, value: str | int) -> Any:
+        return tantivy.Query.term_query(self._schema, field, value)
+
+    def _words(self, terms: Sequence[str]) -> Any:
+        return _any_of(self._term("words", term) for term in terms)
 
     def _bits_of(self, terms: Sequence[str]) -> Any:
         """Return a query whose score is the sum of 2 to the power of each held term's position."""
-        query = tantivy.Query
-        return query.boolean_query(
-            [
-                (
-                    tantivy.Occur.Should,
-                    query.const_score_query(
-                        query.term_query(self._schema, "words", term), float(1 << position)
-                    ),
-                )
-                for position, term in enumerate(terms)
-            ]
+        constant = tantivy.Query.const_score_query
+        return _any_of(
+            constant(self._term("words", term), float(1 << position))
+            for position, term in enumerate(terms)
         )
 
-    def _any_key(self, keys: Keys) -> Any:
-        """Return a query for the passages of these keys; it adds 0 to the score."""
-        # For some dozens of keys half the time of a set of terms.
-        term_query = tantivy.Query.term_query
-        any_of = tantivy.Query.boolean_query(
-            [(tantivy.Occur.Should, term_query(self._schema, "key", key)) for key in keys.tolist()]
-        )
-        return tantivy.Query.const_score_query(any_of, 0.0)
-
-    def _members(self, field: str, values: list[int]) -> Any:
-        """Return a query for passages whose `field` is one of `values`; it adds 0 to the score."""
-        query = tantivy.Query.term_set_query(self._schema, field, values)
-        return tantivy.Query.const_score_query(query, 0.0)
-
-    def _both(self, query: Any, members: Any) -> Any:
-        must = tantivy.Occur.Must
-        return tantivy.Query.boolean_query([(must, query), (must, members)])
+    def _find(self, query: Any, count: int, articles: list[int] | None) -> Keys:
+        """Return the keys of what matches best, of all articles or those with these uids."""
+        if articles is not None:
+            members = tantivy.Query.term_set_query(self._schema, "article", articles)
+            query = _among(members, query)
+        return self._run(query, count)[0]
 
     def _run(self, query: Any, count: int) -> tuple[Keys, NDArray[np.float64]]:
         try:
@@ -287,6 +271,16 @@ class FulltextIndex:
             return np.array(keys, np.uint64), np.array([score for score, _ in hits], np.float64)
         except (ValueError, TypeError, OSError) as error:
             raise _damaged(self._folder) from error
+
+
+def _any_of(queries: Iterable[Any]) -> Any:
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, query) for query in queries])
+
+
+def _among(members: Any, query: Any) -> Any:
+    """Return a query for what matches both; `members` adds nothing to the score."""
+    must, plain = tantivy.Occur.Must, tantivy.Query.const_score_query(members, 0.0)
+    return tantivy.Query.boolean_query([(must, query), (must, plain)])
 
 
 def _damaged(folder: Path) -> IndexDamagedError:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from qa.errors import IndexDamagedError
+from qa.storage import fulltext
 from qa.storage.fulltext import FulltextIndex, FulltextWriter
 from qa.storage.keys import join_keys, split_keys
 
@@ -78,6 +79,20 @@ def test_scores_belong_to_the_keys_asked_for(words: FulltextIndex) -> None:
     scores = words.score(terms, keys).bm25
     assert scores[1] == 0
     assert scores[2] > scores[3] > scores[0] > 0
+
+
+def test_scores_of_a_few_passages_are_those_among_all(
+    words: FulltextIndex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whether all passages with a term are scored or only those asked for, to the last bit."""
+    terms = words.terms("late trains and a northern tax")
+    for keys in (join_keys(np.array([3, 1]), np.array([0, 1])), np.array([1], np.uint64)):
+        monkeypatch.setattr(fulltext, "_ALL_UP_TO", 4)
+        among_all = words.score(terms, keys)
+        monkeypatch.setattr(fulltext, "_ALL_UP_TO", 3)
+        alone = words.score(terms, keys)
+        assert among_all.bm25.tolist() == alone.bm25.tolist()
+        assert among_all.holds.tolist() == alone.holds.tolist()
 
 
 def test_rarer_terms_weigh_more(words: FulltextIndex) -> None:
