@@ -9,7 +9,7 @@ import numpy as np
 from qa.articles.formats import is_markdown
 from qa.encoding.protocol import Vectors
 from qa.model import Passage
-from qa.retrieval.protocol import Candidates, CandidateText, Filters, Query
+from qa.retrieval.protocol import Candidates, CandidateText, Filters, Query, no_others
 from qa.storage import Generation
 from qa.storage.fulltext import WordStatistics
 from qa.storage.keys import EqualRows, Keys, Rows, split_keys
@@ -76,9 +76,9 @@ class GenerationSearcher:
             ]
         rows = np.unique(equal.first(np.concatenate(found)))
         keys = generation.keys(rows)
-        dense = generation.passages.take(rows).astype(np.float32) @ vector
+        dense = generation.passages.score(vector, rows)
         sentence_rows, offsets = generation.children(rows)
-        sentence_scores = generation.sentences.take(sentence_rows).astype(np.float32) @ vector
+        sentence_scores = generation.sentences.score(vector, sentence_rows)
         words = generation.fulltext.score(terms, keys)
         rarity = self.statistics(terms).rarity()
         return Candidates(
@@ -93,7 +93,11 @@ class GenerationSearcher:
             coverage=rarity @ words.holds / max(float(rarity.sum()), 1e-9),
             sentence_scores=sentence_scores.astype(np.float64),
             offsets=offsets,
-            others=lambda at: generation.keys(equal.others(int(rows[at]))),
+            others=(
+                (lambda at: generation.keys(equal.others(int(rows[at]))))
+                if len(equal)
+                else no_others
+            ),
         )
 
     def _selection(self, filters: Filters) -> "Selection | None":

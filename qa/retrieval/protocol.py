@@ -42,7 +42,8 @@ class Filters:
     within: str | None = None
 
 
-def _no_others(_: int) -> Keys:
+def no_others(_: int) -> Keys:
+    """Return no keys: no other passage has the text of a candidate."""
     return np.empty(0, np.uint64)
 
 
@@ -65,7 +66,7 @@ class Candidates:
     coverage: ScoreArray
     sentence_scores: ScoreArray
     offsets: NDArray[np.int64]
-    others: Callable[[int], Keys] = _no_others
+    others: Callable[[int], Keys] = no_others
 
     def __len__(self) -> int:
         """Return how many candidates there are."""

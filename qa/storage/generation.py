@@ -177,7 +177,8 @@ class Generation:
 
 def _load(file: Path) -> NDArray[np.int64]:
     try:
-        array: NDArray[np.int64] = np.load(file, mmap_mode="r", allow_pickle=False)
+        mapped = np.load(file, mmap_mode="r", allow_pickle=False)
     except (OSError, ValueError) as error:
         raise damaged(file) from error
-    return array
+    # The same memory, without what numpy does for each part that is taken of a file.
+    return np.asarray(mapped)

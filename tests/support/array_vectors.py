@@ -30,6 +30,10 @@ class ArrayStore:
         """Return the vectors at `rows`."""
         return self._vectors[rows]
 
+    def score(self, query: Vectors, rows: Rows) -> Vectors:
+        """Return the inner products of `query` and the vectors at `rows`."""
+        return self._vectors[rows].astype(np.float32) @ query
+
     def close(self) -> None:
         """Do nothing: no file is open."""
 

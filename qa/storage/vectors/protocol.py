@@ -33,6 +33,10 @@ class VectorStore(Protocol):
         """Return the vectors at `rows`, shape (number of rows, dimension)."""
         ...
 
+    def score(self, query: Vectors, rows: Rows) -> Vectors:
+        """Return the scores of the vectors at `rows`, shape (number of rows,), float32."""
+        ...
+
     def close(self) -> None:
         """Close what is open; vectors taken before stay valid."""
         ...

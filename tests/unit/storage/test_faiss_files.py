@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from qa.errors import IndexDamagedError
+from qa.storage.vectors import faiss_files
 from qa.storage.vectors.faiss_files import VectorFile, write_vectors
 
 
@@ -23,6 +24,21 @@ def test_rows_come_back_in_order_in_half_precision(tmp_path: Path) -> None:
     assert (count, stored.count) == (10, 10)
     assert stored.take(slice(0, 10)).tobytes() == vectors.astype(np.float16).tobytes()
     assert stored.take(np.array([7, 2])).tobytes() == vectors[[7, 2]].astype(np.float16).tobytes()
+
+
+@pytest.mark.parametrize("kept_up_to", [0, 10])
+def test_scores_are_those_of_what_was_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kept_up_to: int
+) -> None:
+    """In any order, again and again, whether or not they are kept in single precision."""
+    monkeypatch.setattr(faiss_files, "_KEPT_SINGLE_UP_TO", kept_up_to)
+    vectors = _unit(10)
+    write_vectors(tmp_path / "v", 8, [vectors])
+    stored = VectorFile(tmp_path / "v", 8)
+    query = _unit(1, seed=1)[0]
+    for rows in ([7, 2], [2, 2, 9], [], list(range(10))):
+        truth = vectors[rows].astype(np.float16).astype(np.float32) @ query
+        assert stored.score(query, np.array(rows, np.int64)).tobytes() == truth.tobytes()
 
 
 def test_search_finds_the_nearest_first(tmp_path: Path) -> None:
