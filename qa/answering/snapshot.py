@@ -6,7 +6,7 @@ import re
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.errors import QAError, UsageError
@@ -56,9 +56,10 @@ class Snapshot:
     ) -> Iterator[Answer | QAError]:
         """Yield what answers each question, or its error, in order.
 
-        Of several, all are encoded ahead. With a reader, those that stand outside conversations are
-        also answered ahead, as many at once as there are processors, each reading one passage at a
-        time; a single question has its passages read side by side.
+        Of several, all are encoded ahead, which leaves a processor to the caller. With a reader,
+        those that stand outside conversations are also answered ahead, as many at once as there are
+        processors, each reading one passage at a time; a single question has its passages read side
+        by side.
 
         Raises:
             IndexUnusableError: the questions cannot be encoded.
@@ -79,8 +80,7 @@ class Snapshot:
                 with conversation.lock if conversation else contextlib.nullcontext():
                     previous = conversation.last if conversation else None
                     request = Request(typed, filters, previous, limit, weights, at_once)
-                    answer = self._answer(question, request, info)
-                    answer = replace(answer, elapsed_ms=(time.perf_counter() - began) * 1000)
+                    answer = self._answer(question, request, info, began)
                     # What asks nothing leaves the subject of the conversation as it was.
                     if conversation and question_kind(texts[number]) is not QuestionKind.NOTHING:
                         conversation.add(answer)
@@ -91,7 +91,11 @@ class Snapshot:
         if len(questions) == 1:
             yield answered(0, self._encode(texts[0]))
             return
-        with _Threads("encoding") as encoders, _Threads("answering") as answerers:
+        processors = os.cpu_count() or 1
+        with (
+            _Threads(max(processors - 1, 1), "encoding") as encoders,
+            _Threads(processors, "answering") as answerers,
+        ):
             encoded = [encoders.submit(self._encode, text) for text in texts]
             # Searching holds the interpreter's lock, reading does not.
             early = {
@@ -113,7 +117,10 @@ class Snapshot:
             vector = self.generation.encoder.encode_queries([text])[0]
         return _Encoded(vector, time.perf_counter() - began)
 
-    def _answer(self, question: Question, request: "Request", info: IndexInfo) -> Answer:
+    def _answer(
+        self, question: Question, request: "Request", info: IndexInfo, began: float
+    ) -> Answer:
+        """Answer the question that `request` holds; `began` is when, by `time.perf_counter`."""
         from qa.answering.pipeline import find_answer
 
         if not request.typed.text:
@@ -133,7 +140,7 @@ class Snapshot:
             answer=found.answer,
             passages=found.passages,
             index=info,
-            elapsed_ms=0.0,
+            elapsed_ms=(time.perf_counter() - began) * 1000,
             id=question.id,
             explanation=found.assessment.evidence,
             within=question.within or None,
@@ -177,10 +184,7 @@ class _Encoded:
 
 
 class _Threads(ThreadPoolExecutor):
-    """As many threads as there are processors; leaving the block drops what has not begun."""
-
-    def __init__(self, name: str) -> None:
-        super().__init__(os.cpu_count() or 1, name)
+    """Threads of which leaving the block drops what has not begun."""
 
     def __exit__(self, *_: object) -> None:
         """Wait for what is being done, and for nothing else."""

@@ -68,7 +68,9 @@ def nearest(word: str, near: Callable[[str, int], Iterable[str]]) -> str | None:
     """
     low = word.casefold()
     for slips in range(1, most_slips(word) + 1):
-        counts = Counter(other[0] for text in near(word, slips) for other in _WORD.finditer(text))
+        counts = Counter[str]()
+        for text in near(word, slips):
+            counts.update(_WORD.findall(text))
         meant = [
             (count, other)
             for other, count in counts.items()
