@@ -1,0 +1,1 @@
+"""Words in quotation marks, reported speech, and who speaks."""

@@ -1,0 +1,112 @@
+"""Who speaks by the parse: the subject of a speech verb, wherever it stands."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from qa.annotating.quoting.speaker_words import DOCUMENTS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+_SUBJECTS = frozenset(["nsubj", "nsubjpass", "csubj"])
+_RELATIVE = frozenset(["who", "which", "that", "whom"])
+_INHERITING = frozenset(["acl", "advcl", "ccomp", "conj", "dep", "pcomp", "prep", "relcl", "xcomp"])
+_OBJECTS = frozenset(["dative", "dobj", "pobj"])
+_AFTER_VERB = frozenset(["appos", "attr", "dative", "dobj", "npadvmod", "oprd"])
+_SPEAKING = frozenset(["GPE", "NORP", "ORG", "PERSON"])
+_MOST_STEPS = 6  # from a participle up to the verb that has its subject
+_QUOTED_AS_SAYING = frozenset(["quote", "cite", "report"])
+
+
+def object_after(preposition: "Token") -> "Token | None":
+    """Return the noun that a preposition leads to."""
+    return next((child for child in preposition.rights if child.dep_ in {"pobj", "pcomp"}), None)
+
+
+def subject_of(verb: "Token", quoted: Sequence[bool]) -> "Token | None":
+    """Return who speaks: the subject, after the verb too ("said X"), or that of a verb above.
+
+    A participle set off by a comma (", saying …") is often put with the wrong verb by the parse, so
+    that a subject that cannot speak gives way to the nearest one before that can.
+    """
+    participle = verb.tag_ == "VBG" and not any(child.dep_ == "aux" for child in verb.lefts)
+    found = _by_parse(verb, quoted, participle=participle)
+    if participle and (found is None or not can_speak(found)):
+        nearest = _speaking_before(verb, quoted)
+        return nearest if nearest is not None else found
+    return found
+
+
+def _by_parse(verb: "Token", quoted: Sequence[bool], *, participle: bool) -> "Token | None":
+    head = verb
+    for step in range(_MOST_STEPS):
+        if step or not participle:
+            own = [c for c in head.children if c.dep_ in _SUBJECTS and not quoted[c.i]]
+            if not step and head.lemma_ not in _QUOTED_AS_SAYING:
+                own = [child for child in own if child.dep_ != "nsubjpass"]
+            if own:
+                nearest = min(own, key=lambda child: abs(child.i - head.i))
+                return _antecedent(nearest, head)
+        if not step:
+            agent = next((c for c in head.children if c.dep_ == "agent"), None)
+            after = object_after(agent) if agent is not None else _inverted(verb, quoted)
+            if after is not None:
+                return after
+        is_noun = head.pos_ in {"NOUN", "PROPN"}
+        if is_noun and head.lemma_.lower() in DOCUMENTS:
+            return _author_of(head) or head
+        if head.dep_ not in _INHERITING and not (is_noun and head.dep_ in _OBJECTS):
+            return None
+        head = head.head
+    return None
+
+
+def _author_of(document: "Token") -> "Token | None":
+    """Return whose letter or statement it is: "a letter Trump wrote", "Trump's letter"."""
+    for child in document.children:
+        if child.dep_ == "poss":
+            return child
+        if child.dep_ == "relcl":
+            subject = next((c for c in child.lefts if c.dep_ == "nsubj"), None)
+            if subject is not None and subject.lower_ not in _RELATIVE:
+                return subject
+    return None
+
+
+def _speaking_before(verb: "Token", quoted: Sequence[bool]) -> "Token | None":
+    """Return the nearest subject before a verb in its sentence that can speak."""
+    sentence = verb.sent
+    for token in reversed(verb.doc[sentence.start : verb.i]):
+        if token.dep_ in _SUBJECTS and token.head.i != verb.i and not quoted[token.i]:
+            subject = _antecedent(token, token.head)
+            if can_speak(subject):
+                return subject
+    return None
+
+
+def can_speak(token: "Token") -> bool:
+    """Whether a noun or pronoun is a person, an organisation or a country by the parse."""
+    return token.ent_type_ in _SPEAKING or token.lower_ in {"he", "she", "they", "we", "i"}
+
+
+def _antecedent(subject: "Token", verb: "Token") -> "Token":
+    """Return what a relative pronoun stands for, or the subject itself."""
+    if subject.lower_ in _RELATIVE and subject.pos_ != "DET":
+        clause = verb
+        for _ in range(_MOST_STEPS):
+            if clause.dep_ == "relcl":
+                return clause.head
+            clause = clause.head
+    return subject
+
+
+def _inverted(verb: "Token", quoted: Sequence[bool]) -> "Token | None":
+    """Return the noun right after a verb that has no subject before it ("said the president")."""
+    for child in verb.rights:
+        if quoted[child.i]:
+            continue
+        if child.dep_ in _AFTER_VERB:
+            near = child.left_edge.i - verb.i == 1
+            named = child.pos_ in {"PROPN", "NOUN"} and verb.tag_ != "VBG"
+            return child if near and named and verb.lemma_ != "tell" else None
+    return None
