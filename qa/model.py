@@ -103,7 +103,7 @@ class FoundPassage:
     """A passage shown in answer to a question; `sentence` is the one that answers best.
 
     `also` are the other places at which the text stands, and `also_more` the number of those that
-    are beyond the first few.
+    are beyond the first few. `speaker` is who says most of the sentence, None if it is not said.
     """
 
     rank: int
@@ -114,6 +114,7 @@ class FoundPassage:
     ranks: Ranks
     also: tuple[Citation, ...] = ()
     also_more: int = 0
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

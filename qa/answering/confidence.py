@@ -64,8 +64,9 @@ class Assessment:
 def gather_evidence(found: Candidates, ranking: Ranking) -> dict[str, float]:
     """Return the features of the best candidate, by name.
 
-    Its scores by each view, 0 to 1; its lead over the next in the fused score; and, if the reader
-    read it, the margin, clipped to 10 logits either way.
+    Its scores by each view, 0 to 1; its lead over the next in the fused score; the number of
+    passages that were searched, in powers of ten, as among many some come near by chance; and, if
+    the reader read it, the margin, clipped to 10 logits either way.
     """
     best = int(ranking.order[0])
     lead = ranking.fused[best] - ranking.fused[ranking.order[1]] if len(found) > 1 else 0.0
@@ -74,6 +75,7 @@ def gather_evidence(found: Candidates, ranking: Ranking) -> dict[str, float]:
         "sentence": float(found.sentence[best]),
         "coverage": float(found.coverage[best]),
         "lead": float(lead),
+        "searched": float(np.log10(max(found.searched, 1))),
     }
     if span := ranking.spans.get(best):
         evidence["margin"] = float(np.clip(span.margin, -_LARGEST_MARGIN, _LARGEST_MARGIN))

@@ -4,6 +4,7 @@ rewrite → retrieve → rank → read → judge → highlight → cite. Each st
 order; `find_answer` runs them. Nothing here opens an index or loads a model.
 """
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 # Other places of a passage's text that are cited; the rest are counted.
 MOST_PLACES = 10
+
+_QUOTED = re.compile(r"[\"“”‘«»„]")
 
 NOTHING = Assessment(0.0, Outcome.NOT_FOUND, ())
 
@@ -137,6 +140,11 @@ def _answer(
     doubts = asked.doubts(first.passage.text, span) if span else {}
     assessment = assess_confidence(found, ranking, asked.kind, repeats=repeats, doubts=doubts)
     shown = _passages(query.text, searcher, found, texts, ranking, request.limit)
+    if asked.kind is QuestionKind.SAID or any(_QUOTED.search(p.sentence.text) for p in shown):
+        from qa.annotations.speakers import with_speakers
+
+        keys = found.keys[ranking.order[: len(shown)]].tolist()
+        shown = with_speakers(shown, searcher.quotations(keys))
     answer = _short_answer(asked, assessment, shown[0], span, first)
     result = PipelineResult(query.text, asked, assessment, shown, answer)
     if answer is None or (asked.kind, assessment.outcome) == (QuestionKind.SPAN, Outcome.ANSWERED):
@@ -145,7 +153,11 @@ def _answer(
 
     read = texts.at(ranking.order[: len(shown)].tolist())
     more = complete(asked, assessment, ranking, read, answer)
-    return replace(result, polarity=more[0], items=more[1], alternatives=more[2])
+    items = more[1]
+    if asked.kind is QuestionKind.SAID:
+        said = answer.text, answer.char_start, answer.char_end
+        items = (AnswerItem(*said, answer.passage, shown[0].speaker),)
+    return replace(result, polarity=more[0], items=items, alternatives=more[2])
 
 
 def _rewrite(request: Request, searcher: Searcher, encode: Encode) -> Query:

@@ -16,6 +16,7 @@ from qa.storage.keys import EqualRows, Keys, Rows, split_keys
 from qa.storage.texts import StoredArticle
 
 if TYPE_CHECKING:
+    from qa.annotations.values import Quotation
     from qa.retrieval.filters import Selection
 
 # How many each view brings. On the development sets the right passage is among them in all but a
@@ -58,10 +59,10 @@ class GenerationSearcher:
         terms = self.terms(query.text)
         selection = self._selection(filters)
         uids, passages, sentences = None, None, None
-        equal = generation.equal
+        equal, searched = generation.equal, generation.passages.count
         if selection:
             uids, passages, sentences = selection.uids, selection.passages, selection.sentences
-            equal = equal.among(passages)
+            equal, searched = equal.among(passages), len(passages)
         found = [*self._near(vector, passages, sentences), self._by_words(terms, WORDS, uids)]
         if len(equal) and any(_are_mostly_copies(rows, equal) for rows in found):
             once = np.ones(generation.passages.count, np.bool_)
@@ -98,6 +99,7 @@ class GenerationSearcher:
                 if len(equal)
                 else no_others
             ),
+            searched=searched,
         )
 
     def _selection(self, filters: Filters) -> "Selection | None":
@@ -132,6 +134,13 @@ class GenerationSearcher:
         selection = self._selection(filters)
         uids = selection.uids if selection else None
         return self._generation.fulltext.search_near(terms, slips, WORDS, uids)
+
+    def quotations(self, keys: Sequence[int]) -> "list[tuple[Quotation, ...]]":
+        """Return the quotations that share a character with each of these passages."""
+        # Many questions need none.
+        from qa.retrieval.quotations import quotations_in
+
+        return quotations_in(self._generation, keys)
 
     def fetch(self, keys: Iterable[int], *, with_before: bool) -> list[CandidateText]:
         """Return the texts of candidates, in the order of their keys; each article is read once."""

@@ -19,6 +19,7 @@ from qa.storage.keys import Keys
 from qa.storage.texts import StoredArticle
 
 if TYPE_CHECKING:
+    from qa.annotations.values import Quotation
     from qa.articles.readable import ReadableText
 
 ScoreArray = NDArray[np.float64]
@@ -56,7 +57,8 @@ class Candidates:
     of the question's words that the passage holds, each weighted by its rarity (inverse document
     frequency). `sentence_scores` holds all sentences' cosines, passage after passage; those of
     candidate i are at `offsets[i]` to `offsets[i + 1]`. No two candidates have the same text;
-    `others(i)` gives the keys of the other passages that have that of candidate i.
+    `others(i)` gives the keys of the other passages that have that of candidate i. `searched` is
+    the number of passages among which they were found.
     """
 
     keys: Keys
@@ -67,6 +69,7 @@ class Candidates:
     sentence_scores: ScoreArray
     offsets: NDArray[np.int64]
     others: Callable[[int], Keys] = no_others
+    searched: int = 0
 
     def __len__(self) -> int:
         """Return how many candidates there are."""
@@ -120,6 +123,9 @@ class Searcher(Protocol):
 
     def near(self, word: str, slips: int, filters: Filters) -> Keys:
         """Return the keys of some passages with a word that so many slips make of this one."""
+
+    def quotations(self, keys: Sequence[int]) -> "list[tuple[Quotation, ...]]":
+        """Return the quotations that share a character with each of these passages."""
 
     def fetch(self, keys: Iterable[int], *, with_before: bool) -> list[CandidateText]:
         """Return the texts of candidates, in the order of their keys; `before` if asked for."""

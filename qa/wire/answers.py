@@ -208,6 +208,7 @@ def _passage(passage: FoundPassage, *, explain: bool) -> dict[str, object]:
         },
         "also": [citation_object(other) for other in passage.also],
         "also_more": passage.also_more,
+        "speaker": passage.speaker,
     }
     if explain:
         ranks = passage.ranks

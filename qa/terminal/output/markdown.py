@@ -9,6 +9,7 @@ from qa.terminal.output.passage import (
     article_name,
     cited_places,
     other_places,
+    said_by,
     segments_of,
 )
 from qa.terminal.output.sanitize import one_line
@@ -62,7 +63,7 @@ def _passage(passage: FoundPassage, answer: Answer, *, highlight: bool) -> list[
     segments = segments_of(passage, answer.answer if highlight else None)
     text = _quoted(segments, highlight=highlight)
     quotation = "\n>\n".join(f"> {line.strip()}" for line in text.split("\n") if line.strip())
-    where = ", ".join(_escaped(place) for place in cited_places(cited))
+    where = ", ".join(_escaped(place) for place in (*cited_places(cited), *said_by(passage)))
     name = _escaped(article_name(cited, answer.passages))
     also = f"; {_escaped(other_places(passage))}" if passage.also else ""
     place = f"\\[{passage.rank}\\] {name}, {where} ({_code(one_line(cited.path))}){also}"

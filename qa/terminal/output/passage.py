@@ -63,6 +63,11 @@ def cited_places(citation: Citation) -> tuple[str, ...]:
     return tuple(parts)
 
 
+def said_by(passage: FoundPassage) -> tuple[str, ...]:
+    """Return who says the highlighted sentence, as a part of the citation; empty if nobody does."""
+    return (f"said by {one_line(passage.speaker)}",) if passage.speaker else ()
+
+
 def other_places(passage: FoundPassage) -> str:
     """Return where else the text stands, "" if nowhere: `also in news/ice ¶ 3 and 2 more places`.
 

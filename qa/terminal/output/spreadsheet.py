@@ -31,6 +31,7 @@ COLUMNS = (
     "fused_score",
     "also",
     "in",
+    "speaker",
 )
 
 _DIGITS = 4
@@ -81,6 +82,7 @@ def _row(answer: Answer, passage: FoundPassage) -> list[str | float | None]:
         scores.fused,
         other_places(passage),
         answer.within,
+        passage.speaker,
     ]
 
 

@@ -19,6 +19,7 @@ from qa.terminal.output.passage import (
     article_name,
     cited_places,
     other_places,
+    said_by,
     segments_of,
 )
 from qa.terminal.output.sanitize import one_line
@@ -109,7 +110,7 @@ def _passage(page: Page, passage: FoundPassage, answer: Answer, options: RenderO
     name = (article_name(cited, answer.passages), Style.parse(theme.NAME) + link)
     lead = Text.assemble((f"[{passage.rank}] ", theme.NUMBER), name)
     badge = (_EDITED,) if cited.path in options.edited else ()
-    page.add_parts(lead, (*cited_places(cited), *badge), hanging=page.indent)
+    page.add_parts(lead, (*cited_places(cited), *said_by(passage), *badge), hanging=page.indent)
     if is_found(answer):
         style = theme.HIGHLIGHT if passage.rank == 1 or page.colourless else theme.HIGHLIGHT_BELOW
         parts = segments_of(passage, answer.answer)

@@ -47,6 +47,7 @@ def headline(answer: Answer, *, articles: int = 1) -> Headline:
     instead stands after it, each with the number of its passage.
     """
     text = _text_of_answer(answer)
+    text = _said_by(answer, text) + text
     if asked_nothing(answer):
         subject = "the article says" if articles == 1 else "the articles say"
         return Headline(f"Ask anything that {subject}: who, what, when, where, why or how.")
@@ -66,6 +67,14 @@ def headline(answer: Answer, *, articles: int = 1) -> Headline:
             return Headline(f"{', '.join(first)}, or {last}", "Perhaps: ")
         return Headline(text, "Perhaps: ")
     return Headline(f"{answer.polarity.capitalize()}: {text}" if answer.polarity else text)
+
+
+def _said_by(answer: Answer, text: str) -> str:
+    """Return who says what is answered, before it; "" if that is unknown or the text tells it."""
+    speaker = answer.items[0].speaker if answer.items else None
+    if answer.kind is not AnswerKind.STATEMENT or not speaker or speaker.split()[-1] in text:
+        return ""
+    return f"{_cleaned(speaker)}: "
 
 
 def item_lines(answer: Answer) -> list[str]:

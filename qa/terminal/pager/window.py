@@ -12,7 +12,7 @@ from prompt_toolkit.utils import get_cwidth
 from qa.model import FoundPassage, ShortAnswer
 from qa.terminal.output import theme
 from qa.terminal.output.layout import MOST_COLUMNS
-from qa.terminal.output.passage import article_name, cited_places
+from qa.terminal.output.passage import article_name, cited_places, said_by
 from qa.terminal.output.sanitize import normalize_emoji, one_line
 from qa.terminal.pager.article import PagerArticle
 from qa.terminal.pager.keys import PAGER_KEYS, pager_bindings
@@ -226,7 +226,7 @@ class Pager:
         passage = self._passages[self._current]
         name = f"[{passage.rank}] {article_name(passage.citation, self._passages)}"
         shown = normalize_emoji(name)
-        for place in cited_places(passage.citation):
+        for place in (*cited_places(passage.citation), *said_by(passage)):
             longer = f"{shown}{theme.SEPARATOR}{normalize_emoji(place)}"
             if get_cwidth(longer) <= width:
                 shown = longer

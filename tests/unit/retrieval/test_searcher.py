@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pytest
 
+from qa.annotations.values import Quotation
 from qa.answering.pipeline import Request, find_answer
 from qa.encoding.protocol import Vectors
 from qa.model import Outcome, Passage, Sentence
@@ -52,6 +53,10 @@ class ListSearcher:
         """Return none."""
         del word, slips, filters
         return np.empty(0, np.uint64)
+
+    def quotations(self, keys: Sequence[int]) -> list[tuple[Quotation, ...]]:
+        """Return none."""
+        return [() for _ in keys]
 
     def fetch(self, keys: Iterable[int], *, with_before: bool) -> list[CandidateText]:
         """Return the passages as articles of their own."""

@@ -49,6 +49,7 @@ def test_the_answer_has_exactly_the_documented_keys_and_values() -> None:
                 "scores": {"dense": 0.61, "sentence": 0.66, "bm25": 4.2, "fused": 0.71},
                 "also": [],
                 "also_more": 0,
+                "speaker": None,
             }
         ],
         "index": {

@@ -1,0 +1,40 @@
+"""Who says what is found, by the quotations that were marked when the article was indexed; pure."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from qa.annotations.values import Quotation
+from qa.model import FoundPassage
+
+LEAST_SHARE = 0.5
+"""How much of a stretch must be quoted from one speaker to be called theirs."""
+
+
+def speaker_of(start: int, end: int, quotations: Sequence[Quotation]) -> str | None:
+    """Return who says most of the stretch from `start` to `end`, None if nobody or it is a guess.
+
+    A statement that is quoted in part counts whole.
+    """
+    said: dict[str, int] = {}
+    for quotation in quotations:
+        clause = quotation.clause or quotation
+        shared = min(end, clause.end) - max(start, clause.start)
+        if shared > 0 and quotation.sure and quotation.speaker:
+            said[quotation.speaker] = said.get(quotation.speaker, 0) + shared
+    if not said:
+        return None
+    speaker = max(said, key=lambda name: said[name])
+    return speaker if said[speaker] >= LEAST_SHARE * (end - start) else None
+
+
+def with_speakers(
+    passages: Sequence[FoundPassage], quotations: Sequence[Sequence[Quotation]]
+) -> tuple[FoundPassage, ...]:
+    """Return the passages, each with who says its highlighted sentence; both in the same order."""
+    return tuple(
+        replace(
+            passage,
+            speaker=speaker_of(passage.sentence.char_start, passage.sentence.char_end, marked),
+        )
+        for passage, marked in zip(passages, quotations, strict=True)
+    )
