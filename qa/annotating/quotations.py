@@ -50,9 +50,13 @@ class _BlockQuotations:
     """
 
     def __init__(self, index: int, part: MarkedBlock, speakers: Speakers, before: Speaker) -> None:
+        self._index = index
         self._part = part
+        self._people = speakers
         self._cues = find_cues(part.doc, part.quoted)
-        self._speakers = [speakers.find(index, part.doc[cue.speaker]) for cue in self._cues]
+        self._speakers = [
+            speakers.find(index, part.doc[cue.speaker], speaks=cue.reports) for cue in self._cues
+        ]
         self._attribution = Attribution(part, self._cues)
         self._clauses = ReportedClauses(part, self._cues)
         self._before = before
@@ -65,7 +69,7 @@ class _BlockQuotations:
 
     def _direct(self) -> Iterator[Quotation]:
         speaker = self._before
-        first = True
+        reach = 0
         for index, stretch in enumerate(self._part.marked):
             cue = self._attribution.cue_of(index)
             if not self._attribution.is_quotation(index, cue):
@@ -74,18 +78,37 @@ class _BlockQuotations:
                 speaker = self._speakers[cue]
                 yield self._quotation(index, speaker, self._cues[cue])
             else:
-                speaker = self._unattributed(index, speaker, first=first)
+                guess = self._unattributed(index, speaker, reach)
+                if guess.name is None and not self._stands_alone(index):
+                    continue
+                speaker = guess
                 yield self._quotation(index, speaker, None)
-            first = False
+            reach = self._part.ranges[index][1]
             sure = speaker.sure and not stretch.closed
             self.speaker_at_end = replace(speaker, written=None, sure=sure)
 
-    def _unattributed(self, index: int, previous: Speaker, *, first: bool) -> Speaker:
-        """Return who goes on where no verb says who: the one before, or who speaks right after."""
-        following = self._attribution.cue_after(index) if first and not previous.sure else None
-        if following is not None and self._cues[following].reports:
+    def _stands_alone(self, index: int) -> bool:
+        """Whether a stretch is a quotation whoever speaks."""
+        stretch = self._part.marked[index]
+        return self._part.is_sentence(index) or stretch.continued or not stretch.closed
+
+    def _unattributed(self, index: int, previous: Speaker, reach: int) -> Speaker:
+        """Return who goes on where no verb says who.
+
+        That is who is reported to say something after the quotation before, which ends before token
+        `reach`; else who is quoted there; at the beginning of a block who speaks right after, else
+        who is quoted at the end of the block before or named last.
+        """
+        reported = self._attribution.cue_before(index)
+        if reported is not None and self._cues[reported].first >= reach:
+            return replace(self._speakers[reported], written=None)
+        if reach or previous.sure:
+            return replace(previous, written=None)
+        following = self._attribution.cue_after(index)
+        if following is not None:
             return replace(self._speakers[following], written=None, sure=False)
-        return replace(previous, written=None)
+        named = self._people.named_last(self._index, self._part.ranges[index][0])
+        return replace(named if named.name is not None else previous, written=None, sure=False)
 
     def _quotation(self, index: int, speaker: Speaker, cue: Cue | None) -> Quotation:
         stretch = self._part.marked[index]
@@ -109,7 +132,7 @@ class _BlockQuotations:
         taken = sorted((whole.start - offset, whole.end - offset) for whole in wholes)
         for start, end, index in self._clauses.without_marks(taken):
             speaker = self._speakers[index]
-            if speaker.name is None and speaker.written is None:
+            if speaker.name is None:
                 continue
             yield Quotation(
                 start=offset + start,

@@ -4,7 +4,13 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from qa.annotating.quoting.marked_blocks import MarkedBlock
-from qa.annotating.quoting.scare_quotes import count_words, is_term, is_title
+from qa.annotating.quoting.scare_quotes import (
+    belongs_to_noun,
+    count_words,
+    is_term,
+    is_title,
+    qualifies_noun,
+)
 from qa.annotating.quoting.speech_cues import Cue
 
 _CUES_NEAR = 4  # on either side of words in marks, among which theirs is looked for
@@ -44,12 +50,23 @@ class Attribution:
         return after if only_after else before
 
     def cue_after(self, index: int) -> int | None:
-        """Return the first cue of the sentence after a stretch's, None if it has none."""
+        """Return the cue that the sentence after a stretch's begins with, if it reports nothing."""
         _, run_end = self._part.run(self._part.ranges[index][0])
         following = bisect_left(self._firsts, run_end)
         if following == len(self._cues) or run_end >= len(self._doc):
             return None
-        return following if self._cues[following].first < self._part.run(run_end)[1] else None
+        cue = self._cues[following]
+        alone = cue.reports and cue.clause is None and self._follows(cue, run_end)
+        return following if alone and cue.first < self._part.run(run_end)[1] else None
+
+    def cue_before(self, index: int) -> int | None:
+        """Return the last cue before a stretch that reports a clause, None if there is none."""
+        first = self._part.ranges[index][0]
+        for number in range(bisect_left(self._firsts, first) - 1, -1, -1)[:_CUES_NEAR]:
+            cue = self._cues[number]
+            if cue.reports and cue.clause is not None and cue.last < first:
+                return number
+        return None
 
     def is_quotation(self, index: int, cue: int | None) -> bool:
         """Whether a stretch is what somebody says, not a term, a title or a nickname."""
@@ -59,9 +76,9 @@ class Attribution:
             return True
         first, last = self._part.ranges[index]
         if cue is None:
-            return long and not is_title(words)
+            return long and not is_title(words) and not qualifies_noun(self._doc, last)
         beside = self._leads_to(self._cues[cue], first) or self._part.is_left_open(index)
-        if is_title(words) and not beside:
+        if is_title(words) and (not beside or belongs_to_noun(self._doc, first)):
             return False
         return long or (self._cues[cue].takes_words and not is_term(self._doc, first, last))
 
@@ -88,7 +105,12 @@ class Attribution:
 
     def _follows(self, cue: Cue, last: int) -> bool:
         """Whether the speaker or the verb of a cue stands right after a closing mark."""
-        while last < cue.first and self._doc[last].is_punct:
-            last += 1
         speaker = self._doc[cue.speaker]
-        return cue.first - last <= 1 or speaker.left_edge.i <= last <= speaker.right_edge.i
+        first, end = speaker.left_edge.i, speaker.right_edge.i
+        between = self._doc[last : min(cue.first, last + _FAR)]
+        return all(
+            token.is_punct
+            or first <= token.i <= end
+            or (token.head.i == cue.first and token.dep_ != "mark")
+            for token in between
+        )

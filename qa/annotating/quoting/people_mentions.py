@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 _SUBJECTS = frozenset(["nsubj", "nsubjpass"])
+_AUXILIARY = frozenset(["aux", "auxpass"])
+_FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _BEFORE_NOUN = frozenset(["amod", "compound", "nmod"])
+_MOST = 40  # mentions, looked at for a pronoun
 _TITLE_WORDS = 12  # before a name, at most
 
 
@@ -89,6 +92,23 @@ class PeopleMentions:
         """Return how many mentions begin before a place of the article."""
         return bisect_left(self._starts, position)
 
+    def before(
+        self, block: int, position: int, pronoun: str | None, paragraphs: int
+    ) -> list[Mention]:
+        """Return who is named before a place outside marks, nearest first.
+
+        In so many paragraphs, that of the place among them; those that a pronoun can mean.
+        """
+        end = self.count_before(position)
+        near = self.all[max(0, end - _MOST) : end]
+        return [
+            mention
+            for mention in reversed(near)
+            if block - mention.block < paragraphs
+            and not mention.in_marks
+            and self.fits(mention.name, pronoun)
+        ]
+
     def with_role(self, words: frozenset[str]) -> set[str]:
         """Return the names of whom one of some words is said."""
         return {name for word in words for name in self._by_role.get(word, ())}
@@ -124,9 +144,22 @@ def _mentions(
                 start=mark.start,
                 end=mark.end,
                 name=person.name,
-                is_subject=token.dep_ in _SUBJECTS,
+                is_subject=_is_subject(token),
                 in_marks=quoted[index][token.i],
             )
+
+
+def _is_subject(token: "Token") -> bool:
+    """Whether a name is the subject of a statement, or beside it ("the coach, Ann Lee, said")."""
+    noun = token.head if token.dep_ == "appos" else token
+    return noun.dep_ in _SUBJECTS and _is_finite(noun.head)
+
+
+def _is_finite(verb: "Token") -> bool:
+    """Whether a verb makes a statement by itself, not as "putting" or "to put" does."""
+    return verb.tag_ in _FINITE or any(
+        child.dep_ in _AUXILIARY and child.tag_ != "TO" for child in verb.lefts
+    )
 
 
 def _words_beside(block: ParsedBlock, mention: Mention) -> Iterator[str]:

@@ -8,6 +8,7 @@ from qa.annotating.quoting.speech_cues import Cue
 
 # What begins a clause that a comma sets off from a reported one is told by the writer.
 _WRITERS_OWN = frozenset(["after", "amid", "following"])
+_NEXT = 3  # tokens from "X said" to the mark after which the clause before it goes on
 _MARKS = " ,'\"“”„‟‘’«»‹›"
 
 
@@ -30,7 +31,9 @@ class ReportedClauses:
             return None
         text = self._part.text
         start, end = self._part.characters(tokens)
-        if start > stretch.start:
+        before = self._part.marked[index - 1] if index else None
+        goes_on = before is not None and before.start >= start and self._part.is_sentence(index - 1)
+        if start > stretch.start or goes_on:
             return None
         if end < stretch.end or not text[stretch.end : end].strip(_MARKS):
             end = stretch.end
@@ -58,19 +61,20 @@ class ReportedClauses:
 
     def _tokens_round(self, cue: Cue, first: int, last: int) -> tuple[int, int] | None:
         """Return the clause of a cue that tokens are in, longer if the parse ends it early."""
-        covered = cue.clause if cue.covers(first) else None
+        clause = cue.clause
+        if clause is not None and clause[0] <= first < clause[1]:
+            whole = clause[0], max(last, clause[1])
+            pieces = self._pieces(cue, whole) if cue.first < first else [whole]
+            return next((p for p in pieces if p[0] <= first and last <= p[1] + 1), whole)
         if cue.first >= last:
-            if covered is not None:
-                return covered[0], max(last, covered[1])
             return self._part.run(first)[0], last
-        if covered is not None:
-            pieces = self._pieces(cue, (covered[0], max(covered[1], last)))
-            return next((p for p in pieces if p[0] <= first and last <= p[1] + 1), covered)
+        if clause is not None and (
+            cue.last < clause[0] <= first or (clause[1] <= cue.first and first - cue.last <= _NEXT)
+        ):
+            return clause[0], last
         between = [self._doc[index].lower_ for index in range(cue.last + 1, first)]
         if "that" in between:
             return cue.last + 2 + between.index("that"), last
-        if cue.clause is not None and cue.last < cue.clause[0] <= first:
-            return cue.clause[0], last
         return None
 
     def _pieces(self, cue: Cue, clause: tuple[int, int]) -> list[tuple[int, int]]:

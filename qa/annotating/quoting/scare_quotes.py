@@ -44,6 +44,16 @@ def is_title(text: str) -> bool:
     return bool(large) and all(word[0].isupper() or word[0].isdigit() for word in large)
 
 
+def qualifies_noun(doc: "Doc", last: int) -> bool:
+    """Whether a noun follows the closing mark, before token `last`, that the words belong to."""
+    return last < len(doc) and doc[last].pos_ == "NOUN"
+
+
+def belongs_to_noun(doc: "Doc", first: int) -> bool:
+    """Whether a noun or a possessive stands before the opening mark, token `first`."""
+    return first > 0 and (doc[first - 1].pos_ == "NOUN" or doc[first - 1].tag_ == "POS")
+
+
 def is_term(doc: "Doc", first: int, last: int) -> bool:
     """Whether the words in marks from token `first` to before `last`, marks included, are a term.
 

@@ -6,8 +6,36 @@ SINGULAR_PRONOUNS = {"he": "he", "him": "he", "himself": "he", "she": "she", "he
 PLURAL_PRONOUNS = {"they": True, "themselves": True, "it": False, "itself": False}
 """Other pronouns, and whether they are of several."""
 
-UNRESOLVED = frozenset("i we you who that which this one some many others all both".split())
+UNRESOLVED = frozenset("i we you who that which this".split())
 """Words that stand for speakers whom the text does not tell here."""
+
+THINGS = frozenset(
+    """
+    answer chapter character computer corner data disaster factor figure identifier indicator layer
+    letter matter mirror monster motor number order other paper parameter picture power processor
+    river sensor water winter
+    """.split()
+)
+"""Lemmas of nouns that end as those of people do, and of what shows something without saying it."""
+
+PERSONS = tuple(
+    """
+    adviser aide ant boss cian chief coach critic ee eer er ese ian ist judge man mayor minister
+    nurse or person president spouse woman
+    """.split()
+)
+"""Endings of nouns for people, and such nouns."""
+
+GROUPS = frozenset(
+    """
+    administration agency army association authority bank body board bureau campaign charity church
+    coalition commission committee company congress corporation council country court department
+    embassy family federation firm foundation fund government group house institute magazine media
+    military ministry movement newspaper office opposition organisation organization paper
+    parliament party police press public side state staff team tribunal union university website
+    """.split()
+)
+"""Nouns in the singular for several people, whom "he" and "she" do not mean."""
 
 DOCUMENTS = frozenset(
     """
@@ -32,14 +60,6 @@ FEMALE = frozenset(
     """.split()
 ) | {"mrs.", "ms."}
 """Titles and roles of women."""
-
-EXPERTS = frozenset(
-    """
-    academic analyst author commentator critic economist expert fellow historian observer researcher
-    scholar scientist source specialist
-    """.split()
-)
-"""Nouns for somebody who is asked because of knowledge, whatever the role that is given."""
 
 _SAME = tuple(
     frozenset(line.split())

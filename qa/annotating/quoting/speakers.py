@@ -8,12 +8,13 @@ from qa.annotating.parsing import ParsedBlock
 from qa.annotating.quoting.people_mentions import Mention, PeopleMentions
 from qa.annotating.quoting.speaker_words import (
     DOCUMENTS,
-    EXPERTS,
     FEMALE,
+    GROUPS,
     KINDS,
     MALE,
     PLURAL_PRONOUNS,
     SINGULAR_PRONOUNS,
+    THINGS,
     UNRESOLVED,
 )
 from qa.annotations.values import Mark, Named
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 _WINDOW = 4  # paragraphs back in which a pronoun's or a description's person is looked for
 _AHEAD = 3  # paragraphs on in which one that is described first is named
-_MOST_MENTIONS = 40  # looked at for a pronoun
+_MOST_MENTIONS = 40  # looked at for a person who is described before the name
 _SENTENCE = 80  # tokens back in which what "they" stands for is looked for
 _LONGEST = 14  # tokens of a description, beyond which it is cut after its noun
 
@@ -38,12 +39,15 @@ _EDGES = frozenset([",", ";", ":", "—", "–", "--", "“", "”", '"'])
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """Who speaks, where that is written, and whether it is certain."""
+    """Who speaks, where that is written, and whether it is certain.
+
+    `is_one` is whether it is one human being, whom "he" or "she" can mean.
+    """
 
     name: str | None
     written: Mark | None
     sure: bool = True
-    is_person: bool = False
+    is_one: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,7 @@ class _Spoken:
 
     block: int
     position: int
+    sentence_end: int
     speaker: Speaker
 
 
@@ -70,17 +75,34 @@ class Speakers:
         self._people = PeopleMentions(text, blocks, people, quoted)
         self._last: _Spoken | None = None
 
-    def find(self, block: int, head: "Token") -> Speaker:
-        """Return who is meant by a noun or pronoun of a block."""
+    def find(self, block: int, head: "Token", *, speaks: bool) -> Speaker:
+        """Return who is meant by a noun or pronoun of a block.
+
+        Whoever `speaks` can be meant by "he" or "the analyst" further on.
+        """
         speaker = self._find(block, head)
-        if speaker.name is not None:
-            self._last = _Spoken(block, self._position(block, head), speaker)
+        if speaks and speaker.name is not None:
+            position = self._position(block, head)
+            end = self._blocks[block].start + head.sent.end_char
+            self._last = _Spoken(block, position, end, speaker)
         return speaker
+
+    def named_last(self, block: int, token: int) -> Speaker:
+        """Return who is named last in a block before a token, as the subject if there is one."""
+        position = self._position(block, self._blocks[block].doc[token])
+        near = self._people.before(block, position, None, paragraphs=1)
+        subjects = [mention for mention in near if mention.is_subject]
+        for mention in (subjects or near)[:1]:
+            return Speaker(mention.name, None, sure=False, is_one=True)
+        return Speaker(None, None, sure=False)
 
     def _find(self, block: int, head: "Token") -> Speaker:
         mention = self._named(block, head) or self._author(block, head)
         if mention is not None:
-            return Speaker(mention.name, Mark(mention.start, mention.end), is_person=True)
+            together = self._together(block, head, mention)
+            if together is not None:
+                return together
+            return Speaker(mention.name, Mark(mention.start, mention.end), is_one=True)
         if head.lower_ in SINGULAR_PRONOUNS:
             return self._by_pronoun(block, head)
         if head.lower_ in PLURAL_PRONOUNS:
@@ -90,7 +112,7 @@ class Speakers:
             return Speaker(None, written, sure=False)
         is_role = head.tag_ in _SINGULAR and head.ent_type_ != "ORG" and _is_definite(head)
         described = self._by_role(block, head, written) if is_role else None
-        return described or Speaker(self._words(written), written)
+        return described or Speaker(self._words(written), written, is_one=_is_one(head))
 
     def _position(self, block: int, token: "Token") -> int:
         return self._blocks[block].start + token.idx
@@ -105,8 +127,25 @@ class Speakers:
                 beside = self._people.at_token(block, child.i)
                 if beside is not None:
                     return beside
+        # A title of several words may be the head ("the promoter and manager Jo Lee").
+        written = self._description(block, head)
+        at_end = self._people.at(written.end - 1)
+        if at_end is not None and at_end.end == written.end and at_end.start > written.start:
+            titled = not self._text[written.start : at_end.start].rstrip().endswith("and")
+            if titled and head.doc[at_end.token].dep_ == "conj":
+                return at_end
         # The parse may take a name's last word for a noun of its own.
         return self._people.at(self._position(block, head))
+
+    def _together(self, block: int, head: "Token", mention: Mention) -> Speaker | None:
+        """Return several speakers as one, "Ann Lee and Bo Chen"; None if there is only one."""
+        others = [c for c in head.conjuncts if head.i < c.i <= head.i + _LONGEST]
+        mentions = [self._people.at_token(block, other.i) for other in others]
+        names = [other.name for other in mentions if other is not None]
+        if mention.token != head.i or not names or len(names) < len(mentions):
+            return None
+        written = self._description(block, head)
+        return Speaker(" and ".join([", ".join([mention.name, *names[:-1]]), names[-1]]), written)
 
     def _author(self, block: int, head: "Token") -> Mention | None:
         """Return the person whose statement, letter or post speaks."""
@@ -137,30 +176,29 @@ class Speakers:
         start = self._blocks[block].start
         return Mark(start + doc[first].idx, start + doc[last].idx + len(doc[last]))
 
+    def _may_be(self, head: "Token", speaker: Speaker) -> bool:
+        """Whether "the analyst" or "the man who …" can be who spoke last, by no role of anybody."""
+        if (
+            speaker.name is None
+            or not speaker.is_one
+            or any(child.dep_ == "prep" for child in head.rights)
+        ):
+            return False
+        named = bool(self._people.roles.get(speaker.name))
+        return _is_one(head) if named else head.lower_ in speaker.name.lower().split()
+
     def _words(self, mark: Mark) -> str:
         """Return a description as it reads within a sentence."""
         text = " ".join(self._text[mark.start : mark.end].split())
         first, _, rest = text.partition(" ")
         return f"{first.lower()} {rest}" if first in {"The", "A", "An", "Some"} and rest else text
 
-    def _before(self, block: int, position: int, pronoun: str) -> list[Mention]:
-        """Return who is named before outside marks, nearest first, in the paragraphs near."""
-        end = self._people.count_before(position)
-        near = self._people.all[max(0, end - _MOST_MENTIONS) : end]
-        return [
-            mention
-            for mention in reversed(near)
-            if block - mention.block < _WINDOW
-            and not mention.in_marks
-            and self._people.fits(mention.name, pronoun)
-        ]
-
     def _by_pronoun(self, block: int, head: "Token") -> Speaker:
         """Return who "he" or "she" is: who spoke last or is the last subject, else the nearest."""
         pronoun = SINGULAR_PRONOUNS[head.lower_]
         position = self._position(block, head)
         written = Mark(position, position + len(head))
-        before = self._before(block, position, pronoun)
+        before = self._people.before(block, position, pronoun, paragraphs=_WINDOW)
         subjects = [mention for mention in before if mention.is_subject]
         name = self._still_speaking(block, subjects, pronoun)
         if name is not None and self._last is not None:
@@ -168,22 +206,26 @@ class Speakers:
             sure = all(other.name == name for other in since)
         elif before:
             name = (subjects or before)[0].name
+            last = self._last
+            if not subjects and last is not None and block - last.block < _WINDOW:
+                known = last.speaker.name if last.speaker.is_one else None
+                name = known if known is not None and self._people.fits(known, pronoun) else name
             sure = len({other.name for other in before if block - other.block <= 1}) == 1
         else:
             return Speaker(None, written, sure=False)
         if sure:
             self._people.gender.setdefault(name, pronoun)
-        return Speaker(name, written, sure=sure, is_person=True)
+        return Speaker(name, written, sure=sure, is_one=True)
 
     def _still_speaking(self, block: int, subjects: list[Mention], pronoun: str) -> str | None:
-        """Return the person who spoke last if no other one was the subject since."""
+        """Return the person who spoke last if no other one was the subject of a sentence since."""
         last = self._last
-        if last is None or block - last.block > 1 or not last.speaker.is_person:
+        if last is None or block - last.block > 1 or not last.speaker.is_one:
             return None
         name = last.speaker.name
         if name is None or not self._people.fits(name, pronoun):
             return None
-        others = (m for m in subjects if m.start > last.position and m.name != name)
+        others = (m for m in subjects if m.start >= last.sentence_end and m.name != name)
         return name if next(others, None) is None else None
 
     def _by_plural(self, block: int, head: "Token") -> Speaker:
@@ -194,7 +236,7 @@ class Speakers:
         if subject is not None:
             return Speaker(self._words(self._description(block, subject)), written, sure=False)
         last = self._last
-        if last is not None and block - last.block <= 1 and not last.speaker.is_person:
+        if last is not None and block - last.block <= 1 and not last.speaker.is_one:
             return Speaker(last.speaker.name, written, sure=False)
         return Speaker(None, written, sure=False)
 
@@ -231,14 +273,22 @@ class Speakers:
                     known[name],
                 ),
             )
-            return Speaker(best, written, sure=len(known) == 1, is_person=True)
+            return Speaker(best, written, sure=len(known) == 1, is_one=True)
         last = self._last
-        if noun in EXPERTS and last is not None and block - last.block <= _WINDOW:
+        near = last is not None and block - last.block <= _WINDOW
+        if near and last is not None and self._may_be(head, last.speaker):
             return replace(last.speaker, written=written, sure=False)
         for mention in self._people.all[self._people.count_before(position) :][:_MOST_MENTIONS]:
             if mention.block - block <= _AHEAD and mention.name in same:
-                return Speaker(mention.name, written, sure=False, is_person=True)
+                return Speaker(mention.name, written, sure=False, is_one=True)
         return None
+
+
+def _is_one(head: "Token") -> bool:
+    """Whether a noun that names nobody is one human being: "a spokesman", no ministry."""
+    word = head.lemma_.lower()
+    common = head.tag_ == "NN" and not head.ent_type_ and word not in GROUPS | DOCUMENTS | THINGS
+    return common or head.ent_type_ == "PERSON"
 
 
 def _is_definite(head: "Token") -> bool:

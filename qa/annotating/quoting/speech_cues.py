@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from qa.annotating.quoting.speech_subjects import object_after, subject_of
+from qa.annotating.quoting.speech_subjects import may_speak, object_after, subject_of
 from qa.annotating.quoting.speech_verbs import (
     BESIDE_QUOTATION,
     DESCRIBING,
     FORMS,
     JUDGING,
+    OF_THINGS_TOO,
     REPORTING,
     VIEWS,
 )
@@ -17,7 +18,9 @@ from qa.annotating.quoting.speech_verbs import (
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_SHORT = 8  # tokens of "X said" between two commas
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
+_QUESTION_TAGS = frozenset(["WDT", "WP", "WRB"])
 _PUNCTUATION = frozenset(",;:.!?—–-")
 
 
@@ -65,10 +68,24 @@ def _speech_verb(verb: "Token", quoted: Sequence[bool]) -> Cue | None:
     speaker = subject_of(verb, quoted)
     if speaker is None:
         return None
-    clause = _reported_clause(verb, quoted) if reporting else _object_and_rest(verb, lemma)
+    if not reporting and any(child.tag_ == "TO" for child in verb.lefts):
+        return None
+    if lemma in OF_THINGS_TOO and not may_speak(speaker):
+        return None
+    clause = _reported_clause(verb, speaker, quoted) if reporting else _object_and_rest(verb, lemma)
+    if clause is not None and _is_parted(clause, verb, quoted):
+        clause = None
     reports = reporting or (lemma in DESCRIBING and clause is not None)
     reports = reports and not _is_denied(verb)
     return Cue(verb.i, verb.i, speaker.i, clause, reports, lemma not in BESIDE_QUOTATION)
+
+
+def _is_parted(clause: tuple[int, int], verb: "Token", quoted: Sequence[bool]) -> bool:
+    """Whether a quotation stands between a verb and the clause that the parse gives it."""
+    if any(quoted[verb.i + 1 : clause[0]]):
+        return True
+    between = verb.doc[clause[1] : max(clause[1], verb.i)]
+    return any(quoted[token.i] and token.is_alpha for token in between)
 
 
 def _according_to(token: "Token") -> Cue | None:
@@ -145,10 +162,15 @@ def _is_denied(verb: "Token") -> bool:
     return any(child.lower_ in {"could", "might", "if", "would", "should"} for child in verb.lefts)
 
 
-def _reported_clause(verb: "Token", quoted: Sequence[bool]) -> tuple[int, int] | None:
+def _reported_clause(
+    verb: "Token", speaker: "Token", quoted: Sequence[bool]
+) -> tuple[int, int] | None:
     """Return the clause that a speech verb reports, without "that"."""
     doc = verb.doc
-    clauses = [c for c in verb.children if c.dep_ == "ccomp" and not _is_question(c)]
+    around = _parenthesis(verb, speaker, quoted)
+    if around is not None:
+        return around
+    clauses = [c for c in verb.children if c.dep_ == "ccomp" and not _is_question(c, verb)]
     for clause in clauses:
         if clause.i > verb.i:
             return _trimmed(doc, _start_of_clause(clause, verb), clause.right_edge.i + 1)
@@ -165,10 +187,26 @@ def _reported_clause(verb: "Token", quoted: Sequence[bool]) -> tuple[int, int] |
     return _finite_rest(verb)
 
 
-def _is_question(clause: "Token") -> bool:
-    """Whether a clause is asked, not stated ("said whether …")."""
+def _parenthesis(verb: "Token", speaker: "Token", quoted: Sequence[bool]) -> tuple[int, int] | None:
+    """Return the sentence round "…, X said, …", whatever the parse makes of it."""
+    doc, start, end = verb.doc, *_statement_edges(verb)
+    first, last = (speaker.left_edge.i, verb.i) if speaker.i < verb.i else (verb.i, speaker.i)
+    if last - first > _SHORT or first <= start or last + 1 >= end:
+        return None
+    if doc[first - 1].lower_ != "," or doc[last + 1].lower_ != "," or quoted[first - 1]:
+        return None
+    if any(quoted[start:first]) or last + 2 >= end or first - 1 - start <= 1:
+        return None
+    return _trimmed(doc, start, end)
+
+
+def _is_question(clause: "Token", verb: "Token") -> bool:
+    """Whether a clause is asked, not stated ("said whether …", "said how long it took")."""
     first = clause.left_edge
-    return first.lower_ in {"whether", "if"}
+    if clause.i < verb.i or first.lower_ == "that":
+        return False
+    asks = first.tag_ in _QUESTION_TAGS and first.head.dep_ not in {"advcl", "csubj"}
+    return first.lower_ in {"whether", "if"} or asks
 
 
 def _start_of_clause(clause: "Token", verb: "Token") -> int:

@@ -4,11 +4,11 @@ REPORTING = frozenset(
     """
     acknowledge add admit affirm allege announce argue assert assure caution charge claim clarify
     comment complain concede conclude confess confide confirm contend counter declare deny disclose
-    elaborate emphasise emphasize estimate explain forecast highlight hint inform insist interject
-    joke lament maintain mention note object observe opine pledge point post predict proclaim
-    promise quip recall recount reiterate relate remark remind repeat reply report respond retort
-    reveal rule say scoff shout signal state stress suggest swear tell testify threaten tweet
-    underline underscore volunteer vow warn whisper write yell
+    elaborate emphasise emphasize estimate explain forecast highlight hint imply indicate inform
+    insist interject joke lament maintain mention note object observe opine pledge point post
+    predict proclaim promise quip recall recount reiterate relate remark remind repeat reply
+    report respond retort reveal rule say scoff shout signal state stress suggest swear tell
+    testify threaten tweet underline underscore volunteer vow warn whisper write yell
     """.split()
 )
 """Lemmas of verbs whose clause ("said that …") is what somebody says."""
@@ -25,12 +25,17 @@ BESIDE_QUOTATION = frozenset(
 
 JUDGING = frozenset(
     """
-    accuse blame blast brand call characterise characterize compare condemn criticise criticize
+    accuse blame blast brand call cite characterise characterize compare condemn criticise criticize
     decry denounce depict deride describe dismiss hail label liken mock portray praise question
     reject slam thank
     """.split()
 )
 """Lemmas of verbs that a word or two in quotation marks can belong to ("called it “foolish”")."""
+
+OF_THINGS_TOO = frozenset(
+    "highlight hint imply indicate reveal signal suggest underline underscore".split()
+)
+"""Those of `REPORTING` that are speech only with a subject that can speak ("figures suggest")."""
 
 DESCRIBING = frozenset(["characterise", "characterize", "depict", "describe", "portray"])
 """Lemmas of verbs whose object and "as …" say what somebody holds of something."""

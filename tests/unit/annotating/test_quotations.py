@@ -172,3 +172,65 @@ def test_a_guess_is_not_sure() -> None:
 def test_nothing_is_found_in_nothing() -> None:
     """A text without anybody who speaks has no quotations."""
     assert said("Rain fell on the hills. The river rose by two metres.") == []
+
+
+def test_words_between_two_commas_that_say_who_speaks() -> None:
+    """The clause reaches round them; a quotation may go on with it."""
+    assert said("The bridge, Clara Weber said, will stay closed until May.") == [
+        ("The bridge, Clara Weber said, will stay closed until May", "Clara Weber")
+    ]
+    assert said("The dam, said Clara Weber, “was never tested under such a load”.") == [
+        ("was never tested under such a load", "Clara Weber")
+    ]
+
+
+def test_a_participle_has_the_subject_of_its_sentence() -> None:
+    """Not the name that happens to stand before it."""
+    assert said("Clara Weber sent a letter to Karl Brandt, saying the dam was safe.") == [
+        ("the dam was safe", "Clara Weber")
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The figures suggest that sales are falling.",
+        "The blurred picture reveals that the door was open.",
+        "Clara Weber asked whether the dam was safe.",
+        "From the road you can predict that it will flood.",
+        "The old mill is a “must see for every visitor” place.",
+    ],
+)
+def test_what_is_no_speech(sentence: str) -> None:
+    """Things that show something, questions, and the writer's own words."""
+    assert said(sentence) == []
+
+
+def test_a_sentence_after_what_is_reported_is_the_same_speaker_s() -> None:
+    """A quotation without a verb of its own goes on with the paragraph's speaker."""
+    assert said("Clara Weber says the dam was built in haste. “Nobody checked the concrete.”") == [
+        ("the dam was built in haste", "Clara Weber"),
+        ("Nobody checked the concrete.", "Clara Weber"),
+    ]
+
+
+def test_two_people_who_say_the_same() -> None:
+    """They are named together."""
+    assert said("Clara Weber and Karl Brandt said the dam was safe.") == [
+        ("the dam was safe", "Clara Weber and Karl Brandt")
+    ]
+
+
+def test_somebody_without_a_name_goes_on_speaking() -> None:
+    """A pronoun stands for the description where it is one human being."""
+    found = said(
+        "“The lift has failed twice,” a tenant said. “It will fail again,” he added on Monday."
+    )
+    assert found[-1] == ("It will fail again", "a tenant")
+
+
+def test_the_part_of_a_statement_without_marks_is_reported() -> None:
+    """Where only what follows "and that" is in marks."""
+    assert said(
+        "Clara Weber said the dam was old, and that the town had “no plan at all” for a flood."
+    ) == [("the dam was old", "Clara Weber"), ("no plan at all", "Clara Weber")]
