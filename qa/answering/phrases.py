@@ -8,6 +8,7 @@ and stops at titles, peoples, days and months, commas and possessives.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from qa.language.english import (
     CALENDAR_WORDS,
@@ -25,11 +26,10 @@ from qa.language.english import (
     alternatives,
 )
 
-# How many characters away the partner of a quotation mark or bracket may stand to be taken in.
-NEAR = 60
-
-# How far behind a name a description of it may begin, in characters.
-NEAR_NAME = 60
+# How many characters away the partner of a mark, or the description of a name, is looked for.
+NEAR = NEAR_NAME = 60
+# Texts that are kept with their words; one question looks at some spans in each of five passages.
+_MOST_KEPT = 128
 
 _WHO_IS = re.compile(r"\b[Ww]ho(?: is|['’]s| was) (?:[A-Z][\w.'’-]* ){0,4}([A-Z][\w'’-]+)\W*$")
 _DESCRIPTION_START = re.compile(rf"(?:,| \(| [—–]|(?= {alternatives(ROLE_PREPOSITIONS)} ))\s*")
@@ -100,7 +100,7 @@ def whole_phrase(
     possessed. A span with a non-blank character keeps one; a blank one yields an empty one.
     """
     high = len(text) if high is None else min(high, len(text))
-    sentence = "".join(map(_as_letter, text[low:high]))
+    sentence = _with_letters(text)[low:high]
     span = _clip(sentence, max(start - low, 0), min(end, high) - low)
     if span[0] < span[1]:
         stripped = _stripped(sentence, *span)
@@ -112,12 +112,21 @@ def whole_phrase(
     return low + span[0], low + span[1]
 
 
-def _as_letter(character: str) -> str:
-    """Return the character, or "a" in place of a mark that combines with the letter before it."""
-    if character.isascii():
-        return character
-    combines = unicodedata.category(character)[0] == "M" or character in "\u00ad\u200c\u200d"
-    return "a" if combines else character
+@lru_cache(_MOST_KEPT)
+def _with_letters(text: str) -> str:
+    """Return the text with "a" in place of each mark that combines with the letter before it."""
+    marks = [c for c in set(text) if unicodedata.category(c)[0] == "M" or c in "\u00ad\u200c\u200d"]
+    return text.translate(dict.fromkeys(map(ord, marks), "a"))
+
+
+@lru_cache(_MOST_KEPT)
+def _spans(units: re.Pattern[str], text: str) -> list[tuple[int, int]]:
+    """Return start and end of every unit of the text, in order."""
+    return [unit.span() for unit in units.finditer(text)]
+
+
+def _touched(units: re.Pattern[str], text: str, start: int, end: int) -> list[tuple[int, int]]:
+    return [span for span in _spans(units, text) if span[0] < end and start < span[1]]
 
 
 def _clip(text: str, start: int, end: int) -> tuple[int, int]:
@@ -140,11 +149,8 @@ def _complete(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _cover(units: re.Pattern[str], text: str, start: int, end: int) -> tuple[int, int]:
     """Return the span with every unit that it shares a character with."""
-    spans = [unit.span() for unit in units.finditer(text)]
-    touched = [(first, last) for first, last in spans if first < end and start < last]
-    if not touched:
-        return start, end
-    return min(start, touched[0][0]), max(end, touched[-1][1])
+    touched = _touched(units, text, start, end)
+    return (min(start, touched[0][0]), max(end, touched[-1][1])) if touched else (start, end)
 
 
 def _pair(text: str, start: int, end: int) -> tuple[int, int]:
@@ -180,7 +186,7 @@ def _unpaired(text: str, start: int, end: int) -> tuple[list[int], list[int]]:
 
 def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the span without the punctuation around it, or as it is if it holds nothing else."""
-    tokens = [token.span() for token in _TOKEN.finditer(text)]
+    tokens = _touched(_TOKEN, text, start, end)
     first, last = start, end
     while first < last and _is_outside(text, first, first, last, tokens):
         first += 1
@@ -234,11 +240,10 @@ def grow_name(text: str, start: int, end: int) -> tuple[int, int]:
     `text` is one sentence; the span holds whole words, its end is exclusive. A span whose first
     (last) word is not capitalised is not grown to the left (right).
     """
-    words = [word.span() for word in _WORD.finditer(text)]
-    inside = [i for i, (first, last) in enumerate(words) if first < end and start < last]
-    if not inside or words[inside[0]][0] < start or words[inside[-1]][1] > end:
+    words, inside = _spans(_WORD, text), _touched(_WORD, text, start, end)
+    if not inside or inside[0][0] < start or inside[-1][1] > end:
         return start, end
-    left, right = inside[0], inside[-1]
+    left, right = first, last = words.index(inside[0]), words.index(inside[-1])
     texts = [text[first:last] for first, last in words]
     while left > 0 and _same_name(text, words, texts, left - 1):
         if left == 1 and _ADVERB_OR_PARTICIPLE.search(texts[0]):
@@ -249,10 +254,8 @@ def grow_name(text: str, start: int, end: int) -> tuple[int, int]:
     if right - left + 1 > max(LONGEST_RUN, len(inside)):
         return start, end
     # The span's own ends may hold more than words, such as a bracket.
-    return (
-        words[left][0] if left < inside[0] else start,
-        words[right][1] if right > inside[-1] else end,
-    )
+    start = words[left][0] if left < first else start
+    return start, words[right][1] if right > last else end
 
 
 def _same_name(text: str, words: list[tuple[int, int]], texts: list[str], at: int) -> bool:

@@ -7,7 +7,7 @@ batch of several an answer would depend on the other passages.
 """
 
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,8 @@ BUNDLED_FILES = (
 LONGEST_ROW, LONGEST_QUESTION, LONGEST_BEFORE = 256, 48, 48
 # Word pieces that two consecutive windows over a long passage share.
 _OVERLAP = 64
+# Texts that are kept with their word pieces, some megabytes at most.
+_MOST_KEPT = 128
 
 
 def check_bundled_reader(layout: GenerationLayout) -> None:
@@ -55,6 +57,8 @@ class BundledReader(GraphRunner):
 
     def __init__(self, file: Path = BUNDLED_GRAPH, tokenizer: Path = BUNDLED_TOKENIZER) -> None:
         super().__init__()
+        # One question is read with several passages, and one passage for several questions.
+        self._pieces = lru_cache(_MOST_KEPT)(self._encode)
         self._file = file
         self._tokenizer_file = tokenizer
 
@@ -88,7 +92,7 @@ class BundledReader(GraphRunner):
                 found.append(FoundSpan(*span, score - none))
         return FoundSpan.best_of(found) if found else FoundSpan(0, 0, -np.inf)
 
-    def _pieces(self, text: str) -> Any:
+    def _encode(self, text: str) -> Any:
         return self._tokenizer.encode(text, add_special_tokens=False)
 
     @cached_property
