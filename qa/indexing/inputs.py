@@ -12,6 +12,7 @@ from qa.articles.document import Document
 from qa.articles.names import unique_names
 from qa.chunking import CHUNKING_VERSION, iter_passages
 from qa.errors import ArticleUnreadableError, CorpusEmptyError, IndexUnusableError
+from qa.indexing.annotation import AnnotationChoice
 from qa.indexing.embed import ENCODED_TEXT_VERSION
 from qa.indexing.models import is_same_encoder
 from qa.indexing.task import RebuildTask
@@ -174,11 +175,15 @@ class BuildInputs:
 
 
 def find_inputs(
-    task: RebuildTask, listing: Listing, previous: Generation | None, reader: str
+    task: RebuildTask,
+    listing: Listing,
+    previous: Generation | None,
+    reader: str,
+    annotating: AnnotationChoice,
 ) -> BuildInputs:
     """Compare the articles of `listing` with those of `previous`, and read those to add.
 
-    `reader` is the reader that the new generation gets.
+    `reader` is the reader that the new generation gets; `annotating` says whether it gets marks.
 
     Raises:
         CorpusEmptyError: no article can be used.
@@ -195,10 +200,13 @@ def find_inputs(
         articles = None
     chunked = _chunk(task, plan.outdated_paths, plan.skipped)
     to_add, plan = chunked.articles, without_skipped(plan, chunked.skipped)
-    if articles and not to_add and not plan.outdated_uids:
+    changed = bool(to_add or plan.outdated_uids)
+    if articles and not annotating.suits(articles.manifest, changed=changed):
+        articles = None
+    if articles and not changed:
         manifest = articles.manifest
-        was = (manifest.skipped, manifest.reader, manifest.corpus)
-        same = was == (plan.skipped, reader, corpus_path(task.corpus))
+        was = (manifest.skipped, manifest.reader, manifest.corpus, manifest.annotating)
+        same = was == (plan.skipped, reader, corpus_path(task.corpus), annotating.choice)
         named = unique_names(stored) == {path: stored[path].name for path in stored}
         if same and named and articles.knows_equal:
             return BuildInputs(plan, to_add, vectors, articles, unchanged=True)

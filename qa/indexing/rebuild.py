@@ -9,6 +9,7 @@ from qa.articles import Listing, find_articles
 from qa.articles.discovery import describe_unread
 from qa.errors import IndexMissingError, IndexUnusableError, UsageError
 from qa.filesystem import make_folder
+from qa.indexing.annotation import choose_annotations
 from qa.indexing.commit import CommittedGeneration, clean_up, make_generation, note_verified
 from qa.indexing.inputs import BuildInputs, find_inputs
 from qa.indexing.models import choose_reader
@@ -30,6 +31,7 @@ def rebuild(  # noqa: PLR0913 - one parameter for each option
     *,
     model: str | None = None,
     reader: str | None = None,
+    annotations: bool | None = None,
     force: bool = False,
     skip_bad: bool = False,
     keep: int = DEFAULT_KEEP,
@@ -42,7 +44,9 @@ def rebuild(  # noqa: PLR0913 - one parameter for each option
     Articles whose bytes are unchanged are kept; texts encoded before are not encoded again.
     `model` is a sentence-transformers name or folder (None: the index's own, else the default).
     `reader` is the name or folder of an extractive question-answering model or a cross-encoder,
-    "own" or "none" (None: the index's, else the bundled one, "own"). `force` reuses nothing.
+    "own" or "none" (None: the index's, else the bundled one, "own"). `annotations` tells whether
+    what is named, dated, counted and quoted is marked in each article (None: as the index has it,
+    else yes, unless most texts repeat one another). `force` reuses nothing.
     `skip_bad` leaves out files that cannot be read. `keep` generations are kept, 2 or more: the one
     in use and those that came before it.
 
@@ -57,6 +61,7 @@ def rebuild(  # noqa: PLR0913 - one parameter for each option
         IndexLockedError: another process is rebuilding.
         IndexUnusableError: the index cannot be written.
         EncoderUnusableError: the model cannot be loaded.
+        AnnotatorUnusableError: what marks articles has changed since this program was made.
     """
     if keep < LEAST_KEEP:
         raise UsageError(f"at least {LEAST_KEEP} generations are kept, not {keep}")
@@ -75,6 +80,7 @@ def rebuild(  # noqa: PLR0913 - one parameter for each option
         layout=layout,
         model=str(Path(model).resolve()) if model and Path(model).is_dir() else model,
         reader=reader,
+        annotations=annotations,
         force=force,
         skip_bad=skip_bad,
         keep=keep,
@@ -97,14 +103,18 @@ def _run(task: RebuildTask, listing: Listing) -> BuildReport:
     in_use, previous = _open_previous(task)
     try:
         reader = choose_reader(previous, task.reader)
-        inputs = find_inputs(task, listing, previous, reader)
+        made_before = previous.manifest if previous else None
+        annotating = choose_annotations(made_before, requested=task.annotations)
+        inputs = find_inputs(task, listing, previous, reader, annotating)
         task.notices.extend(_article_notices(inputs))
         if previous and not inputs.plan.changes.kept:
             task.notices.extend(_another_corpus(task, previous.manifest))
         if inputs.reused_articles and inputs.unchanged:
             committed = CommittedGeneration(inputs.reused_articles.manifest, 0, 0)
         else:
-            committed = make_generation(task, inputs, previous, reader, started)
+            committed = make_generation(task, inputs, previous, reader, annotating, started)
+        if not inputs.unchanged or annotating.missing:
+            task.notices.extend(annotating.notices(committed.manifest))
         if not task.dry_run:
             clean_up(task.layout, committed.manifest, in_use, task.keep)
         elif previous:

@@ -13,7 +13,7 @@ BeforeSwitch = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class RebuildTask:
-    """The arguments of `rebuild`, which documents them; `model` and `reader` are those requested.
+    """The arguments of `rebuild`, which documents them; `model` and the like are those requested.
 
     `notices` collects sentences for the user.
     """
@@ -22,6 +22,7 @@ class RebuildTask:
     layout: Layout
     model: str | None
     reader: str | None
+    annotations: bool | None
     force: bool
     skip_bad: bool
     keep: int

@@ -143,11 +143,12 @@ def open_service(
     return LocalService(settings, open_index(settings.index, corpus=settings.corpus))
 
 
-def build_index(
+def build_index(  # noqa: PLR0913 - one parameter for each option
     settings: Settings,
     *,
     model: str | None = None,
     reader: str | None = None,
+    annotations: bool | None = None,
     force: bool = False,
     skip_bad: bool = False,
     dry_run: bool = False,
@@ -162,6 +163,7 @@ def build_index(
         settings.index,
         model=model,
         reader=reader,
+        annotations=annotations,
         force=force,
         skip_bad=skip_bad,
         keep=settings.keep,

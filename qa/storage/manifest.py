@@ -25,6 +25,8 @@ _LONGEST = 100_000_000
 
 # Values of `Manifest.reader`: the reader that comes with the program, and none.
 BUNDLED_READER, NO_READER = "own", "none"
+# Values of `Manifest.annotating`: what somebody asked for, or that it would have taken long.
+ANNOTATE, DO_NOT_ANNOTATE, TOO_LONG = "yes", "no", "too long"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,8 @@ class Manifest:
     that holds the vectors; where it is FAISS_FILES the file does not say so, as it never has.
     `corpus` is the folder that the articles were read from, as `corpus_path` names it; "" in
     manifests that were written before it was recorded. `annotations` is the version of the
-    articles' marks, 0 where they have none.
+    articles' marks, 0 where they have none; `annotating` is ANNOTATE, DO_NOT_ANNOTATE, TOO_LONG, or
+    "" where nobody chose.
     """
 
     schema: int
@@ -59,6 +62,7 @@ class Manifest:
     vectors: str = FAISS_FILES
     corpus: str = ""
     annotations: int = 0
+    annotating: str = ""
 
     def was_built_from(self, corpus: Path) -> bool:
         """Return whether the articles were read from this folder, or it is not known."""

@@ -89,18 +89,8 @@ class TextWriter:
             used = self._connection.execute("SELECT seq FROM sqlite_sequence").fetchone()
         self._next: int = 1 + (used[0] if used else 0)
 
-    def add(
-        self,
-        document: "Document",
-        passages: tuple[Passage, ...],
-        annotations: "Annotations | None" = None,
-    ) -> int:
-        """Add an article and return its uid, which no article had before.
-
-        `annotations` is None if it was not annotated.
-        """
-        from qa.annotations.record import to_record
-
+    def add(self, document: "Document", passages: tuple[Passage, ...]) -> int:
+        """Add an article and return its uid, which no article had before."""
         uid = self._next
         self._next += 1
         d = document
@@ -139,11 +129,16 @@ class TextWriter:
                     for j, s in enumerate(p.sentences)
                 ),
             )
-            if annotations is not None:
-                self._connection.execute(
-                    "INSERT INTO annotations VALUES (?, ?)", (uid, to_record(annotations))
-                )
         return uid
+
+    def annotate(self, uid: int, annotations: "Annotations") -> None:
+        """Add the marks of an article that was added without."""
+        from qa.annotations.record import to_record
+
+        with self._writing():
+            self._connection.execute(
+                "INSERT INTO annotations VALUES (?, ?)", (uid, to_record(annotations))
+            )
 
     def remove(self, uid: int) -> None:
         """Remove an article."""

@@ -72,16 +72,20 @@ class GenerationWriter:
         passages: tuple[Passage, ...],
         word_texts: Sequence[str],
         digests: Digests,
-        annotations: Annotations | None = None,
-    ) -> None:
-        """Add an article; `word_texts` are the texts of its passages for the full-text index.
+    ) -> int:
+        """Add an article and return its uid.
 
-        `annotations` is None if it was not annotated.
+        `word_texts` are the texts of its passages for the full-text index.
         """
-        uid = self._texts.add(document, passages, annotations)
+        uid = self._texts.add(document, passages)
         for ordinal, text in enumerate(word_texts):
             self._fulltext.add(uid, ordinal, text)
         self._added[uid] = digests
+        return uid
+
+    def annotate(self, uid: int, annotations: Annotations) -> None:
+        """Add the marks of an article that was added."""
+        self._texts.annotate(uid, annotations)
 
     def remove(self, uid: int) -> None:
         """Remove an article of the previous generation."""

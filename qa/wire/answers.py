@@ -125,6 +125,11 @@ def status_object(status: "Status") -> dict[str, object]:
         "newer": status.newer and kept_object(status.newer),
         "corpus": status.corpus or None,
         "another_corpus": status.is_another,
+        "annotations": {
+            "made": status.annotated,
+            "choice": status.annotating or None,
+            "missing_package": status.missing,
+        },
     }
 
 

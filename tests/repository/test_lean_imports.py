@@ -103,4 +103,17 @@ def test_a_rebuild_of_what_is_compiled_loads_no_torch(answerable: Desk) -> None:
         str(answerable.corpus),
         str(answerable.index),
     )
+    assert not loaded & (NEVER_AFTER_COMPILING | NOT_AT_ALL)
+    assert "spacy" in loaded
+
+
+@pytest.mark.parametrize("wanted", ["None", "False"])
+def test_a_rebuild_that_annotates_nothing_loads_no_spacy(answerable: Desk, wanted: str) -> None:
+    """Where nothing has changed, or no marks are wanted."""
+    loaded = _loaded(
+        "import sys, qa; from pathlib import Path;"
+        f" qa.rebuild(Path(sys.argv[1]), Path(sys.argv[2]), annotations={wanted})",
+        str(answerable.corpus),
+        str(answerable.index),
+    )
     assert not loaded & (ONLY_FOR_BUILDING | NOT_AT_ALL)

@@ -37,6 +37,12 @@ from qa.wire.requests import InvalidRequest
     help="What finds the answer in a passage: a question-answering model or cross-encoder by name "
     "or folder, `own`, or `none`; remembered in the index.",
 )
+@click.option(
+    "--annotations/--no-annotations",
+    default=None,
+    help="Mark in each article who and what is named, dates, amounts, and who says what; or leave "
+    "that out. Remembered in the index.",
+)
 @click.option("--force", is_flag=True, help="Compute everything anew.")
 @click.option("--skip-bad", is_flag=True, help="Leave out files that cannot be read, and say so.")
 @click.option(
@@ -49,11 +55,12 @@ from qa.wire.requests import InvalidRequest
 @click.option("--dry-run", is_flag=True, help="Stop before the new index is used; remove it.")
 @click.option("--json", "as_json", is_flag=True, help="Write what was done as JSON.")
 @with_settings
-def rebuild_command(
+def rebuild_command(  # noqa: PLR0913 - one parameter for each option
     *,
     settings: Settings,
     model: str | None,
     reader: str | None,
+    annotations: bool | None,
     force: bool,
     skip_bad: bool,
     compare: str | None,
@@ -81,6 +88,7 @@ def rebuild_command(
         settings,
         model=model,
         reader=reader,
+        annotations=annotations,
         force=force,
         skip_bad=skip_bad,
         dry_run=dry_run,

@@ -52,6 +52,7 @@ def status_lines(status: "Status") -> list[str]:
         _row("index", holds),
         _row("encoder", one_line(index.encoder)),
         _row("reader", one_line(status.reader)),
+        _row("annotated", _annotated(status)),
         _row("built", one_line(index.built_at)),
         *([_row("from", one_line(status.corpus))] if status.corpus else []),
         _row("generation", one_line(index.generation)),
@@ -61,6 +62,23 @@ def status_lines(status: "Status") -> list[str]:
         *_kept("before", status.before, "`qa rollback` goes back to it"),
         *_kept("newer", status.newer, "gone back from; `qa rebuild` removes it"),
     ]
+
+
+def _annotated(status: "Status") -> str:
+    """Return whether the articles have marks, and if not, why and what brings them."""
+    if status.annotated:
+        return "yes" + (f", but {_lacking(status.missing)}" if status.missing else "")
+    if status.annotating == "no":
+        return "no, as asked; `qa rebuild --annotations` brings it"
+    if status.missing:
+        return f"no: {_lacking(status.missing)}"
+    if status.annotating == "too long":
+        return "no, most texts repeat; `qa rebuild --annotations` brings it"
+    return "no; `qa rebuild` brings it"
+
+
+def _lacking(package: str) -> str:
+    return f"the package {one_line(package)} is missing (pip install {one_line(package)})"
 
 
 def rollback_lines(now: KeptGeneration) -> list[str]:

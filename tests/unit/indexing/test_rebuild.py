@@ -366,9 +366,10 @@ def test_progress_comes_in_stages_that_end(desk: Desk) -> None:
         "reading articles",
         "indexing words",
         "encoding",
+        "annotating",
         "writing the index",
     ]
-    for stage in ("reading articles", "indexing words", "encoding"):
+    for stage in ("reading articles", "indexing words", "encoding", "annotating"):
         steps = [step for step in seen if step.stage == stage]
         assert [step.done for step in steps] == sorted(step.done for step in steps)
         assert steps[-1].done == steps[-1].total

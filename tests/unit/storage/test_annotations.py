@@ -114,7 +114,7 @@ def test_a_damaged_record_is_refused(wrong: str) -> None:
 def _written(file: Path) -> None:
     writer = TextWriter(file, fresh=True)
     document = parse("a.txt", TEXT.encode())
-    writer.add(document, split_passages(document), ANNOTATIONS)
+    writer.annotate(writer.add(document, split_passages(document)), ANNOTATIONS)
     plain = parse("b.txt", TEXT.encode())
     writer.add(plain, split_passages(plain))
     writer.finish()
@@ -148,7 +148,8 @@ def test_a_database_of_an_older_program_has_no_marks_and_takes_some(tmp_path: Pa
     texts.close()
     writer = TextWriter(file, fresh=False)
     document = parse("c.txt", TEXT.encode())
-    uid = writer.add(document, split_passages(document), ANNOTATIONS)
+    uid = writer.add(document, split_passages(document))
+    writer.annotate(uid, ANNOTATIONS)
     writer.finish()
     texts = Texts(file)
     assert texts.annotations(uid) == ANNOTATIONS
