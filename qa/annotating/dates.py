@@ -121,16 +121,12 @@ def find_dates(document: "Document", blocks: Sequence["ParsedBlock"]) -> tuple[D
 
 @dataclass(frozen=True, slots=True)
 class WrittenDate:
-    """A date in the text of a parse: start, end, and the tokens that it is in."""
+    """A date in the text of a parse: start, end, how it is written, the tokens that it is in."""
 
     start: int
     end: int
+    text: str
     span: "Span"
-
-    @property
-    def text(self) -> str:
-        """The date as it is written."""
-        return self.span.doc.text[self.start : self.end]
 
 
 def date_spans(doc: "Doc") -> Iterator[WrittenDate]:
@@ -138,7 +134,7 @@ def date_spans(doc: "Doc") -> Iterator[WrittenDate]:
     for match in _GRAMMAR.finditer(doc.text):
         span = doc.char_span(match.start(), match.end(), alignment_mode="expand")
         if span is not None and _is_meant(span, match.lastgroup or ""):
-            yield WrittenDate(match.start(), match.end(), span)
+            yield WrittenDate(match.start(), match.end(), match[0], span)
 
 
 def _is_meant(span: "Span", kind: str) -> bool:

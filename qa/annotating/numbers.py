@@ -67,10 +67,11 @@ def find_numbers(_document: "Document", blocks: Sequence["ParsedBlock"]) -> tupl
 
 def _numbers(doc: "Doc") -> Iterator[tuple[int, int]]:
     """Yield start and end of each number in the text of a parse."""
-    figures = any(letter.isdigit() for letter in doc.text)
+    text = doc.text
+    figures = any(letter.isdigit() for letter in text)
     taken = [d for d in date_spans(doc) if _ABSOLUTE.search(d.text)] if figures else []
     following = 0
-    for match in _NUMBER.finditer(doc.text):
+    for match in _NUMBER.finditer(text):
         while following < len(taken) and taken[following].end <= match.start():
             following += 1
         if following < len(taken) and taken[following].start < match.end():
