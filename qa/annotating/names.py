@@ -1,11 +1,11 @@
 """Who and what is named in an article: people, organisations and places, one entry each."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from qa.annotating.naming.candidates import Candidate, find_candidates
-from qa.annotating.naming.kinds import decide_kinds
+from qa.annotating.naming.kinds import decide_kinds, initials
 from qa.annotating.naming.people import find_people
 from qa.annotating.naming.pieces import Kind
 from qa.annotating.naming.words import GOVERNMENTS, PLACE_ALIASES
@@ -35,13 +35,14 @@ def find_names(_document: "Document", blocks: Sequence["ParsedBlock"]) -> Names:
     governments, rest = _governments(candidates)
     datelines = [candidate for candidate in rest if _is_dateline(candidate)]
     rest = [candidate for candidate in rest if not _is_dateline(candidate)]
-    kinds = decide_kinds(rest)
+    common = {word for block in blocks for word in block.doc.text.split() if word.islower()}
+    kinds = decide_kinds(rest, common)
     people, others = find_people(rest, kinds)
     others = [*others, *governments, *((c, Kind.PLACE) for c in datelines)]
     others.sort(key=lambda found: found[0].block.start + found[0].block.doc[found[0].first].idx)
     organisations = [c for c, kind in others if kind is Kind.ORGANISATION]
     places = [c for c, kind in others if kind is Kind.PLACE]
-    return Names(people, _grouped(organisations), _grouped(places))
+    return Names(people, _grouped(organisations, shortened=True), _grouped(places))
 
 
 _Decided = tuple[Candidate, Kind]
@@ -83,16 +84,18 @@ def _is_dateline(candidate: Candidate) -> bool:
     )
 
 
-def _grouped(candidates: Iterable[Candidate]) -> tuple[Named, ...]:
-    """Return one entry for each name; a shorter form at the end of a longer one is the same."""
+def _grouped(candidates: Sequence[Candidate], *, shortened: bool = False) -> tuple[Named, ...]:
+    """Return one entry for each name.
+
+    `shortened`: the end of a longer name is the same, and so are its initials.
+    """
     groups: dict[str, list[Candidate]] = {}
     longer: dict[str, str] = {}
-    ordered = list(candidates)
-    for candidate in ordered:
-        words = candidate.words
-        for i in range(1, len(words)):
-            longer.setdefault(" ".join(words[i:]), " ".join(words))
-    for candidate in ordered:
+    if shortened:
+        for candidate in candidates:
+            for short in _short_forms(candidate.words):
+                longer.setdefault(short, " ".join(candidate.words))
+    for candidate in candidates:
         key = " ".join(candidate.words)
         key = PLACE_ALIASES.get(key, longer.get(key, key))
         groups.setdefault(key, []).append(candidate)
@@ -100,8 +103,19 @@ def _grouped(candidates: Iterable[Candidate]) -> tuple[Named, ...]:
     for members in groups.values():
         fullest = max(members, key=lambda member: len(member.words))
         marks = tuple(mark_of(member) for member in members)
-        named.append(Named(fullest.text, marks))
+        named.append(Named(" ".join(fullest.text.split()), marks))
     return tuple(named)
+
+
+def _short_forms(words: tuple[str, ...]) -> Iterator[str]:
+    """Yield the ends of a name of several words, and its initials, with and without its country."""
+    for i in range(1, len(words)):
+        yield " ".join(words[i:])
+    letters = initials(words)
+    if len(letters) > 1:
+        yield letters
+    if " ".join(words[:1]) in PLACE_ALIASES and len(letters) > 2:  # noqa: PLR2004
+        yield letters[1:]
 
 
 def mark_of(candidate: Candidate) -> Mark:

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 from qa.annotating.naming.pieces import PROPER_TAGS, Kind, find_pieces
 from qa.annotating.naming.words import (
     GENERATIONS,
+    GIVEN_NAMES,
     GOVERNMENTS,
     INNER_TITLES,
     ORGANISATION_WORDS,
     PARTICLES,
     PLACES,
+    ROLE_NOUNS,
     TITLE_STARTS,
     TITLES,
 )
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from qa.annotating.parsing import ParsedBlock
 
 
+_OFFICES = TITLES | {"head"}
 _MOST_WORDS = 12  # a longer run of capitals is a headline or noise
 
 
@@ -95,16 +98,17 @@ def _trimmed(
     first, last = _without_edges(doc, first, last)
     if not 0 < last - first <= _MOST_WORDS:
         return
+    owner = _owner_end(doc, first, last) if label is Kind.PERSON else None
+    if owner is not None:
+        yield from _trimmed(block, first, owner, None)
+        yield from _trimmed(block, owner, last, None)
+        return
     split = _title_end(doc, first, last, label)
     if split is None:
         if doc[last - 1].lower_ in INNER_TITLES and last - first > 1 and label is not None:
             last, label = last - 1, None
         candidate = _candidate(block, first, last, label)
-        if candidate.words == ("state",) and candidate.label is Kind.ORGANISATION:
-            return
-        if candidate.adjective and doc[first].tag_ not in PROPER_TAGS:
-            return
-        if candidate.words and not (label is None and candidate.words[-1] in TITLES):
+        if _is_name(candidate):
             yield candidate
         return
     if split[0] > first and doc[first].lower_ not in TITLES | TITLE_STARTS:
@@ -112,6 +116,26 @@ def _trimmed(
     rest = _candidate(block, split[1], last, Kind.PERSON if label else None)
     if rest.words:
         yield rest
+
+
+def _is_name(candidate: Candidate) -> bool:
+    """Return whether a candidate has letters, and is neither a title nor what people are called."""
+    words, label = candidate.words, candidate.label
+    if not words or not any(letter.isupper() for letter in candidate.text):
+        return False
+    if sum(letter.isalpha() for letter in candidate.text) <= 1:
+        return False
+    if words == ("state",) and label is Kind.ORGANISATION:
+        return False  # of "Secretary of State"
+    if candidate.adjective and candidate.block.doc[candidate.first].tag_ not in PROPER_TAGS:
+        return False
+    return label is not None or words[-1] not in TITLES
+
+
+def _owner_end(doc: "Doc", first: int, last: int) -> int | None:
+    """Return where "Hadrian's" within a span ends, None if nothing in it owns the rest."""
+    ends = (i for i in range(first + 2, last) if doc[i - 1].tag_ == "POS")
+    return next(ends, None)
 
 
 def _without_edges(doc: "Doc", first: int, last: int) -> tuple[int, int]:
@@ -125,8 +149,13 @@ def _without_edges(doc: "Doc", first: int, last: int) -> tuple[int, int]:
         ):
             last = i
             break
-    while first < last and (doc[last - 1].tag_ == "POS" or not _ends_name(doc[last - 1])):
+    while first < last and (
+        doc[last - 1].tag_ in {"POS", "IN", "CC", "DT"} or not _ends_name(doc[last - 1])
+    ):
         last -= 1
+    # "Head of Europol" is what somebody is, and where.
+    while last - first > 2 and doc[first + 1].lower_ == "of" and doc[first].lower_ in _OFFICES:  # noqa: PLR2004
+        first += 2
     return first, last
 
 
@@ -140,10 +169,15 @@ def _title_end(doc: "Doc", first: int, last: int, label: Kind | None) -> tuple[i
         return None
     for i in range(last - 2, first - 1, -1):
         word = doc[i].lower_.strip(".")
-        leading = label is not Kind.ORGANISATION and label is not Kind.PLACE and word in TITLES
+        leading = label in {None, Kind.PERSON} and (word in TITLES or _is_role(word, last - first))
         if word in INNER_TITLES or (leading and i == first):
             return (i, i + 1) if doc[i + 1].text[0].isupper() else None
     return None
+
+
+def _is_role(word: str, tokens: int) -> bool:
+    """Return whether "Novelist" or the like begins a name of several words."""
+    return tokens > 2 and word in ROLE_NOUNS and word not in GIVEN_NAMES  # noqa: PLR2004
 
 
 def _candidate(block: "ParsedBlock", first: int, last: int, label: Kind | None) -> Candidate:

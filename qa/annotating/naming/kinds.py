@@ -1,15 +1,18 @@
 """Decides what each name of an article is of, by all places where it stands."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass
 
 from qa.annotating.naming.candidates import Candidate, is_written_as_person
 from qa.annotating.naming.pieces import Kind
 from qa.annotating.naming.words import (
+    BUSINESSES,
+    COUNTS,
     GIVEN_NAMES,
     ORGANISATION_WORDS,
     OTHER_WORDS,
+    PARTIES,
     PLACE_WORDS,
     PLACES,
     ROLE_NOUNS,
@@ -18,6 +21,7 @@ from qa.annotating.naming.words import (
 )
 
 _LONGEST_PERSON = 6  # words
+_SMALL_WORDS = frozenset({"of", "for", "on", "and", "the", "in", "&"})
 _AGES = range(5, 116)
 _LOCATIVE = frozenset({"in", "near", "across", "outside", "throughout", "into", "around"})
 
@@ -32,16 +36,35 @@ class _Evidence:
     place: int = 0
     human: int = 0  # a title, an age, a role, "who"
     speaks: int = 0
+    business: int = 0  # "the company" or the like
     located: int = 0
     unlike: int = 0  # an article before it, a plural, or letters that no person is written with
 
 
-def decide_kinds(candidates: Iterable[Candidate]) -> dict[tuple[str, ...], Kind | None]:
-    """Return the kind of each name by its words, None where nothing speaks for one."""
+def decide_kinds(
+    candidates: Iterable[Candidate], common: Container[str]
+) -> dict[tuple[str, ...], Kind | None]:
+    """Return the kind of each name by its words, None where nothing speaks for one.
+
+    `common` are the words that the article writes without a capital.
+    """
     evidence: defaultdict[tuple[str, ...], _Evidence] = defaultdict(_Evidence)
     for candidate in candidates:
         _add(evidence[candidate.words], candidate)
-    return {words: _decide(words, evidence) for words in evidence}
+    kinds: dict[tuple[str, ...], Kind | None] = {}
+    for words in sorted(evidence, key=len):
+        surname = len(words) > 1 and kinds.get(words[-1:]) is Kind.PERSON
+        kinds[words] = _decide(words, evidence, surname=surname, common=words[-1] in common)
+    nothing = {initials(words) for words, kind in kinds.items() if kind is None and len(words) > 2}  # noqa: PLR2004
+    return {
+        words: None if len(words) == 1 and words[0] in nothing else kind
+        for words, kind in kinds.items()
+    }
+
+
+def initials(words: tuple[str, ...]) -> str:
+    """Return the letters that a name of several words may be shortened to."""
+    return "".join(word[0] for word in words if word not in _SMALL_WORDS)
 
 
 def _add(found: _Evidence, candidate: Candidate) -> None:
@@ -52,6 +75,7 @@ def _add(found: _Evidence, candidate: Candidate) -> None:
     found.human += is_human(candidate)
     found.speaks += speaks(candidate)
     found.located += is_located(candidate)
+    found.business += _is_business(candidate)
     found.unlike += not is_written_as_person(candidate) or _is_common(candidate)
 
 
@@ -69,7 +93,8 @@ def is_human(candidate: Candidate) -> bool:
     first, last = candidate.first, candidate.last
     if candidate.adjective:
         return False
-    if candidate.title is not None or _has_who(candidate) or _has_age(candidate):
+    party = candidate.title in PARTIES and len(candidate.words) == 1
+    if (candidate.title is not None and not party) or _has_who(candidate) or _has_age(candidate):
         return True
     if first and doc[first - 1].lower_ in ROLE_NOUNS and doc[first - 1].dep_ == "compound":
         return True
@@ -104,6 +129,18 @@ def _has_who(candidate: Candidate) -> bool:
     )
 
 
+def _is_business(candidate: Candidate) -> bool:
+    """Return whether the name is said to be a firm's or the like: "the shipping firm Hansa"."""
+    doc, first, head = candidate.block.doc, candidate.first, candidate.head
+    if first and doc[first - 1].lower_ in BUSINESSES:
+        goes_on = candidate.last < len(doc) and doc[candidate.last].tag_ in {"VBD", "VBZ", "MD"}
+        return doc[first - 1].dep_ == "compound" or not goes_on
+    if head.dep_ == "appos" and head.head.lower_ in BUSINESSES:
+        return True
+    apposed = (child for child in head.rights if child.dep_ == "appos")
+    return any(child.lower_ in BUSINESSES and child.i >= candidate.last for child in apposed)
+
+
 def speaks(candidate: Candidate) -> bool:
     """Return whether the name is the subject of what people do."""
     head = candidate.head
@@ -125,34 +162,57 @@ def is_known_place(words: tuple[str, ...]) -> bool:
     return " ".join(words) in PLACES
 
 
-def _decide(words: tuple[str, ...], evidence: dict[tuple[str, ...], _Evidence]) -> Kind | None:
+def _decide(
+    words: tuple[str, ...],
+    evidence: Mapping[tuple[str, ...], _Evidence],
+    *,
+    surname: bool,
+    common: bool,
+) -> Kind | None:
+    """Return the kind that most speaks for.
+
+    `surname`: the last word alone is a person. `common`: it is a word of the language.
+    """
     found = evidence[words]
     last = words[-1]
+    human = found.human + found.speaks
+    if last in OTHER_WORDS and not human:
+        return None
     share = 2 / found.places
     person = found.person * share + 2 * min(found.human, 2)
     organisation = found.organisation * share + 3 * (last in ORGANISATION_WORDS)
+    organisation += 3 * bool(found.business)
     place = found.place * share + min(found.located, 2) + 3 * is_known_place(words)
-    named = words[0] in GIVEN_NAMES
+    given = words[0] in GIVEN_NAMES
     if len(words) == 1:
         person += (1 if found.person else 0.5) * min(found.speaks, 2)
     else:
-        surname = evidence.get(words[-1:])
-        person += 2 * named + min(found.speaks, 2)
-        if surname is not None:
-            person += 2.5 if surname.person else 1.5
+        person += 2 * given + min(found.speaks, 2) - 1.5 * (common and not human)
+        if words[-1:] in evidence:
+            person += 2.5 if surname or evidence[words[-1:]].person else 1.5
         place += 2.5 * (last in PLACE_WORDS)
-        organisation += 2 * (not named and bool(ORGANISATION_WORDS.intersection(words)))
-    if last in OTHER_WORDS and not found.human and not found.speaks:
-        return None
+        named = bool(ORGANISATION_WORDS.intersection(words))
+        organisation += 2 * (not given and named)
+        if len(words) > 2 and not named and OTHER_WORDS.intersection(words):  # noqa: PLR2004
+            organisation = 0
+    if not _may_be_person(words, found, human=human):
+        person = 0
     scores = {Kind.PERSON: person, Kind.ORGANISATION: organisation, Kind.PLACE: place}
-    built = len(words) > 2 and last in PLACE_WORDS | ORGANISATION_WORDS  # noqa: PLR2004
-    if (
-        2 * found.unlike > found.places
-        or (built and not found.human + found.speaks)
-        or len(words) > _LONGEST_PERSON
-        or (len(words) == 1 and not found.human + found.speaks + (named and found.person))
-        or last in TITLES
-    ):
-        scores[Kind.PERSON] = 0
     best = max(scores, key=lambda kind: scores[kind])
     return best if scores[best] > 1 else None
+
+
+def _may_be_person(words: tuple[str, ...], found: _Evidence, *, human: int) -> bool:
+    """Return whether nothing rules out that the words are a person's name."""
+    given = words[0] in GIVEN_NAMES
+    if 2 * found.unlike > found.places or len(words) > _LONGEST_PERSON or words[-1] in TITLES:
+        return False
+    if len(words) == 1:
+        return bool(human or (given and found.person)) and not is_known_place(words)
+    if human:
+        return True
+    if len(words) > 2 and words[-1] in PLACE_WORDS | ORGANISATION_WORDS:  # noqa: PLR2004
+        return False
+    # "Air India", "UK Uncut", "Mars One"
+    placed = is_known_place(words[-1:]) or is_known_place(words[:1]) or words[-1] in COUNTS
+    return given or not placed

@@ -12,6 +12,7 @@ from qa.annotating.naming.words import (
     FEMALE_NAMES,
     FEMALE_TITLES,
     GENERATIONS,
+    KIN,
     MALE_NAMES,
     MALE_TITLES,
 )
@@ -54,9 +55,15 @@ class _Register:
         self._by_ends.setdefault((words[0][0], words[-1]), []).append(person)
         return person
 
-    def name(self, person: _Person) -> None:
-        """Take note that a person has just been named."""
+    def name(self, person: _Person, *, as_kin: bool) -> None:
+        """Take note that a person has just been named.
+
+        Who is named `as_kin` (somebody's wife) does not take the surname over.
+        """
         for part in _parts(person.words):
+            if as_kin and part[-1] == person.words[-1] and (part, None) in self._latest:
+                self._latest[part, person.woman] = person
+                continue
             self._latest[part, None] = person
             if person.woman is not None:
                 self._latest[part, person.woman] = person
@@ -80,7 +87,7 @@ def find_people(
         kind = kinds[candidate.words]
         if person is not None:
             person.mentions.append(candidate)
-            register.name(person)
+            register.name(person, as_kin=_is_kin(candidate))
         elif kind is not None and kind is not Kind.PERSON:
             others.append((candidate, kind))
     return tuple(_named(person) for person in register.people), others
@@ -151,6 +158,14 @@ def _may_be_part(candidate: Candidate, kind: Kind | None) -> bool:
     if kind is Kind.PERSON or candidate.label is Kind.PERSON or candidate.title is not None:
         return True
     return not (is_known_place(candidate.words) or is_located(candidate))
+
+
+def _is_kin(candidate: Candidate) -> bool:
+    """Return whether a word of kinship stands before the name: "her brother Avi Stein"."""
+    doc, before = candidate.block.doc, candidate.first - 1
+    if before > 0 and doc[before].text == ",":
+        before -= 1
+    return before >= 0 and len(candidate.words) > 1 and doc[before].lower_ in KIN
 
 
 def _is_family(candidate: Candidate) -> bool:

@@ -94,20 +94,38 @@ def _continues(doc: "Doc", i: int) -> bool:
 def find_pieces(doc: "Doc") -> Iterator[Piece]:
     """Yield the pieces, those joined that are one name of which only a part was labelled."""
     held: Piece | None = None
-    for piece in _pieces(doc):
-        if held is not None and _encloses(doc, held, piece):
-            held = (held[0], piece[1], Kind.PERSON)
-            continue
-        if held is not None and held[1] == piece[0]:
-            label = _label_joined(doc, held, piece)
-            if label is not None:
-                held = (held[0], piece[1], label)
+    for found in _pieces(doc):
+        piece = found
+        if held is not None and held[2] is Kind.PERSON and _is_open(doc, held[1], piece[0]):
+            held, rest = _with_next(doc, held, piece)
+            if rest is None:
                 continue
+            piece = rest
+        label = _label_joined(doc, held, piece) if held is not None else None
+        if held is not None and label is not None:
+            held = (held[0], piece[1], label)
+            continue
         if held is not None:
             yield held
         held = piece
     if held is not None:
         yield held
+
+
+def _with_next(doc: "Doc", held: Piece, piece: Piece) -> tuple[Piece, Piece | None]:
+    """Return the piece with the next token, and what of the next piece is left."""
+    end = piece[0] + 1
+    rest = end
+    if rest < piece[1] and doc[rest].tag_ not in {*PROPER_TAGS, "POS"}:
+        rest += 1
+    left = (rest, piece[1], piece[2]) if rest < piece[1] else None
+    return (held[0], end, Kind.PERSON), left
+
+
+def _is_open(doc: "Doc", last: int, following: int) -> bool:
+    """Return whether a name breaks off at "van" or the like, and the next piece goes on with it."""
+    between = doc[last - 1 : following]
+    return len(between) <= 3 and all(token.lower_ in PARTICLES for token in between)  # noqa: PLR2004
 
 
 def _encloses(doc: "Doc", left: Piece, right: Piece) -> bool:
@@ -124,19 +142,17 @@ def _encloses(doc: "Doc", left: Piece, right: Piece) -> bool:
 
 def _label_joined(doc: "Doc", left: Piece, right: Piece) -> Kind | None:
     """Return what two neighbours are as one name, None if they are two."""
-    end = doc[left[1] - 1]
-    before, after = end.lower_.strip("."), doc[right[1] - 1].lower_
-    if before in TITLES or after in TITLES or before in {"'s", "’s"} or doc[right[0]].is_sent_start:
+    if _encloses(doc, left, right):
+        return Kind.PERSON
+    end, last = doc[left[1] - 1], doc[right[1] - 1]
+    titled = not TITLES.isdisjoint({end.lower_.strip("."), last.lower_})
+    if left[1] != right[0] or titled or end.tag_ == "POS" or doc[right[0]].is_sent_start:
         return None
-    organised = after in ORGANISATION_WORDS and Kind.PERSON not in (left[2], right[2])
-    if (
-        organised
-        and end.dep_ in _MODIFIERS
-        and end.head in (doc[right[1] - 1].head, doc[right[1] - 1])
-    ):
-        return Kind.ORGANISATION
-    if not (end.dep_ in _MODIFIERS and right[0] <= end.head.i < right[1]):
-        return None
-    if Kind.PERSON in (left[2], right[2]) and None in (left[2], right[2]):
-        return None if doc[right[0]].lower_ in TITLES else Kind.PERSON
-    return None
+    labels = (left[2], right[2])
+    modifies = end.dep_ in _MODIFIERS
+    if Kind.PERSON not in labels:
+        whole = last.lower_ in ORGANISATION_WORDS and modifies and end.head in (last, last.head)
+        broken = end.tag_ == "IN" and left[2] is Kind.ORGANISATION
+        return Kind.ORGANISATION if whole or broken else None
+    within = modifies and right[0] <= end.head.i < right[1]
+    return Kind.PERSON if within and None in labels and doc[right[0]].lower_ not in TITLES else None

@@ -24,9 +24,11 @@ _FORMS = (MALE_TITLES | FEMALE_TITLES | {"dr", "doctor", "prof", "hon", "rep", "
 _NOMINAL = frozenset({"NN", "NNS", "NNP", "NNPS", "JJ", "POS", "HYPH", "VBN", "CD"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _STOPS = frozenset({",", ";", ":", ".", "!", "?", "—", "–", "--", "(", ")", '"', "“", "”"})
+_WH = frozenset({"WP", "WDT", "WRB", "WP$"})
 _DETERMINERS = frozenset({"DT", "PRP$"})
 _LONGEST = 24  # tokens of a role; a longer one is a clause that lost its way
 _TO_NOUN = 9  # tokens from the comma after a name to the noun that says what the person is
+_TO_HELPER = 3  # tokens between "have" and its participle, at most
 
 # What tells most comes first; among equals the longer one.
 _APPOSED, _BEFORE, _FROM, _TITLE = 4, 3, 2, 1
@@ -48,6 +50,9 @@ def _roles(mention: Candidate) -> Iterator[tuple[int, int, int]]:
     """Yield rank, first token and end of each role beside a mention."""
     doc = mention.block.doc
     before = _before(doc, mention.first)
+    if before is not None and before[1] < mention.first and doc[before[1]].text == ",":
+        apposed_to = mention.head.dep_ == "appos" or doc[before[0] - 1].lower_ == "the"
+        before = before if apposed_to else None
     if before is not None:
         single = before[1] - before[0] == 1
         yield (_TITLE if single else _BEFORE), *before
@@ -77,7 +82,11 @@ def _before(doc: "Doc", end: int) -> tuple[int, int] | None:
     first = last
     while first > 0 and last - first < _LONGEST and _extends_left(doc, first - 1, last):
         first -= 1
-    while first < last and (doc[first].tag_ in {"POS", "HYPH", "CD"} or doc[first].lower_ == "of"):
+    while first < last and (
+        doc[first].tag_ in {"POS", "HYPH", "CD"}
+        or doc[first].lower_ == "of"
+        or (doc[first].tag_ == "VBN" and _has_helper(doc, first))
+    ):
         first += 1
     if comma and not (first and doc[first - 1].tag_ in _DETERMINERS):
         return None
@@ -91,6 +100,11 @@ def _before(doc: "Doc", end: int) -> tuple[int, int] | None:
     return first, last
 
 
+def _has_helper(doc: "Doc", i: int) -> bool:
+    """Return whether a participle is a verb of the sentence ("have greeted"), no attribute."""
+    return any(token.pos_ == "AUX" for token in doc[max(0, i - _TO_HELPER) : i])
+
+
 def _extends_left(doc: "Doc", i: int, last: int) -> bool:
     """Return whether token i belongs to the description that follows it."""
     token = doc[i]
@@ -99,6 +113,8 @@ def _extends_left(doc: "Doc", i: int, last: int) -> bool:
     if token.tag_ in _NOMINAL or (token.text == "." and not doc[i - 1].whitespace_):
         return True
     inside = i + 1 < last and i > 0
+    if token.tag_ in _DETERMINERS:
+        return i > 1 and doc[i - 1].lower_ == "of" and is_role_noun(doc[i - 2])
     if token.lower_ == "of":
         return inside and is_role_noun(doc[i - 1])
     if token.lower_ == "and":
@@ -112,24 +128,37 @@ def _apposed(doc: "Doc", first: int) -> tuple[int, int] | None:
         if doc[first + 1].lower_ not in {"is", "was"} or doc[first + 2].tag_ != "DT":
             return None
         first += 2
-    noun = None
-    for i in range(first, min(first + _TO_NOUN, len(doc))):
-        token = doc[i]
-        if token.tag_ in _FINITE or (token.text in _STOPS and noun is None):
-            break
-        if token.tag_ == "CC" or (token.tag_ == "IN" and noun is None):
-            break
-        if is_role_noun(token) and token.dep_ not in {"compound", "poss"}:
-            noun = i
-            break
+    if first < len(doc) and doc[first].tag_ in _WH:
+        return None
+    noun = _noun(doc, first)
     article = first < len(doc) and doc[first].lower_ in {"a", "an"}
     if noun is None and not (article and doc[first].head.dep_ == "appos"):
         return None
     last = noun if noun is not None else doc[first].head.i
     end = min(len(doc), first + _LONGEST)
-    while last < end and doc[last].text not in _STOPS and not _is_outside(doc, last, first):
+    while last < end and not _is_outside(doc, last, first):
+        if doc[last].text == "(" and last + 2 < end and doc[last + 2].text == ")":
+            last += 2
+        elif doc[last].text in _STOPS:
+            break
         last += 1
+    if last - first == _LONGEST:
+        last = next((i for i in range(first + 1, end) if doc[i].tag_ in _WH), first)
+    # The subject of a clause goes on with its verb; an apposition ends at a mark.
+    elif last < len(doc) and doc[last].tag_ in _FINITE and not doc[last].is_sent_start:
+        return None
     return (first, last) if last > first else None
+
+
+def _noun(doc: "Doc", first: int) -> int | None:
+    """Return the noun that says what a person is, None if something else comes first."""
+    for i in range(first, min(first + _TO_NOUN, len(doc))):
+        token = doc[i]
+        if token.tag_ in _FINITE | {"CC", "IN"} or token.text in _STOPS:
+            return None
+        if is_role_noun(token) and token.dep_ not in {"compound", "poss"}:
+            return i
+    return None
 
 
 def _is_outside(doc: "Doc", i: int, first: int) -> bool:
@@ -137,9 +166,7 @@ def _is_outside(doc: "Doc", i: int, first: int) -> bool:
     token = doc[i]
     if token.is_sent_start and i > first:
         return True
-    return token.tag_ in _FINITE and not any(
-        word.tag_ in {"WP", "WDT", "WRB", "WP$"} for word in doc[first:i]
-    )
+    return token.tag_ in _FINITE and not any(word.tag_ in _WH for word in doc[first:i])
 
 
 def _origin(doc: "Doc", first: int) -> tuple[int, int] | None:
@@ -150,7 +177,7 @@ def _origin(doc: "Doc", first: int) -> tuple[int, int] | None:
     end = min(len(doc), first + _LONGEST)
     while last < end and (
         doc[last].tag_ in {"NNP", "NNPS", "POS", "DT"}
-        or (doc[last].lower_ in {"of", "at", "for", "and", "in"} and _named(doc, last + 1))
+        or (doc[last].lower_ in {"of", "at", "for", "in"} and _named(doc, last + 1))
     ):
         last += 1
     while last > first and doc[last - 1].tag_ == "DT":
