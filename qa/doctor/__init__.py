@@ -33,7 +33,7 @@ CHECKS = (
     Check("python", installation_checks.python),
     Check("packages", installation_checks.packages),
     Check("model", installation_checks.model),
-    Check("annotations", installation_checks.annotations),
+    Check("annotator", installation_checks.annotator),
     Check("index", index_checks.in_use),
     Check("checksums", index_checks.checksums),
     Check("kept", index_checks.kept),

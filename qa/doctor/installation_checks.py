@@ -62,7 +62,7 @@ def model(subject: Subject) -> Result:
     return bad(fault, remedy) if needed else note(f"{fault}; only building anew needs it", remedy)
 
 
-def annotations(subject: Subject) -> Result | None:
+def annotator(subject: Subject) -> Result:
     """Return whether articles can be annotated here, and those of the index are."""
     manifest = subject.manifest
     choice = manifest.annotating if manifest else ""

@@ -56,7 +56,8 @@ def test_each_check_is_a_line_and_a_summary_ends_them(
     assert main(arguments) == 0
     captured = capsys.readouterr()
     lines = captured.out.splitlines()
-    assert [line.split()[:2] for line in lines[3:6]] == [
+    assert [line.split()[:2] for line in lines[3:7]] == [
+        ["good", "annotator"],
         ["good", "index"],
         ["good", "checksums"],
         ["good", "kept"],

@@ -497,6 +497,8 @@ def test_status_and_rollback_can_be_read_by_scripts(desk: Desk) -> None:
     done = run("status", "--json", "--corpus", str(desk.corpus), "--index", str(desk.index))
     unchanged = {"added": [], "changed": [], "removed": [], "kept": 3}
     assert json.loads(done.stdout)["changes"] == unchanged
+    made = {"made": True, "choice": None, "missing_package": None}
+    assert json.loads(done.stdout)["annotations"] == made
     done = run("status", "--json", "--corpus", "/nowhere", "--index", str(desk.index))
     assert json.loads(done.stdout)["changes"] is None
     desk.write("more.txt", "Something else happened on Sunday.")

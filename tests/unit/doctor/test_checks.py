@@ -34,7 +34,7 @@ from qa.doctor import (
 from qa.doctor.privacy_checks import of_paths
 from qa.encoding.compilation import PROBE_TEXTS
 from qa.encoding.compiled import CompiledEncoder
-from qa.errors import EncoderUnusableError, IndexDamagedError
+from qa.errors import AnnotatorUnusableError, EncoderUnusableError, IndexDamagedError
 from qa.models.cache import cache_folder
 from qa.readers.bundled import BUNDLED_FILES
 from qa.storage.lock import builder_lock
@@ -155,6 +155,25 @@ def test_a_model_that_is_missing_is_bad_only_if_it_is_needed(
     result = installation_checks.model(subject(indexed))
     assert (result.level, result.remedy) == (CheckLevel.NOTE, "reinstall")
     assert installation_checks.model(Subject(tmp_path / "none", tmp_path)).level is CheckLevel.BAD
+
+
+def test_what_annotates_is_looked_at_unless_none_is_wanted(
+    monkeypatch: pytest.MonkeyPatch, indexed: Desk
+) -> None:
+    """A package that is missing or has changed is no fault of an index that answers."""
+
+    def missing() -> None:
+        raise AnnotatorUnusableError("not there", remedy="reinstall")
+
+    assert installation_checks.annotator(subject(indexed)).text.endswith("files as they should be")
+    monkeypatch.setattr(installation_checks, "ANNOTATION_VERSION", 99)
+    result = installation_checks.annotator(subject(indexed))
+    assert (result.level, result.remedy) == (CheckLevel.NOTE, "run `qa rebuild`")
+    monkeypatch.setattr(installation_checks, "check_pipeline", missing)
+    result = installation_checks.annotator(subject(indexed))
+    assert (result.level, result.remedy) == (CheckLevel.NOTE, "reinstall")
+    indexed.rebuild(annotations=False)
+    assert installation_checks.annotator(subject(indexed)) == good("none are wanted")
 
 
 @pytest.mark.parametrize("name", ["CURRENT", "manifest.json"])

@@ -395,16 +395,46 @@ def test_the_status_is_reported_in_lines(changes: CorpusChanges | None, last: li
         size=23_800_000,
         reader="own",
         changes=changes,
+        annotated=True,
     )
     assert status_lines(status) == [
         "index       1 article, 2 passages, 3 sentences",
         "encoder     tiny",
         "reader      own",
+        "annotated   yes",
         "built       2026-01-31T12:00:00Z",
         "generation  g1",
         "size        23.8 MB",
         *last,
     ]
+
+
+@pytest.mark.parametrize(
+    ("annotated", "annotating", "missing", "line"),
+    [
+        (True, "", "spacy", "yes, but the package spacy is missing (pip install spacy)"),
+        (False, "", "spacy", "no: the package spacy is missing (pip install spacy)"),
+        (False, "", None, "no; `qa rebuild` brings it"),
+        (False, "no", None, "no, as asked; `qa rebuild --annotations` brings it"),
+        (False, "too long", None, "no, most texts repeat; `qa rebuild --annotations` brings it"),
+    ],
+)
+def test_the_status_tells_why_articles_are_not_annotated(
+    *, annotated: bool, annotating: str, missing: str | None, line: str
+) -> None:
+    """And what brings it."""
+    status = Status(
+        IndexInfo("g1", "tiny", "2026-01-31T12:00:00Z", stale=False),
+        articles=1,
+        passages=2,
+        sentences=3,
+        size=4,
+        reader="own",
+        annotated=annotated,
+        annotating=annotating,
+        missing=missing,
+    )
+    assert f"annotated   {line}" in status_lines(status)
 
 
 def test_times_and_counts_read_as_people_write_them() -> None:
