@@ -40,8 +40,10 @@ class Attribution:
         middle = bisect_left(self._firsts, first)
         before = self._usable(range(middle - 1, -1, -1), index)
         after = self._usable(range(middle, len(self._cues)), index)
+        if before is None and after is not None:
+            return after if self._looks_back(self._cues[after], last) else None
         if before is None or after is None:
-            return before if after is None else after
+            return before
         if self._leads_to(self._cues[before], first):
             return before
         if self._follows(self._cues[after], last) and self._part.is_left_open(index):
@@ -77,10 +79,17 @@ class Attribution:
         first, last = self._part.ranges[index]
         if cue is None:
             return long and not is_title(words) and not qualifies_noun(self._doc, last)
-        beside = self._leads_to(self._cues[cue], first) or self._part.is_left_open(index)
+        leads = self._leads_to(self._cues[cue], first)
+        beside = leads or self._part.is_left_open(index)
         if is_title(words) and (not beside or belongs_to_noun(self._doc, first)):
             return False
-        return long or (self._cues[cue].takes_words and not is_term(self._doc, first, last))
+        whole = beside and self._part.run(first)[0] == first
+        return (
+            leads
+            or whole
+            or long
+            or (self._cues[cue].takes_words and not is_term(self._doc, first, last))
+        )
 
     def _usable(self, order: range, index: int) -> int | None:
         """Return the first of some cues in order that a stretch can belong to."""
@@ -102,6 +111,11 @@ class Attribution:
             return False
         between = self._doc[cue.last + 1 : first]
         return all(token.is_punct or token.lower_ in _LINKS for token in between)
+
+    def _looks_back(self, cue: Cue, last: int) -> bool:
+        """Whether a cue after a closing mark has no clause of its own after it."""
+        own = cue.clause is not None and cue.clause[0] > cue.last
+        return not own or self._follows(cue, last)
 
     def _follows(self, cue: Cue, last: int) -> bool:
         """Whether the speaker or the verb of a cue stands right after a closing mark."""

@@ -127,11 +127,12 @@ def _mentions(
     blocks: Sequence[ParsedBlock], people: Sequence[Named], quoted: Sequence[Sequence[bool]]
 ) -> Iterator[Mention]:
     starts = [block.start for block in blocks]
+    ends = [block.start + len(block.doc.text) for block in blocks]
     token_starts: dict[int, list[int]] = {}
     for person in people:
         for mark in person.mentions:
             index = bisect_left(starts, mark.start + 1) - 1
-            if index < 0 or mark.end > starts[index] + len(blocks[index].doc.text):
+            if index < 0 or mark.end > ends[index]:
                 continue
             doc = blocks[index].doc
             if index not in token_starts:

@@ -30,7 +30,7 @@ class ReportedClauses:
         if tokens is None:
             return None
         text = self._part.text
-        start, end = self._part.characters(tokens)
+        start, end = self._part.characters(self._part.trimmed(tokens))
         before = self._part.marked[index - 1] if index else None
         goes_on = before is not None and before.start >= start and self._part.is_sentence(index - 1)
         if start > stretch.start or goes_on:
@@ -62,8 +62,8 @@ class ReportedClauses:
     def _tokens_round(self, cue: Cue, first: int, last: int) -> tuple[int, int] | None:
         """Return the clause of a cue that tokens are in, longer if the parse ends it early."""
         clause = cue.clause
-        if clause is not None and clause[0] <= first < clause[1]:
-            whole = clause[0], max(last, clause[1])
+        if clause is not None and clause[0] - 1 <= first < clause[1]:
+            whole = min(first, clause[0]), max(last, clause[1])
             pieces = self._pieces(cue, whole) if cue.first < first else [whole]
             return next((p for p in pieces if p[0] <= first and last <= p[1] + 1), whole)
         if cue.first >= last:
@@ -81,28 +81,28 @@ class ReportedClauses:
         """Return the parts of a clause, cut where another statement begins."""
         edges = [clause[0]]
         for index in range(max(clause[0] + 1, cue.last + 1), clause[1] - 1):
-            if not self._part.quoted[index]:
-                skipped = self._tokens_of_cut(index)
-                edges += [index, index + skipped] if skipped else []
+            skipped = None if self._part.quoted[index] else self._tokens_of_cut(index)
+            edges += [] if skipped is None else [index, index + skipped]
         edges.append(clause[1])
         pieces = zip(edges[::2], edges[1::2], strict=True)
         return [(start, end) for start, end in pieces if start < end]
 
-    def _tokens_of_cut(self, index: int) -> int:
+    def _tokens_of_cut(self, index: int) -> int | None:
         """Return how many tokens lead to another statement: "and that", ", saying", "as he said".
 
-        0 where none begins.
+        None where none begins.
         """
-        token, following = self._doc[index], self._doc[index + 1]
+        before, token, following = self._doc[index - 1 : index + 2]
         if token.lower_ in {"and", "but"} and following.lower_ == "that":
             return 2
-        if token.lower_ == ",":
-            saying = following.tag_ == "VBG" and following.i in self._by_first
-            return 1 if saying or following.lower_ in _WRITERS_OWN else 0
+        if token.lower_ == "," and following.lower_ in _WRITERS_OWN:
+            return 1
+        if token.tag_ == "VBG" and index in self._by_first:
+            return 0 if before.is_punct else None
         if token.dep_ in {"mark", "advmod"}:
             cue = self._by_first.get(token.head.i)
-            return 1 if cue is not None and cue.clause is not None else 0
-        return 0
+            return 1 if cue is not None and cue.clause is not None else None
+        return None
 
     def _free(self, cue: Cue, taken: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
         """Return the characters of a clause; of one with a quotation the parts that have none."""

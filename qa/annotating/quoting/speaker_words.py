@@ -20,8 +20,8 @@ THINGS = frozenset(
 
 PERSONS = tuple(
     """
-    adviser aide ant boss cian chief coach critic ee eer er ese ian ist judge man mayor minister
-    nurse or person president spouse woman
+    academic agent aide ant boss chief coach critic ee eer er ese expert fellow ian ist judge man
+    mayor nurse official or person pilot president pundit resident scholar spouse student woman yst
     """.split()
 )
 """Endings of nouns for people, and such nouns."""

@@ -12,6 +12,7 @@ from qa.annotating.quoting.speaker_words import (
     GROUPS,
     KINDS,
     MALE,
+    PERSONS,
     PLURAL_PRONOUNS,
     SINGULAR_PRONOUNS,
     THINGS,
@@ -185,7 +186,9 @@ class Speakers:
         ):
             return False
         named = bool(self._people.roles.get(speaker.name))
-        return _is_one(head) if named else head.lower_ in speaker.name.lower().split()
+        return (
+            head.lower_.endswith(PERSONS) if named else head.lower_ in speaker.name.lower().split()
+        )
 
     def _words(self, mark: Mark) -> str:
         """Return a description as it reads within a sentence."""

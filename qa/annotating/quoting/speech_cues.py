@@ -18,6 +18,7 @@ from qa.annotating.quoting.speech_verbs import (
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+_LINK = 2  # tokens of "however" before ", according to X,"
 _SHORT = 8  # tokens of "X said" between two commas
 _FINITE = frozenset(["VBD", "VBZ", "VBP", "MD"])
 _QUESTION_TAGS = frozenset(["WDT", "WP", "WRB"])
@@ -137,6 +138,8 @@ def _rest_of_sentence(first: "Token", last: int) -> tuple[int, int] | None:
     following = doc[last + 1] if last + 1 < end else None
     if after is None or following is None or following.lower_ != ",":
         return before
+    if before[1] - before[0] <= _LINK:
+        return after
     # Set off by commas on both sides: what follows is a part of the statement if the verb does.
     root = first.sent.root.i
     return (before[0], after[1]) if root > last else before
@@ -231,13 +234,14 @@ def _finite_rest(verb: "Token") -> tuple[int, int] | None:
 
 def _object_and_rest(verb: "Token", lemma: str) -> tuple[int, int] | None:
     """Return what a verb such as "describe" or "blame" is about, to the end of its phrase."""
-    doc = verb.doc
+    doc, end = verb.doc, verb.right_edge.i + 1
     right = [c for c in verb.rights if c.dep_ in {"dobj", "ccomp", "xcomp", "oprd", "prep"}]
     if not right:
         return None
     if lemma in DESCRIBING and not any(child.lower_ == "as" for child in _after(verb)):
         return None
-    return _trimmed(doc, right[0].left_edge.i, verb.right_edge.i + 1)
+    reasons = [child for child in right[1:] if child.lower_ in {"for", "of"}]
+    return _trimmed(doc, reasons[0].i + 1 if reasons else right[0].left_edge.i, end)
 
 
 def _after(verb: "Token") -> Iterator["Token"]:

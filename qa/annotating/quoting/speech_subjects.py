@@ -18,6 +18,7 @@ _AFTER_VERB = frozenset(["appos", "attr", "dative", "dobj", "npadvmod", "oprd"])
 _SPEAKING = frozenset(["GPE", "NORP", "ORG", "PERSON"])
 _MOST_STEPS = 6  # from a participle up to the verb that has its subject
 _FINITE = frozenset(["VBD", "VBP", "VBZ"])
+_NEAR = 12  # tokens from a document to "that said"
 _QUOTED_AS_SAYING = frozenset(["quote", "cite", "report"])
 
 
@@ -101,6 +102,13 @@ def _author_of(document: "Token") -> "Token | None":
     return None
 
 
+def _giver_of(document: "Token") -> "Token | None":
+    """Return the subject of the verb whose object a document is: "Lee wrote a letter"."""
+    if document.dep_ != "dobj":
+        return None
+    return next((child for child in document.head.lefts if child.dep_ == "nsubj"), None)
+
+
 def _speaking_before(verb: "Token", quoted: Sequence[bool]) -> "Token | None":
     """Return the nearest subject before a verb in its sentence that can speak."""
     sentence = verb.sent
@@ -129,6 +137,12 @@ def may_speak(token: "Token") -> bool:
 def _antecedent(subject: "Token", verb: "Token") -> "Token":
     """Return what a relative pronoun stands for, or the subject itself."""
     if subject.lower_ in _RELATIVE and subject.pos_ != "DET":
+        document = None
+        if subject.lower_ in {"that", "which"}:
+            near = reversed(verb.doc[max(verb.sent.start, verb.i - _NEAR) : verb.i])
+            document = next((token for token in near if token.lemma_.lower() in DOCUMENTS), None)
+        if document is not None:
+            return _author_of(document) or _giver_of(document) or document
         clause = verb
         for _ in range(_MOST_STEPS):
             if clause.dep_ == "relcl":

@@ -234,3 +234,29 @@ def test_the_part_of_a_statement_without_marks_is_reported() -> None:
     assert said(
         "Clara Weber said the dam was old, and that the town had “no plan at all” for a flood."
     ) == [("the dam was old", "Clara Weber"), ("no plan at all", "Clara Weber")]
+
+
+def test_another_statement_ends_a_clause() -> None:
+    """What follows ", adding" is another quotation with the same speaker."""
+    document, found = quotations(
+        "Clara Weber described it as “a wonderful decision,” adding: “We were heard at last.”"
+    )
+    assert [q.speaker for q in found] == ["Clara Weber", "Clara Weber"]
+    clause = found[0].clause
+    assert clause is not None
+    assert document.text[clause.start : clause.end] == "it as “a wonderful decision"
+
+
+def test_a_letter_speaks_for_who_wrote_it() -> None:
+    """Not for those it was sent to."""
+    assert said("Clara Weber wrote a letter to farmers that said: “The dam will hold.”") == [
+        ("The dam will hold.", "Clara Weber")
+    ]
+
+
+def test_one_word_is_quoted_where_a_verb_of_speech_is_beside_it() -> None:
+    """And it is no term, though a noun follows."""
+    assert said("“Never,” Clara Weber said. Asked again, Karl Brandt said “perhaps”.") == [
+        ("Never", "Clara Weber"),
+        ("perhaps", "Karl Brandt"),
+    ]

@@ -46,6 +46,7 @@ def test_every_span_is_inside_the_text(pieces: list[str]) -> None:
 
 def test_a_long_sentence_without_a_verb() -> None:
     """Two thousand words and a thousand marks."""
-    for text in ("word " * 2_000, '"' * 3_000, '"a" ' * 1_000, "“Yes,” he said. " * 300):
-        document, blocks = parsed(text)
+    for text in ("word " * 2_000, "“" * 3_000, '"a" ' * 1_000, "“Yes,” he said. " * 300):
+        document, blocks = parsed(f"{text}and so it ended.")
+        assert blocks
         find_quotations(document, blocks, ())
