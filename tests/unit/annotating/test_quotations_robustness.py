@@ -44,9 +44,13 @@ def test_every_span_is_inside_the_text(pieces: list[str]) -> None:
         assert words == words.strip()
 
 
-def test_a_long_sentence_without_a_verb() -> None:
-    """Two thousand words and a thousand marks."""
-    for text in ("word " * 2_000, "“" * 3_000, '"a" ' * 1_000, "“Yes,” he said. " * 300):
-        document, blocks = parsed(f"{text}and so it ended.")
-        assert blocks
+def test_sentences_without_a_verb_and_with_nothing_but_marks() -> None:
+    """As long as they are parsed; and a quotation of many sentences is one."""
+    for text in ("word " * 190, '"a" ' * 200, "“Yes,” he said. " * 300, "“ said ” " * 100):
+        document, blocks = parsed("A dam broke.", f"{text}so it ended.")
+        assert len(blocks) > 1
         find_quotations(document, blocks, ())
+    document, blocks = parsed("A dam broke.", "He said: “" + "It is so. " * 600 + "It was.”")
+    found = find_quotations(document, blocks, ())
+    assert len(found) == len(blocks) - 1 > 1
+    assert all(quotation.direct for quotation in found)
