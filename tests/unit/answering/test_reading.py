@@ -6,8 +6,16 @@ from contextlib import closing
 import numpy as np
 import pytest
 
+from qa.answering.answer_type import OTHER_TYPE
 from qa.answering.pipeline import PipelineResult, Request, find_answer
-from qa.answering.ranking import READ_AT_MOST, fuse, is_settled, rank, sort_order
+from qa.answering.ranking import (
+    READ_AT_MOST,
+    fuse,
+    is_settled,
+    outside_dateline,
+    rank,
+    sort_order,
+)
 from qa.readers.protocol import FoundSpan, Reading
 from qa.retrieval.generation_searcher import GenerationSearcher
 from qa.retrieval.protocol import Filters, Query
@@ -93,3 +101,30 @@ def test_the_first_is_the_same_as_if_all_were_read() -> None:
         ended_early += len(spans) < len(best)
         assert rank(found, fused, spans).order[0] == rank(found, fused, everything).order[0]
     assert ended_early > 50
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "SEOUL, SOUTH KOREA — ",
+        "New York CNN Business — ",
+        "Washington (Reuters) - ",
+        "LONDON (March 10) – ",
+        "STOCKHOLM, February 17 — ",
+    ],
+)
+def test_a_dateline_has_to_be_much_surer_to_be_the_answer(dateline: str) -> None:
+    """Where a report was written is not where something happened."""
+    passage = f"{dateline}The train left Oslo."
+    oslo = FoundSpan(passage.index("Oslo"), len(passage) - 1, 1.0)
+    found = FoundSpan(0, 5, 3.0, (oslo,))
+    assert outside_dateline(passage, found).start == oslo.start
+    sure = FoundSpan(0, 5, 3.0 + OTHER_TYPE, (oslo,))
+    assert outside_dateline(passage, sure).margin == 3.0
+
+
+@pytest.mark.parametrize("passage", ["Ann Reed — the judge — left Oslo.", "BP — the firm — left."])
+def test_a_name_before_a_dash_is_no_dateline(passage: str) -> None:
+    """A dateline is written in capitals, or names an agency."""
+    found = FoundSpan(0, 2, 3.0, (FoundSpan(10, 12, 1.0),))
+    assert outside_dateline(passage, found) == found
