@@ -1,11 +1,13 @@
 """Exports trained weights to the file that ships: ONNX with int8 weights.
 
-`python -m qa.training.onnx_export --data DIR --weights DIR/reader.pt --out DIR`
+`python -m qa.training.onnx_export --data DIR --weights DIR/reader.pt … --out DIR`: of several
+weights, which must have begun from the same ones, the mean is exported.
 """
 
 import argparse
 import hashlib
 import logging
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -41,6 +43,21 @@ def load_weights(file: Path) -> ReaderModel:
     else:
         state = torch.load(file, weights_only=True)
     model.load_state_dict(state)
+    return model
+
+
+def mean_weights(files: Sequence[Path]) -> ReaderModel:
+    """Return the reader whose weights are the mean of those in the files (Wortsman et al. 2022).
+
+    What single runs learn by chance goes, what they have in common stays, and reading takes as long
+    as with one.
+    """
+    model = load_weights(files[0])
+    states = [model.state_dict(), *(load_weights(file).state_dict() for file in files[1:])]
+    for name, values in states[0].items():
+        if values.is_floating_point():
+            states[0][name] = torch.stack([state[name] for state in states]).mean(0)
+    model.load_state_dict(states[0])
     return model
 
 
@@ -117,11 +134,11 @@ def main() -> None:
     """Run the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
-    parser.add_argument("--weights", type=Path, required=True)
+    parser.add_argument("--weights", type=Path, nargs="+", required=True)
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    path = export_reader(load_weights(options.weights).eval(), options.data, options.out)
+    path = export_reader(mean_weights(options.weights).eval(), options.data, options.out)
     content = path.read_bytes()
     log.info("%s %d bytes sha256 %s", path, len(content), hashlib.sha256(content).hexdigest())
 

@@ -12,7 +12,7 @@ import json
 import logging
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from functools import partial
 from itertools import count, islice
 from pathlib import Path
@@ -135,9 +135,10 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--steps", type=int, default=RECIPE.steps)
+    parser.add_argument("--seed", type=int, default=RECIPE.seed)
     options = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    recipe = Recipe(**{**asdict(RECIPE), "steps": options.steps})
+    recipe = replace(RECIPE, steps=options.steps, seed=options.seed)
     log.info("%s", json.dumps(asdict(recipe)))
     sets = [(gather(folder, READ), share) for folder, share in options.set]
     log.info("%s groups", [len(groups) for groups, _ in sets])

@@ -17,7 +17,7 @@ from qa.training.examples import RowMaker, load_tokenizer
 from qa.training.groups import Group, LabelledReading
 from qa.training.material import CharRange, LabelledQuestion, Material, SourceText
 from qa.training.network import choosing_loss
-from qa.training.onnx_export import load_weights
+from qa.training.onnx_export import load_weights, mean_weights
 from qa.training.regrouping import articles, write_set
 from qa.training.regrouping import choose as choose_questions
 from qa.training.train import Recipe, base_folder
@@ -155,6 +155,18 @@ def test_the_weights_of_the_shipped_graph_read_as_it_does() -> None:
     inside = torch.tensor(row.types).bool()
     first, last = (int(side[0, inside].argmax()) for side in (start, end))
     assert (row.offsets[first][0], row.offsets[last][1]) == (span.start, span.end)
+
+
+def test_of_several_weights_the_mean_is_exported(tmp_path: Path) -> None:
+    """Weight by weight; of one alone it is that one."""
+    shipped = load_weights(BUNDLED_GRAPH).state_dict()
+    doubled = {name: values * 2 for name, values in shipped.items()}
+    torch.save(doubled, tmp_path / "doubled.pt")
+    mean = mean_weights([BUNDLED_GRAPH, tmp_path / "doubled.pt"]).state_dict()
+    alone = mean_weights([BUNDLED_GRAPH]).state_dict()
+    for name in ("head.weight", "head.bias"):
+        assert torch.allclose(mean[name], shipped[name] * 1.5)
+        assert torch.equal(alone[name], shipped[name])
 
 
 def test_versions_of_a_text_go_to_different_articles_and_short_ones_together(
