@@ -26,6 +26,7 @@ import tantivy
 from tokenizers import Tokenizer
 
 from qa import chunking
+from qa.annotating.annotate import annotate
 from qa.answering import pipeline
 from qa.articles import parse, read_bytes
 from qa.engine import open_index
@@ -116,7 +117,9 @@ def make_workspace(every: int = 1, first: int = 0) -> Iterator[FaultWorkspace]:
         made.write("rain.txt", RAIN)
         for path in ("dogs.txt", "trains.md"):
             # What this imports and compiles, no child has to.
-            chunking.split_passages(parse(path, read_bytes(made.corpus, path)))
+            document = parse(path, read_bytes(made.corpus, path))
+            chunking.split_passages(document)
+            annotate(document)
         yield made
 
 

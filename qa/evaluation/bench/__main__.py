@@ -34,6 +34,7 @@ MEASUREMENTS: dict[str, Callable[[BenchmarkSetup], Iterator[ResultRow]]] = {
     "batch": query_latency.batch,
     "encoding": build_speed.encoding,
     "rebuilding": build_speed.rebuilding,
+    "annotating": build_speed.annotating,
     "million": million_passages.million,
     "typing": keystrokes.typing,
     "bounds": build_speed.bounds,

@@ -1,8 +1,8 @@
 """Building: encoding passages, rebuilding after little or no change, and reading one article.
 
-Whether the time and memory to read and cut an article grow only with its size is measured on the
-kinds of articles on which time explodes where something is quadratic. Each measurement yields rows
-of the report.
+Whether the time and memory to read, cut and annotate an article grow only with its size is measured
+on the kinds of articles on which time explodes where something is quadratic. Each measurement
+yields rows of the report.
 """
 
 from collections.abc import Iterator
@@ -28,6 +28,10 @@ SHAPES = {
     "goes on for somewhat longer than its heading does.\n\n",
     "items on one line": "1. first 2. second ",
 }
+
+# Of these much is parsed, however long they are.
+_PARSED_SHAPES = ("one line of prose", "items on one line")
+_PARSED_SIZES = (0.1, 0.5)
 
 _GROWTH = 2.0
 _MEGABYTES = 50
@@ -95,6 +99,41 @@ def rebuilding(setup: BenchmarkSetup) -> Iterator[ResultRow]:
     more = median(after - before for after, before in zip(edited, unchanged, strict=True))
     figure = f"{articles}: one edited, more than that"
     yield ResultRow(name, figure, more, Unit.SECONDS, at_most(1))
+
+
+def annotating(setup: BenchmarkSetup) -> Iterator[ResultRow]:
+    """Measure annotating the articles there are, building with it, and what a megabyte takes."""
+    name, corpus = "annotating", setup.text_corpus
+    setup.log(f"annotating {corpus}")
+    rates = [
+        setup.measure_in_process("annotating", corpus)[0] for _ in range(setup.scale.slow_rounds)
+    ]
+    rate = median(each["per_second"] for each in rates)
+    note = f"{rates[0]['words']:,} words"
+    yield ResultRow(name, "words annotated", rate, Unit.PER_SECOND, at_least(4000), note)
+    # The first build of all compiles the encoder, which is no part of either.
+    run_process(rebuild_command(corpus, setup.work / "index-compiled"))
+    ratios = []
+    for number in range(setup.scale.slow_rounds):
+        setup.log("building with annotations and without")
+        with_marks, without = (
+            run_process(rebuild_command(corpus, setup.work / f"index{option}-{number}", option))
+            for option in ("--annotations", "--no-annotations")
+        )
+        ratios.append(with_marks.seconds / without.seconds)
+    yield ResultRow(name, "building, times without", median(ratios), Unit.TIMES, at_most(2))
+    for shape in _PARSED_SHAPES:
+        seconds, peaks = [], []
+        for size in _PARSED_SIZES:
+            setup.log(f"annotating {shape}, {size:g} MB")
+            figures, once = setup.measure_in_process("annotating_shape", shape, size)
+            seconds.append(figures["seconds"] / size)
+            peaks.append(peak(once))
+        figure = f"{shape}: annotating"
+        yield ResultRow(name, f"{figure}, time for a MB", seconds[-1], Unit.SECONDS)
+        growth = seconds[-1] / seconds[0]
+        yield ResultRow(name, f"{figure}, growth of that", growth, Unit.TIMES, at_most(_GROWTH))
+        yield ResultRow(name, f"{figure}, peak memory", peaks[-1], Unit.MEGABYTES)
 
 
 def make_article(shape: str, megabytes: float) -> str:

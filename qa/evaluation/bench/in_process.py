@@ -104,12 +104,43 @@ def reading(shape: str, megabytes: str) -> dict[str, Any]:
     return {"seconds": time.process_time() - began, "passages": len(passages)}
 
 
+def annotating(corpus: str) -> dict[str, Any]:
+    """Time the annotating of all articles of a corpus, once what it takes is loaded."""
+    from qa.annotating.annotate import annotate
+    from qa.annotating.pipeline import pipeline
+    from qa.articles import find_articles, parse, read_bytes
+
+    folder = Path(corpus)
+    documents = [parse(path, read_bytes(folder, path)) for path in find_articles(folder).paths]
+    words = sum(len(document.text.split()) for document in documents)
+    pipeline()
+    began = time.perf_counter()
+    for document in documents:
+        annotate(document)
+    return {"words": words, "per_second": words / (time.perf_counter() - began)}
+
+
+def annotating_shape(shape: str, megabytes: str) -> dict[str, Any]:
+    """Return the processor's seconds for annotating an article of this kind and size."""
+    from qa.annotating.annotate import annotate
+    from qa.articles import parse
+    from qa.evaluation.bench.build_speed import make_article
+
+    annotate(parse("a.txt", make_article(shape, 0.001).encode()))
+    document = parse("a.txt", make_article(shape, float(megabytes)).encode())
+    began = time.process_time()
+    annotate(document)
+    return {"seconds": time.process_time() - began}
+
+
 def _lines(file: str) -> list[str]:
     # Cut at line feeds alone, as they were written.
     return Path(file).read_text(encoding="utf-8").removesuffix("\n").split("\n")
 
 
 MEASUREMENTS: dict[str, Callable[..., dict[str, Any]]] = {
+    "annotating": annotating,
+    "annotating_shape": annotating_shape,
     "following": following,
     "answering": answering,
     "batch": batch,

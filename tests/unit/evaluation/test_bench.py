@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from qa.errors import CorpusEmptyError, QAError
-from qa.evaluation.bench import machine
+from qa.evaluation.bench import build_speed, machine
 from qa.evaluation.bench.__main__ import MEASUREMENTS, main
 from qa.evaluation.bench.build_speed import SHAPES, bounds, make_article
 from qa.evaluation.bench.processes import (
@@ -280,6 +280,7 @@ def test_every_measurement_can_be_asked_for_by_name() -> None:
         "batch",
         "encoding",
         "rebuilding",
+        "annotating",
         "million",
         "typing",
         "bounds",
@@ -306,3 +307,22 @@ def test_the_cost_of_an_article_is_measured_by_its_size(tmp_path: Path) -> None:
     )
     for shape in SHAPES:
         assert 9_500 < len(make_article(shape, 0.01).encode()) < 10_100
+
+
+def test_annotating_is_measured_alone_and_in_a_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Words of real articles, builds with and without, and what grows with an article."""
+    monkeypatch.setattr(build_speed, "_PARSED_SIZES", (0.01, 0.02))
+    setup = BenchmarkSetup(tmp_path, CORPUS, None, TINY, lambda _: None)
+    rows = list(build_speed.annotating(setup))
+    assert [row.figure for row in rows[:5]] == [
+        "words annotated",
+        "building, times without",
+        "one line of prose: annotating, time for a MB",
+        "one line of prose: annotating, growth of that",
+        "one line of prose: annotating, peak memory",
+    ]
+    assert len(rows) == 8
+    assert all(row.value is not None and row.value > 0 for row in rows)
+    assert rows[0].note.endswith(" words")
