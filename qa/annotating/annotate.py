@@ -11,6 +11,7 @@ from qa.annotating.names import find_names
 from qa.annotating.numbers import find_numbers
 from qa.annotating.parsing import ParsedBlock, parse_blocks
 from qa.annotating.phrases import find_phrases
+from qa.annotating.pipeline import on_one_core, pipeline
 from qa.annotating.placement import ReadArticle
 from qa.annotating.quotations import find_quotations
 from qa.annotations.values import Annotations
@@ -26,6 +27,12 @@ def annotate(document: "Document") -> Annotations:
     Raises:
         AnnotatorUnusableError: the pipeline is not installed, or has changed.
     """
+    pipeline()
+    with on_one_core():
+        return _annotate(document)
+
+
+def _annotate(document: "Document") -> Annotations:
     blocks = tuple(parse_blocks(document))
     if not is_markdown(document.path):
         return _find_marks(document, blocks)

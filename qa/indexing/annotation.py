@@ -14,7 +14,7 @@ from qa.model import Progress, ProgressCallback
 from qa.storage.manifest import ANNOTATE, DO_NOT_ANNOTATE, TOO_LONG, Manifest
 from qa.storage.writer import Digests, GenerationWriter
 
-# To annotate an article takes as long as to encode its texts. A text that stands in many places is
+# To annotate an article takes about as long as to encode its texts. A text that stands in many places is
 # encoded once but annotated in each: where half of them do, annotating takes twice as long. Only
 # what is in the articles decides, so that the same corpus gives the same index everywhere.
 _DISTINCT_SHARE = 0.5

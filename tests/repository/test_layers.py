@@ -44,6 +44,8 @@ HOMES = {
     "scipy": {"evaluation/figures.py", "training/question_types.py"},
     "packaging": {"doctor/installation_checks.py"},
     "spacy": {"annotating"},
+    "thinc": {"annotating/pipeline.py"},
+    "threadpoolctl": {"annotating/pipeline.py"},
     "sentencex": {"language/sentences.py"},
     "markdown_it": {"articles/markdown.py", "articles/front_matter.py"},
     "mdit_py_plugins": {"articles/front_matter.py"},
