@@ -14,9 +14,9 @@ from qa.model import Progress, ProgressCallback
 from qa.storage.manifest import ANNOTATE, DO_NOT_ANNOTATE, TOO_LONG, Manifest
 from qa.storage.writer import Digests, GenerationWriter
 
-# To annotate an article takes about as long as to encode its texts. A text that stands in many places is
-# encoded once but annotated in each: where half of them do, annotating takes twice as long. Only
-# what is in the articles decides, so that the same corpus gives the same index everywhere.
+# To annotate an article takes about as long as to encode its texts. A text that stands in many
+# places is encoded once but annotated in each: where half of them do, annotating takes twice as
+# long. Only what is in the articles decides: the same corpus gives the same index everywhere.
 _DISTINCT_SHARE = 0.5
 # Passages and sentences: the 300,000 words around them are annotated in about a minute.
 _SOON_DONE = 20_000
