@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.annotations.values import Quotation
-from qa.model import FoundPassage
+from qa.model import FoundPassage, ShortAnswer
 
 LEAST_SHARE = 0.5
 """How much of a stretch must be quoted from one speaker to be called theirs."""
+
+LONGEST_STATEMENT = 60
+"""Words of a quotation that is shown whole as what somebody says."""
 
 
 def speaker_of(start: int, end: int, quotations: Sequence[Quotation]) -> str | None:
@@ -38,3 +41,27 @@ def with_speakers(
         )
         for passage, marked in zip(passages, quotations, strict=True)
     )
+
+
+def whole_statement(
+    answer: ShortAnswer, passage: FoundPassage, quotations: Sequence[Quotation]
+) -> ShortAnswer:
+    """Return the quotation or reported clause that the answer is a part of, else the answer.
+
+    It is one that shares most with the answer and lies in the passage, longer than the answer and
+    of no more than `LONGEST_STATEMENT` words. An answer without the marks of Markdown stays.
+    """
+    start, end = answer.char_start, answer.char_end
+    origin = passage.citation.char_start
+    clauses = [quotation.clause or quotation for quotation in quotations]
+    best = max(clauses, key=lambda c: min(end, c.end) - max(start, c.start), default=None)
+    if best is None or answer.plain is not None or best.start < origin:
+        return answer
+    shared = min(end, best.end) - max(start, best.start)
+    text = passage.text[best.start - origin : best.end - origin]
+    length = best.end - best.start
+    if shared < LEAST_SHARE * (end - start) or length <= end - start or len(text) < length:
+        return answer
+    if len(text.split()) > LONGEST_STATEMENT:
+        return answer
+    return ShortAnswer(text, answer.passage, best.start, best.end)

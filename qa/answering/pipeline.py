@@ -143,8 +143,8 @@ def _answer(
     if asked.kind is QuestionKind.SAID or any(_QUOTED.search(p.sentence.text) for p in shown):
         from qa.annotations.speakers import with_speakers
 
-        keys = found.keys[ranking.order[: len(shown)]].tolist()
-        shown = with_speakers(shown, searcher.quotations(keys))
+        quoted = searcher.quotations(found.keys[ranking.order[: len(shown)]].tolist())
+        shown = with_speakers(shown, quoted)
     answer = _short_answer(asked, assessment, shown[0], span, first)
     result = PipelineResult(query.text, asked, assessment, shown, answer)
     if answer is None or (asked.kind, assessment.outcome) == (QuestionKind.SPAN, Outcome.ANSWERED):
@@ -153,10 +153,13 @@ def _answer(
 
     read = texts.at(ranking.order[: len(shown)].tolist())
     more = complete(asked, assessment, ranking, read, answer)
-    items = more[1]
     if asked.kind is QuestionKind.SAID:
-        said = answer.text, answer.char_start, answer.char_end
-        items = (AnswerItem(*said, answer.passage, shown[0].speaker),)
+        from qa.annotations.speakers import whole_statement
+
+        answer = whole_statement(answer, shown[0], quoted[0])
+        said = answer.text, answer.char_start, answer.char_end, answer.passage
+        result = replace(result, answer=answer, items=(AnswerItem(*said, shown[0].speaker),))
+    items = more[1] or result.items
     return replace(result, polarity=more[0], items=items, alternatives=more[2])
 
 

@@ -5,15 +5,15 @@ from dataclasses import replace
 import pytest
 from rich.console import Console
 
-from qa.annotations.speakers import speaker_of, with_speakers
+from qa.annotations.speakers import LONGEST_STATEMENT, speaker_of, whole_statement, with_speakers
 from qa.annotations.values import Mark, Quotation
-from qa.model import AnswerItem, AnswerKind
+from qa.model import AnswerItem, AnswerKind, ShortAnswer
 from qa.terminal.output.markdown import markdown
 from qa.terminal.output.passage import said_by
 from qa.terminal.output.text import render
 from qa.terminal.output.theme import RenderOptions
 from qa.terminal.output.wording import headline
-from tests.support.made_answers import SHORT, made_answer, made_passage
+from tests.support.made_answers import SENTENCE, SHORT, made_answer, made_passage
 
 WHOLE = Mark(0, 100)
 REED = Quotation(10, 50, "Ann Reed", None, direct=True, sentence=WHOLE)
@@ -65,3 +65,25 @@ def test_the_speaker_is_shown_with_the_statement_and_its_passage() -> None:
     assert said_by(passage) == ("said by Ann Reed",)
     assert "said by Ann Reed" in render(statement, Console(width=100)).plain
     assert "said by Ann Reed" in markdown(statement, RenderOptions())
+
+
+def test_a_part_of_a_quotation_is_answered_with_the_whole_of_it() -> None:
+    """If that lies in the passage, is no page long, and holds most of the answer."""
+    passage = made_passage()
+    found = made_answer(passage).answer
+    assert found is not None
+    begin, end = passage.sentence.char_start, passage.sentence.char_end
+    said = Quotation(begin, end, "Ann Reed", None, direct=True, sentence=Mark(begin, end))
+    whole = whole_statement(found, passage, [said])
+    assert (whole.text, whole.char_start, whole.char_end) == (SENTENCE, begin, end)
+    assert whole_statement(found, passage, []) == found
+    assert whole_statement(found, passage, [replace(said, end=found.char_start + 1)]) == found
+    assert whole_statement(found, passage, [replace(said, start=begin - 90)]) == found
+    assert whole_statement(found, passage, [replace(said, end=end + 900)]) == found
+    marked = replace(found, plain="Monday")
+    assert whole_statement(marked, passage, [said]) == marked
+    long = made_passage("Monday " * LONGEST_STATEMENT + "Monday", "Monday")
+    start = long.citation.char_start
+    all_of_it = replace(said, start=start, end=start + len(long.text))
+    part = ShortAnswer("Monday", 1, start, start + 6)
+    assert whole_statement(part, long, [all_of_it]) == part
