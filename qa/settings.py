@@ -8,6 +8,9 @@ from qa.errors import UsageError
 
 DEFAULT_LIMIT = 3
 MAX_LIMIT = 100
+# Of a summary: five tell what a piece of news says, fifty of most articles are all.
+DEFAULT_SENTENCES = 5
+MAX_SENTENCES = 50
 # Of a question: each of its words is looked up in each candidate passage.
 MOST_CHARACTERS = 20_000
 # The index in use and the one before it are always kept.

@@ -15,6 +15,8 @@ from qa.status import is_file_recorded
 
 if TYPE_CHECKING:
     from qa.annotations.values import Annotations
+    from qa.model import IndexInfo
+    from qa.overview.values import Overview
     from qa.storage.texts import StoredArticle
 
 
@@ -54,6 +56,57 @@ class IndexedArticles:
         with self._lock:
             uid = self._uid(path)
             return None if uid is None else self._generation.texts.annotations(uid)
+
+    def overview(self, uid: int, *, sentences: int) -> "Overview":
+        """Return the article as a whole, its summary of at most `sentences` sentences."""
+        # The prompt is on the screen before anybody asks for it.
+        from qa.overview.build import make_overview
+        from qa.overview.values import ArticleCard
+
+        with self._lock:
+            texts = self._generation.texts
+            found, text = texts.article(uid), texts.text(uid)
+            passages = texts.passages(uid, range(found.passages), text)
+            _, rows = self._generation.article_rows(uid)
+            vectors = self._generation.sentences.take(rows)
+            annotations = texts.annotations(uid)
+        article = ArticleCard(
+            found.name, found.title, found.path, found.date, found.author, found.source
+        )
+        return make_overview(
+            article, text, tuple(passages.values()), vectors, annotations, sentences=sentences
+        )
+
+    def chosen(self, within: str | None) -> "list[StoredArticle]":
+        """Return the articles that match a name or glob, all without one, by path.
+
+        Raises:
+            UsageError: none matches; the remedy names the nearest.
+        """
+        from qa.retrieval.filters import select_articles
+
+        with self._lock:
+            found = self._generation.texts.articles()
+            if within is None:
+                return found
+            uids = set(select_articles(self._generation, within).uids)
+        return [article for article in found if article.uid in uids]
+
+    def info(self, corpus: Path) -> "IndexInfo":
+        """Return which index this is, and whether the corpus has changed since it was built.
+
+        Raises:
+            IndexMismatchError: it was built from another corpus.
+        """
+        from qa.status import index_info, is_another_corpus, is_stale
+
+        with self._lock:
+            if is_another_corpus(self._generation, corpus):
+                from qa.origin import refusal
+
+                raise refusal(self._generation, corpus)
+            stale = is_stale(self._generation, corpus)
+            return index_info(self._generation.manifest, stale=stale)
 
     def texts(self) -> Iterator[str]:
         """Yield the articles' texts, one after another."""

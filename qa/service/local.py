@@ -1,7 +1,7 @@
 """The service over an index on this machine, and how one is opened, built and rolled back."""
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from qa.errors import IndexMissingError, QAError
 from qa.settings import DEFAULT_LIMIT, Settings
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from qa.service.articles import IndexedArticles
     from qa.service.comparison import Comparison
     from qa.status import Status
+
+_Opened = TypeVar("_Opened")
 
 
 class LocalService:
@@ -128,8 +130,36 @@ def open_service(
     """
     from qa.engine import open_index
 
+    return _opened(
+        settings,
+        build,
+        lambda: LocalService(settings, open_index(settings.index, corpus=settings.corpus)),
+    )
+
+
+def open_articles(
+    settings: Settings, *, build: Callable[[Settings], object] | None = None
+) -> "IndexedArticles":
+    """Open the articles of the generation in use, without what answers questions.
+
+    Raises as `open_service` does.
+    """
+    from qa.service.articles import IndexedArticles
+    from qa.storage import with_current
+
+    return _opened(
+        settings,
+        build,
+        lambda: with_current(settings.index, lambda name: IndexedArticles(settings.index, name)),
+    )
+
+
+def _opened(
+    settings: Settings, build: Callable[[Settings], object] | None, start: Callable[[], _Opened]
+) -> _Opened:
+    """Return what `start` opens; where there is no index, `build` is called to make it."""
     try:
-        return LocalService(settings, open_index(settings.index, corpus=settings.corpus))
+        return start()
     except IndexMissingError as error:
         if build is None:
             raise
@@ -140,7 +170,7 @@ def open_service(
                 remedy="name them with --index and --corpus, or put articles into that folder",
             ) from error
     build(settings)
-    return LocalService(settings, open_index(settings.index, corpus=settings.corpus))
+    return start()
 
 
 def build_index(  # noqa: PLR0913 - one parameter for each option

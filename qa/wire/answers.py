@@ -57,7 +57,7 @@ def answer_object(answer: Answer, *, explain: bool = False) -> dict[str, object]
         "answer": None if found is None else _short_answer(found),
         "kind": answer.kind.value,
         "passages": [_passage(passage, explain=explain) for passage in answer.passages],
-        "index": _index(answer.index),
+        "index": index_object(answer.index),
         "elapsed_ms": _number(answer.elapsed_ms, digits=1),
     }
     if answer.kind is AnswerKind.YES_NO:
@@ -112,7 +112,7 @@ def status_object(status: "Status") -> dict[str, object]:
     changes = status.changes
     return {
         "schema": SCHEMA,
-        "index": _index(status.index),
+        "index": index_object(status.index),
         "articles": status.articles,
         "passages": status.passages,
         "sentences": status.sentences,
@@ -165,7 +165,8 @@ def dump(value: dict[str, object], *, indent: int | None = None) -> str:
     return "".join(char if char.isprintable() or char == "\n" else _escaped(char) for char in text)
 
 
-def _index(info: IndexInfo) -> dict[str, object]:
+def index_object(info: IndexInfo) -> dict[str, object]:
+    """Return what goes with each answer about its index, with the first files left out of it."""
     return {
         "generation": info.generation,
         "encoder": info.encoder,

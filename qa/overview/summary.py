@@ -1,0 +1,196 @@
+"""The few sentences of an article that tell what it is about, in their order; pure.
+
+News puts what matters first, so the first sentences are hard to beat. Some of them are better left
+out: quotations (the words around them say more), what only a sentence before explains ("He said
+so"), asides in a few words. What is near to the first sentence and to the middle of all sentences
+is on the subject.
+
+The weights were chosen on sixteen labelled news articles, rounded, and hold when any one of these
+is left out: `tests/e2e/test_summary_quality.py` measures them.
+"""
+
+import math
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from qa.articles.credits import recognize_credit
+from qa.model import Passage, Sentence
+from qa.settings import DEFAULT_SENTENCES
+
+# Of the root of the share of the article before it: 0 for the first sentence, near 1 for the last.
+_LATE = -1.0
+# Of a sentence that opens its paragraph: what follows there explains it.
+_OPENS_PARAGRAPH = 0.2
+# Of one that opens with a quotation, or asks.
+_NOT_STATED = -0.5
+# Of the logarithm of its length, within these bounds: a long sentence says more.
+_LENGTH = 0.4
+_SHORT, _LONG = 40, 250
+# Of its cosine with the direction of the first sentence and the mean of all.
+_ON_SUBJECT = 0.5
+# Above this cosine two sentences say the same.
+_SAME = 0.85
+
+# Characters: fewer are no sentence, more are a list or a table and no line of a summary.
+_LEAST, _MOST = 30, 500
+
+_LEAD_IN = (
+    r"(?:(?:but|and|yet|so|or|nor|also|then|still|instead|meanwhile|however|moreover"
+    r"|nevertheless|even so|in addition|for (?:his|her|its|their) part|at first|later|earlier"
+    r"|afterwards)\b,?\s+)"
+)
+_POINTS_BACK = re.compile(
+    rf"[\"“‘'«(\[]*{_LEAD_IN}*(?:he|she|it|they|him|them|his|hers?|its|theirs?|this|that|these|those"
+    r"|such|both|neither|the former|the latter|one of (?:them|these|those))"
+    r"\b(?!\s+of\b)"
+    # "Talking to reporters, he said …".
+    r"|\w+ing\b[^,.]{0,60},\s+(?:he|she|it|they)\b",
+    re.IGNORECASE,
+)
+_POINTS_NOWHERE = re.compile(
+    rf"{_LEAD_IN}*(?:it\s+(?:is|was|remains|remained|has been|will be|seems|appears|took|takes)\s"
+    r"(?:\w+\s){0,3}(?:if|whether|that|how|when|where|what|who|why|to)\b"
+    r"|(?:this|that)\s+(?:year|month|week|morning|afternoon|evening|summer|winter|spring|autumn)\b)",
+    re.IGNORECASE,
+)
+_BOTH_OF = re.compile(r"both\s+\S+(?:\s+\S+){0,5}?\s+and\b", re.IGNORECASE)
+_DATELINE = re.compile(r"[A-Z][A-Z .,'/()-]{2,40}\s*[-–—]*\s*")
+_CUT_AT_HOUR = re.compile(r"\b[ap]\.m\.$")
+_DAY = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:in|on|at|eastern|local|gmt)\b", re.IGNORECASE
+)
+_OPENING, _CLOSING = "“«", "”»"
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A stretch that a summary may hold: mostly one sentence; `row` is that of its vector."""
+
+    start: int
+    end: int
+    row: int
+    opens_paragraph: bool
+
+
+def summarize(
+    text: str,
+    passages: Sequence[Passage],
+    vectors: NDArray[Any],
+    count: int = DEFAULT_SENTENCES,
+) -> tuple[Sentence, ...]:
+    """Return at most `count` sentences of the article `text`, in its order.
+
+    `vectors` are those of all sentences of `passages`, in order, of length 1; shape (number of
+    sentences, dimension). The sentences are distinct and stand alone; an article that has none of
+    these gives its first one.
+    """
+    candidates = list(_candidates(text, passages))
+    if not candidates:
+        sentences = (s for passage in passages for s in passage.sentences)
+        return tuple(s for s in sentences if _LETTER.search(s.text))[: min(count, 1)]
+    all_vectors = np.asarray(vectors, np.float32)
+    scores = _scores(text, candidates, all_vectors)
+    chosen: list[_Candidate] = []
+    for place in np.argsort(-scores, kind="stable").tolist():
+        if len(chosen) == count:
+            break
+        candidate = candidates[place]
+        if not _repeats(text, candidate, chosen, all_vectors):
+            chosen.append(candidate)
+    return tuple(
+        Sentence(c.start, c.end, text[c.start : c.end])
+        for c in sorted(chosen, key=lambda candidate: candidate.start)
+    )
+
+
+def _candidates(text: str, passages: Sequence[Passage]) -> Iterable[_Candidate]:
+    """Yield what may be in a summary, in order."""
+    row = 0
+    for passage in passages:
+        sentences = passage.sentences
+        is_credit = recognize_credit(passage.text, near_top=row == 0) is not None
+        skip = False
+        for number, sentence in enumerate(sentences):
+            start, end = sentence.start, sentence.end
+            if number + 1 < len(sentences) and _is_cut(sentence, sentences[number + 1]):
+                end = sentences[number + 1].end
+            if not (skip or is_credit) and stands_alone(text[start:end]):
+                opens = number == 0 or "\n" in text[sentences[number - 1].end : start]
+                yield _Candidate(start, end, row, opens)
+            skip = end != sentence.end
+            row += 1
+
+
+def _is_cut(sentence: Sentence, following: Sentence) -> bool:
+    """Return whether a sentence was taken to end with an hour: "at 1 a.m. Monday"."""
+    return bool(_CUT_AT_HOUR.search(sentence.text) and _DAY.match(following.text))
+
+
+def stands_alone(sentence: str) -> bool:
+    """Return whether a sentence is understood without the one before it, and is one at all."""
+    text = " ".join(sentence.split())
+    if not _LEAST <= len(text) <= _MOST or text.startswith(("|", "<", "![")):
+        return False
+    if _DATELINE.fullmatch(text) or _is_part_of_quotation(text):
+        return False
+    if not _POINTS_BACK.match(text):
+        return True
+    return bool(_POINTS_NOWHERE.match(text) or _BOTH_OF.match(text))
+
+
+def _is_part_of_quotation(text: str) -> bool:
+    """Return whether the text is cut out of a longer quotation, so that nobody says it."""
+    depth = 0
+    for char in text.replace("’’", "”"):
+        if char in _OPENING:
+            depth += 1
+        elif char in _CLOSING:
+            if depth == 0:
+                return True
+            depth -= 1
+    straight = text.count('"') % 2 == 1
+    return (depth > 0 and text[0] in _OPENING) or (
+        straight and (text.startswith('"') or text.endswith('"'))
+    )
+
+
+def _scores(text: str, candidates: Sequence[_Candidate], vectors: NDArray[np.float32]) -> Any:
+    """Return how much each candidate belongs into a summary, shape (number of candidates,)."""
+    subject = _unit(vectors.mean(axis=0)) + vectors[candidates[0].row]
+    near = vectors[[c.row for c in candidates]] @ _unit(subject)
+    total = len(vectors)
+    stated = [
+        _LATE * math.sqrt(c.row / total)
+        + _OPENS_PARAGRAPH * c.opens_paragraph
+        + _NOT_STATED * (text[c.start] in '"“«' or text[c.start : c.end].endswith("?"))
+        + _LENGTH * math.log(min(max(c.end - c.start, _SHORT), _LONG))
+        for c in candidates
+    ]
+    return np.asarray(stated, np.float32) + _ON_SUBJECT * near
+
+
+def _repeats(
+    text: str,
+    candidate: _Candidate,
+    chosen: Sequence[_Candidate],
+    vectors: NDArray[np.float32],
+) -> bool:
+    """Return whether a candidate says what one that was chosen says."""
+    words = text[candidate.start : candidate.end].split()
+    return any(
+        float(vectors[candidate.row] @ vectors[other.row]) > _SAME
+        or words == text[other.start : other.end].split()
+        for other in chosen
+    )
+
+
+def _unit(vector: NDArray[np.float32]) -> NDArray[np.float32]:
+    length = float(np.linalg.norm(vector))
+    unit: NDArray[np.float32] = vector / length if length else vector
+    return unit

@@ -1,0 +1,121 @@
+"""Which sentences a summary takes: in order, distinct, and each understood by itself."""
+
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from qa.overview.summary import stands_alone, summarize
+from tests.support.made_overviews import TEXT, cut, made_vectors
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The harbour of Port Vale was closed after the storm.",
+        "It is unclear when the harbour of Port Vale will open.",
+        "This year the harbour of Port Vale was closed twice.",
+        "Both the harbour and the station of Port Vale were closed.",
+        "But three boats were lost in the storm over the harbour.",
+        "“The sea took three boats,” Ann Reed told reporters.",
+        "Three boats were lost when “the sea came up,’’ said Ann Reed.",
+        "Its harbour closed, Port Vale waits for the storm to end."[4:].capitalize(),
+    ],
+)
+def test_a_sentence_that_stands_alone(sentence: str) -> None:
+    """What is named in the sentence itself needs no other sentence."""
+    assert stands_alone(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He described the harbour of Port Vale as unsafe for boats.",
+        "But he described the harbour of Port Vale as unsafe.",
+        "Meanwhile, they waited for the harbour to be opened again.",
+        "His comments came as the harbour of Port Vale was closed.",
+        "This is the third time that the harbour has been closed.",
+        "“They took three boats out of the harbour,” Ann Reed said.",
+        "Talking to reporters, he also spoke of the harbour wall.",
+        "The sea took three boats,” said Ann Reed to the reporters.",
+        "“The sea took three boats from the harbour of Port Vale.",
+        '"The sea took three boats from the harbour of Port Vale.',
+        "WASHINGTON, PORT VALE AND NEW YORK — ",
+        "PORT VALE —",
+        "Nobody was hurt.",
+        "| City | Harbour | Boats that were lost there |",
+        "<div class='advertisement of something'></div>",
+        "x" * 600,
+    ],
+)
+def test_a_sentence_that_does_not_stand_alone(sentence: str) -> None:
+    """Pronouns that a summary would leave open, parts of quotations, and what is no sentence."""
+    assert not stands_alone(sentence)
+
+
+def _texts(text: str, count: int = 5) -> list[str]:
+    passages = cut(text)
+    return [s.text for s in summarize(text, passages, made_vectors(passages), count)]
+
+
+def test_the_article_keeps_its_order() -> None:
+    """Whatever is chosen first stands where the article has it."""
+    assert _texts(TEXT) == [line.strip() for line in TEXT.splitlines() if line.strip()]
+
+
+def test_credits_and_asides_are_left_out() -> None:
+    """Who edited an article is not what it says."""
+    chosen = _texts(f"{TEXT}\nNobody was hurt.\n\nEdited by: Joan Smith\n")
+    assert len(chosen) == 3
+    assert not any("Edited" in text or "Nobody" in text for text in chosen)
+
+
+def test_nothing_is_said_twice() -> None:
+    """The same sentence further down is left out, and so is one of nearly the same vector."""
+    again = "The harbour of Port Vale was closed on Monday after a heavy storm."
+    text = f"{again}\n\nThree boats and all of their nets were lost in the night.\n\n{again}\n"
+    assert len(_texts(text)) == 2
+    other = text[::-1].replace(
+        again[::-1], "The port of Vale has been shut after the storm."[::-1], 1
+    )
+    other = other[::-1]
+    passages = cut(other)
+    vectors = made_vectors(passages)
+    vectors[2] = vectors[0]
+    assert len(summarize(other, passages, vectors)) == 2
+
+
+def test_an_hour_ends_no_sentence() -> None:
+    """Where the sentences were cut at "1 a.m.", the summary has the whole sentence."""
+    text = "The mayor of Port Vale has scheduled a vote for 1 a.m. Monday on the harbour wall.\n"
+    passages = cut(text)
+    assert len(passages[0].sentences) == 2
+    assert _texts(text) == [text.strip()]
+
+
+def test_an_article_without_any_such_sentence_gives_its_first() -> None:
+    """A poem has something to show, too; a file of ornaments has not."""
+    assert _texts("He went.\n\nShe stayed.\n") == ["He went."]
+    assert summarize("* * *\n", cut("* * *\n"), np.zeros((1, 8), np.float32)) == ()
+    assert summarize("", (), np.zeros((0, 8), np.float32)) == ()
+
+
+WORDS = st.sampled_from(
+    ["Harbour", "storm", "he", "But", "“", "”", '"', ".", "?", "\n", "\n\n", "boats", "Port Vale",
+     "a.m.", "Monday", "🚢", "was closed after", "the mayor of the town said"]
+)  # fmt: skip
+
+
+@given(st.lists(WORDS, max_size=60), st.integers(1, 6))
+def test_any_text_gives_distinct_sentences_in_order(words: list[str], count: int) -> None:
+    """Their offsets are exact, they do not overlap, and there are no more than asked for."""
+    text = " ".join(words)
+    passages = cut(text)
+    found = summarize(text, passages, made_vectors(passages), count)
+    assert len(found) <= count
+    for sentence in found:
+        assert text[sentence.start : sentence.end] == sentence.text
+    for before, after in pairwise(found):
+        assert before.end <= after.start
