@@ -56,10 +56,9 @@ class Snapshot:
     ) -> Iterator[Answer | QAError]:
         """Yield what answers each question, or its error, in order.
 
-        Of several, all are encoded ahead, which leaves a processor to the caller. With a reader,
-        those that stand outside conversations are also answered ahead, as many at once as there are
-        processors, each reading one passage at a time; a single question has its passages read side
-        by side.
+        Of several, all are encoded ahead. With a reader, those that stand outside conversations are
+        also answered ahead, as many at once as there are processors, each reading one passage at a
+        time; a single question has its passages read side by side.
 
         Raises:
             IndexUnusableError: the questions cannot be encoded.
@@ -91,11 +90,7 @@ class Snapshot:
         if len(questions) == 1:
             yield answered(0, self._encode(texts[0]))
             return
-        processors = os.cpu_count() or 1
-        with (
-            _Threads(max(processors - 1, 1), "encoding") as encoders,
-            _Threads(processors, "answering") as answerers,
-        ):
+        with _Threads("encoding") as encoders, _Threads("answering") as answerers:
             encoded = [encoders.submit(self._encode, text) for text in texts]
             # Searching holds the interpreter's lock, reading does not.
             early = {
@@ -184,7 +179,10 @@ class _Encoded:
 
 
 class _Threads(ThreadPoolExecutor):
-    """Threads of which leaving the block drops what has not begun."""
+    """As many threads as there are processors; leaving the block drops what has not begun."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(os.cpu_count() or 1, name)
 
     def __exit__(self, *_: object) -> None:
         """Wait for what is being done, and for nothing else."""
