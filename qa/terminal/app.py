@@ -92,6 +92,10 @@ class LazyGroup(click.Group):
 PROGRAM = "qa"
 
 SUBCOMMANDS = {
+    "about": LazyCommand(
+        "qa.terminal.commands.about:about_command",
+        "Show what an article says, who is in it, what happened when.",
+    ),
     "ask": LazyCommand(
         "qa.terminal.commands.ask:ask_command", "Answer one question, or a batch of them."
     ),

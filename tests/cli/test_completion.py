@@ -72,7 +72,16 @@ def test_fish_is_answered_in_its_own_protocol(
 def test_commands_options_and_choices_are_completed() -> None:
     """At the beginning of a word, in the order of the help."""
     assert values("qa re") == ["rebuild"]
-    assert values("qa ") == ["ask", "doctor", "eval", "rebuild", "rollback", "status", "verify"]
+    assert values("qa ") == [
+        "about",
+        "ask",
+        "doctor",
+        "eval",
+        "rebuild",
+        "rollback",
+        "status",
+        "verify",
+    ]
     assert values("qa --pl") == ["--plain"]
     assert values("qa rebuild --sk") == ["--skip-bad"]
     assert values("qa ask --format js") == ["json", "jsonl"]

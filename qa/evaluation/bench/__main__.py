@@ -32,6 +32,7 @@ MEASUREMENTS: dict[str, Callable[[BenchmarkSetup], Iterator[ResultRow]]] = {
     "cold": query_latency.cold,
     "following": query_latency.following,
     "batch": query_latency.batch,
+    "about": query_latency.about,
     "encoding": build_speed.encoding,
     "rebuilding": build_speed.rebuilding,
     "annotating": build_speed.annotating,

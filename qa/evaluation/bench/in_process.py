@@ -51,6 +51,21 @@ def answering(index: str, corpus: str, file: str) -> dict[str, Any]:
     return {"whole_ms": whole[1:]}
 
 
+def overview(index: str, corpus: str, times: str) -> dict[str, Any]:
+    """Time the overview of all articles after the first time (milliseconds)."""
+    from qa.service.local import open_articles
+    from qa.service.overviews import find_overviews
+    from qa.settings import Settings
+
+    articles = open_articles(Settings(Path(corpus), Path(index)))
+    whole = []
+    for _ in range(int(times) + 1):
+        began = time.perf_counter()
+        find_overviews(articles)
+        whole.append((time.perf_counter() - began) * 1e3)
+    return {"whole_ms": whole[1:]}
+
+
 def batch(index: str, corpus: str, file: str) -> dict[str, Any]:
     """Time the file's questions asked together once everything is loaded."""
     from qa.engine import open_index
@@ -147,6 +162,7 @@ MEASUREMENTS: dict[str, Callable[..., dict[str, Any]]] = {
     "encode": encode,
     "encode_plainly": encode_plainly,
     "lost": lost,
+    "overview": overview,
     "reading": reading,
     "recall": recall,
     "synthetic": write_synthetic,

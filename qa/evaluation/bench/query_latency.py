@@ -1,4 +1,4 @@
-"""Asking: from a cold shell, once more in the same process, and a batch.
+"""Asking: from a cold shell, once more in the same process, and a batch; an article as a whole.
 
 Each function yields rows of the report.
 """
@@ -16,7 +16,13 @@ from qa.evaluation.bench.processes import (
     seconds,
 )
 from qa.evaluation.bench.result_rows import ResultRow, Unit, at_least, at_most
-from qa.evaluation.bench.setup import PLAIN, QUESTION, BenchmarkSetup, ask_command
+from qa.evaluation.bench.setup import (
+    PLAIN,
+    QUESTION,
+    BenchmarkSetup,
+    about_command,
+    ask_command,
+)
 
 # What asking cannot do without: to import it is the least that a question can cost.
 FLOOR = python_command("-c", "import numpy, faiss, onnxruntime")
@@ -114,3 +120,20 @@ def batch(setup: BenchmarkSetup) -> Iterator[ResultRow]:
         read.append(count / figures["seconds"])
     figure = f"{count} questions with the reader, once loaded"
     yield ResultRow(name, figure, median(read), Unit.PER_SECOND, at_least(50))
+
+
+def about(setup: BenchmarkSetup) -> Iterator[ResultRow]:
+    """Measure `qa about` of the sample article from a cold shell, and once more in a process."""
+    command = about_command(setup.corpus, setup.read_index)
+    setup.log("looking at the article as a whole")
+    runs = alternate({"floor": FLOOR, "about": command}, setup.scale.rounds)
+    name = "about"
+    yield ResultRow(name, "cold `qa about`", median_of(runs["about"], seconds), Unit.SECONDS)
+    value = ratio(runs["about"], runs["floor"], seconds)
+    yield ResultRow(name, "cold `qa about`, in floors", value, Unit.TIMES, at_most(2.0))
+    figures, _ = setup.measure_in_process(
+        "overview", setup.read_index, setup.corpus, setup.scale.questions
+    )
+    figure = "an article as a whole once loaded, median"
+    value = median(figures["whole_ms"])
+    yield ResultRow(name, figure, value, Unit.MILLISECONDS, at_most(10))

@@ -184,6 +184,12 @@ def ask_command(corpus: Path, index: Path, *arguments: str) -> Command:
     return python_command("-m", "qa.terminal", "ask", *places, *arguments, accepted=(0, 1))
 
 
+def about_command(corpus: Path, index: Path) -> Command:
+    """Return `qa about` of all articles as a user types it."""
+    places = ("--corpus", str(corpus), "--index", str(index))
+    return python_command("-m", "qa.terminal", "about", *places)
+
+
 def rebuild_command(corpus: Path, index: Path, *options: str) -> Command:
     """Return `qa rebuild`."""
     places = ("--corpus", str(corpus), "--index", str(index))

@@ -97,6 +97,9 @@ def without_trailing_spaces(text: str) -> str:
     return "".join(f"{line.rstrip()}\n" for line in text.splitlines())
 
 
+_NOTHING = Text()
+
+
 class Page:
     """Lines of styled text, wrapped at words to a console's width and added from top to bottom.
 
@@ -122,6 +125,42 @@ class Page:
             line.rstrip()
             margin = " " * (indent + (hanging if number else 0))
             self._lines.append(Text.assemble(margin, line) if line else Text())
+
+    def add_cited(self, text: Text, citation: Text, *, indent: int = 0, hanging: int = 0) -> None:
+        """Add the text and, behind it or on the next line, a citation that is broken nowhere.
+
+        Lines after the first stand `hanging` columns further in.
+        """
+        lead = Text(" " * indent)
+        self.add_beside(lead, Text(" " * (indent + hanging)), text, citation)
+
+    def add_beside(self, lead: Text, margin: Text, text: Text, citation: Text = _NOTHING) -> None:
+        """Add the text and its citation right of `lead`, all lines but the first of `margin`."""
+        rows = list(text.wrap(self._console, max(1, self.width - lead.cell_len)))
+        available = max(1, self.width - margin.cell_len)
+        if margin.cell_len > lead.cell_len and len(rows) > 1:
+            # The first line has more room than the others.
+            following = text[len(rows[0].plain) :]
+            blanks = len(following.plain) - len(following.plain.lstrip())
+            rows = [rows[0], *following[blanks:].wrap(self._console, available)]
+        for row in rows:
+            row.rstrip()
+        separated = Text.assemble("  ", citation)
+        room = available if len(rows) > 1 else self.width - lead.cell_len
+        if not citation:
+            pass
+        elif rows and rows[-1].cell_len + separated.cell_len <= room:
+            rows[-1] = Text.assemble(rows[-1], separated)
+        else:
+            rows.extend(citation.wrap(self._console, available))
+        for number, row in enumerate(rows):
+            line = Text.assemble(margin if number else lead, row)
+            line.rstrip()
+            self._lines.append(line)
+
+    def lines_of(self, text: Text, *, hanging: int) -> int:
+        """Return how many lines `add` would make of the text."""
+        return len(text.wrap(self._console, max(1, self.width - hanging)))
 
     def add_all(self, lines: Iterable[str], style: str, *, indent: int = 0) -> None:
         """Add each line in one style."""

@@ -35,14 +35,14 @@ def markdown(answer: Answer, options: RenderOptions) -> str:
     """Return the answer as Markdown: question, answer, passages as quotations with citations."""
     found = is_found(answer)
     words = headline(answer, articles=options.articles)
-    blocks = [f"## {_escaped(one_line(answer.question))}"]
+    blocks = [f"## {escaped(one_line(answer.question))}"]
     if is_reworded(answer):
-        blocks.append(f"searched: {_escaped(one_line(answer.searched))}")
+        blocks.append(f"searched: {escaped(one_line(answer.searched))}")
     if answer.within:
-        blocks.append(f"only {_code(one_line(answer.within))} was asked")
-    blocks.append(f"{words.hedge}**{_escaped(words.text)}**")
+        blocks.append(f"only {code(one_line(answer.within))} was asked")
+    blocks.append(f"{words.hedge}**{escaped(words.text)}**")
     if items := item_lines(answer):
-        blocks.append("\n".join(f"- {_escaped(line)}" for line in items))
+        blocks.append("\n".join(f"- {escaped(line)}" for line in items))
     if asked_nothing(answer):
         return "\n\n".join(blocks) + "\n"
     blocks.append(f"confidence {answer.confidence:.2f}")
@@ -63,10 +63,10 @@ def _passage(passage: FoundPassage, answer: Answer, *, highlight: bool) -> list[
     segments = segments_of(passage, answer.answer if highlight else None)
     text = _quoted(segments, highlight=highlight)
     quotation = "\n>\n".join(f"> {line.strip()}" for line in text.split("\n") if line.strip())
-    where = ", ".join(_escaped(place) for place in (*cited_places(cited), *said_by(passage)))
-    name = _escaped(article_name(cited, answer.passages))
-    also = f"; {_escaped(other_places(passage))}" if passage.also else ""
-    place = f"\\[{passage.rank}\\] {name}, {where} ({_code(one_line(cited.path))}){also}"
+    where = ", ".join(escaped(place) for place in (*cited_places(cited), *said_by(passage)))
+    name = escaped(article_name(cited, answer.passages))
+    also = f"; {escaped(other_places(passage))}" if passage.also else ""
+    place = f"\\[{passage.rank}\\] {name}, {where} ({code(one_line(cited.path))}){also}"
     return [quotation, place]
 
 
@@ -75,7 +75,7 @@ def _quoted(parts: tuple[Segment, ...], *, highlight: bool) -> str:
     text = ""
     for is_strong, run in groupby(parts, key=lambda segment: segment.highlighted and highlight):
         inner = "".join(
-            _marked("*", _escaped(segment.text)) if segment.answer else _escaped(segment.text)
+            _marked("*", escaped(segment.text)) if segment.answer else escaped(segment.text)
             for segment in run
         )
         # Emphasis cannot reach over a paragraph's end.
@@ -92,12 +92,13 @@ def _marked(mark: str, text: str) -> str:
     return f"{text[:start]}{mark}{inner}{mark}{text[start + len(inner) :]}"
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
     """Return the text so that it is read as text, at the start of a line too."""
     return _OPENS_LIST.sub(r"\1\2\\\3", _SPECIAL.sub(r"\\\1", text))
 
 
-def _code(text: str) -> str:
+def code(text: str) -> str:
+    """Return the text as code, whatever it holds."""
     longest = max((len(run) for run in _LONGEST_RUN.findall(text)), default=0)
     fence = "`" * (longest + 1)
     return f"{fence} {text} {fence}" if longest else f"`{text}`"

@@ -111,9 +111,12 @@ class Links:
 
     def address(self, citation: Citation) -> str:
         """Return the address of the line at which the passage begins."""
-        path = quote(f"{self.corpus.absolute().as_posix()}/{citation.path}", errors="replace")
-        line = str(citation.line_start)
-        return self.template.replace("{line}", line).replace("{path}", path)
+        return self.address_of_line(citation.path, citation.line_start)
+
+    def address_of_line(self, article: str, line: int) -> str:
+        """Return the address of a line of the article at this path."""
+        path = quote(f"{self.corpus.absolute().as_posix()}/{article}", errors="replace")
+        return self.template.replace("{line}", str(line)).replace("{path}", path)
 
 
 def links_for(

@@ -51,7 +51,7 @@ def csv_text(answer: Answer) -> str:
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(COLUMNS)
     for passage in answer.passages:
-        writer.writerow([_cell(value) for value in _row(answer, passage)])
+        writer.writerow([cell(value) for value in _row(answer, passage)])
     return file.getvalue()
 
 
@@ -86,7 +86,8 @@ def _row(answer: Answer, passage: FoundPassage) -> list[str | float | None]:
     ]
 
 
-def _cell(value: str | float | None) -> str | float:
+def cell(value: str | float | None) -> str | float:
+    """Return the value as a cell: its text sanitized and no formula, a number rounded."""
     if value is None:
         return ""
     if isinstance(value, str):

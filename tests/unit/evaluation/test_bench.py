@@ -237,12 +237,13 @@ def test_a_large_index_is_measured_from_end_to_end(
     """With the real encoder and the real commands, at the smallest of scales."""
     monkeypatch.setattr("qa.evaluation.bench.__main__.QUICK", TINY)
     file = tmp_path / "figures.json"
-    only = ["--only", "following", "--only", "million"]
+    only = ["--only", "following", "--only", "about", "--only", "million"]
     places = ["--corpus", str(CORPUS), "--work", str(tmp_path), "--json", str(file)]
     assert main(["--quick", *only, *places]) == 0
     report = json.loads(file.read_text(encoding="utf-8"))
     figures = {row["figure"]: row for row in report["rows"]}
     assert figures["one more question, median"]["bar"] == {"limit": 12, "side": "most"}
+    assert figures["cold `qa about`, in floors"]["bar"] == {"limit": 2.0, "side": "most"}
     for kind in ("passages", "sentences"):
         assert figures[f"50 passages: recall@10 of the nearest {kind}"]["value"] == 1.0
     assert all(row["value"] > 0 for row in report["rows"] if "beyond" not in row["figure"])
@@ -278,6 +279,7 @@ def test_every_measurement_can_be_asked_for_by_name() -> None:
         "cold",
         "following",
         "batch",
+        "about",
         "encoding",
         "rebuilding",
         "annotating",
