@@ -96,7 +96,7 @@ def by_speaker(
 
     With `asked` only of speakers that have all its words in their names.
     """
-    joined = full_names(q.speaker for o in overviews for q in o.quotes if q.speaker)
+    joined = _speakers(overviews)
     roles = {entity.name: entity.role for entity in joined_people(overviews)}
     quotes: dict[str | None, list[CitedQuote]] = {}
     for overview in overviews:
@@ -114,7 +114,7 @@ def by_speaker(
 def said_by(overviews: Iterable[Overview], asked: str) -> tuple[Overview, ...]:
     """Return the overviews with the quotations of those speakers alone that `asked` names."""
     given = tuple(overviews)
-    joined = full_names(q.speaker for o in given for q in o.quotes if q.speaker)
+    joined = _speakers(given)
     return tuple(
         replace(
             overview,
@@ -124,6 +124,13 @@ def said_by(overviews: Iterable[Overview], asked: str) -> tuple[Overview, ...]:
         )
         for overview in given
     )
+
+
+def _speakers(overviews: Sequence[Overview]) -> dict[str, str]:
+    """Return the name under which each speaker's quotations are joined."""
+    people = [entity.name for overview in overviews for entity in overview.people]
+    said = [quote.speaker for overview in overviews for quote in overview.quotes]
+    return full_names([*people, *filter(None, said)])
 
 
 def joined_people(overviews: Sequence[Overview]) -> tuple[JoinedEntity, ...]:

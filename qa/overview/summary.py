@@ -48,13 +48,16 @@ _POINTS_BACK = re.compile(
     rf"[\"“‘'«(\[]*{_LEAD_IN}*(?:he|she|it|they|him|them|his|hers?|its|theirs?|this|that|these|those"
     r"|such|both|neither|the former|the latter|one of (?:them|these|those))"
     r"\b(?!\s+of\b)"
-    # "Talking to reporters, he said …".
-    r"|\w+ing\b[^,.]{0,60},\s+(?:he|she|it|they)\b",
+    # "Talking to reporters, he said …", "If they come, …", "From there …".
+    r"|\w+ing\b[^,.]{0,60},\s+(?:he|she|it|they)\b"
+    r"|(?:if|when|while|as|because|although|though|after|before|since|once|until|unless|where)"
+    r"\s+(?:he|she|it|they)\b"
+    r"|(?:not only that|from there|in doing so|at the time|like (?:him|her|it|them))\b",
     re.IGNORECASE,
 )
 _POINTS_NOWHERE = re.compile(
     rf"{_LEAD_IN}*(?:it\s+(?:is|was|remains|remained|has been|will be|seems|appears|took|takes)\s"
-    r"(?:\w+\s){0,3}(?:if|whether|that|how|when|where|what|who|why|to)\b"
+    r"(?:(?!(?:him|her|them)\b)\w+\s){0,3}(?:if|whether|that|how|when|where|what|who|why|to)\b"
     r"|(?:this|that)\s+(?:year|month|week|morning|afternoon|evening|summer|winter|spring|autumn)\b)",
     re.IGNORECASE,
 )

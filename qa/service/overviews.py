@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 MOST_ARTICLES = 50
 """Articles that are looked at together: some milliseconds each, and a line or two on the screen."""
 
+MOST_BYTES = 5_000_000
+"""Of their files together, if there are several: a megabyte takes half a second."""
+
 # Before every date, and so are articles without one.
 _NO_DATE = ""
 
@@ -25,18 +28,28 @@ def find_overviews(
 ) -> Collection:
     """Return the articles that match `within` as a whole, all without it, in order of their dates.
 
-    Of more than `MOST_ARTICLES` the newest are taken. Summaries have at most `sentences` sentences.
+    Of more than `MOST_ARTICLES` or `MOST_BYTES` the newest are taken. Summaries have at most
+    `sentences` sentences.
 
     Raises:
         UsageError: no article matches; the remedy names the nearest.
         IndexUnusableError: the index has been damaged.
     """
     chosen = articles.chosen(within)
-    newest = _by_date(chosen)[-MOST_ARTICLES:]
-    overviews = tuple(articles.overview(found.uid, sentences=sentences) for found in newest)
+    overviews = tuple(
+        articles.overview(found.uid, sentences=sentences) for found in _newest(chosen)
+    )
     return Collection(overviews, total=len(chosen))
 
 
-def _by_date(articles: "Sequence[StoredArticle]") -> "list[StoredArticle]":
-    """Return the articles in order of date, those without one first, else by path."""
-    return sorted(articles, key=lambda article: (article.date or _NO_DATE, article.path))
+def _newest(articles: "Sequence[StoredArticle]") -> "list[StoredArticle]":
+    """Return as many articles as are looked at, in order of date, those without one first."""
+    by_date = sorted(articles, key=lambda article: (article.date or _NO_DATE, article.path))
+    newest: list[StoredArticle] = []
+    size = 0
+    for article in reversed(by_date[-MOST_ARTICLES:]):
+        size += article.size
+        if newest and size > MOST_BYTES:
+            break
+        newest.append(article)
+    return newest[::-1]

@@ -46,6 +46,18 @@ def test_the_newest_are_taken(dated: Desk, monkeypatch: pytest.MonkeyPatch) -> N
     assert found.total == 3
 
 
+def test_one_article_is_looked_at_however_large(
+    dated: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Several only as far as their files are not too large together."""
+    monkeypatch.setattr(overviews, "MOST_BYTES", 100)
+    articles = _open(dated)
+    found = find_overviews(articles)
+    articles.close()
+    assert [overview.article.path for overview in found.overviews] == ["a.md"]
+    assert found.total == 3
+
+
 def test_articles_are_chosen_by_name(dated: Desk) -> None:
     """As for a question; a wrong name is told with the nearest."""
     articles = _open(dated)
