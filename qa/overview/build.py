@@ -29,8 +29,8 @@ def make_overview(
     of sentences, dimension). `annotations` is None where the article was not annotated.
     """
     finder = PlaceFinder(text, passages)
-    summary = summarize(text, passages, vectors, sentences)
     marks = annotations or Annotations()
+    summary = summarize(text, passages, vectors, sentences, people=marks.people)
     return Overview(
         article=article,
         summary=tuple(finder.place(s.start, s.end) for s in summary),

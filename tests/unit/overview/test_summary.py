@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from qa.annotations.values import Mark, Named
+from qa.encoding.protocol import Vectors
 from qa.overview.summary import stands_alone, summarize
-from tests.support.made_overviews import TEXT, cut, made_vectors
+from tests.support.made_overviews import TEXT, cut, made_vectors, mark
 
 
 @pytest.mark.parametrize(
@@ -88,6 +90,34 @@ def test_nothing_is_said_twice() -> None:
     vectors = made_vectors(passages)
     vectors[2] = vectors[0]
     assert len(summarize(other, passages, vectors)) == 2
+
+
+def test_somebody_is_introduced_first() -> None:
+    """Where nobody reads who Reed is, another sentence is taken, unless hers is introduced."""
+    first = "The mayor, Ann Reed, closed the harbour of Port Vale on Monday."
+    filler = "Three boats and all of their nets were lost during the night."
+    leaning = "The harbour of Port Vale on Monday was closed, Reed said then."
+    other = "Fishing for herring has been what families of the coast live on."
+    text = f"{first}\n\n{leaning}\n\n{filler}\n\n{other}\n"
+    reed = text.index("Reed said")
+    people = (Named("Ann Reed", (mark(text, "Ann Reed"), Mark(reed, reed + 4))),)
+    vectors = np.eye(4, dtype=np.float32)
+    assert _chosen(text, vectors, 2, people) == [first, leaning]
+    unseen = (Named("Ann Reed", (Mark(reed, reed + 4),)),)
+    assert _chosen(text, vectors, 2, unseen) == [first, filler]
+
+
+def _chosen(text: str, vectors: Vectors, count: int, people: tuple[Named, ...]) -> list[str]:
+    return [s.text for s in summarize(text, cut(text), vectors, count, people=people)]
+
+
+def test_many_sentences_that_say_the_same_take_no_time() -> None:
+    """A file of one line ten thousand times over has one sentence to show."""
+    text = "The harbour of Port Vale was closed on Monday after a heavy storm.\n" * 10_000
+    passages = cut(text)
+    vectors = np.zeros((sum(len(p.sentences) for p in passages), 8), np.float32)
+    vectors[:, 0] = 1
+    assert len(summarize(text, passages, vectors, 50)) == 1
 
 
 def test_an_hour_ends_no_sentence() -> None:
