@@ -16,7 +16,7 @@ from qa.articles.document import Block, BlockKind, Document
 from qa.language.sentences import find_sentences
 from qa.model import Passage, Sentence
 
-CHUNKING_VERSION = 5
+CHUNKING_VERSION = 6
 """Increased whenever `split_passages` changes its result for some document; in the manifest."""
 
 SHORT = 60

@@ -24,6 +24,13 @@ _QUOTATION = re.compile(r"“[^“”]*”|\"[^\"]*\"|«[^«»]*»|‘[^‘’]*
 _MARKS_TO_SPACES = str.maketrans(dict.fromkeys('“”"«»‘’', " "))
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _ITEM_NUMBER = re.compile(r"\W*\d{1,3}[.)]\s*")
+# "1 a.m. Monday": the library takes the second full stop for an end.
+_CLOCK = re.compile(r"\d\s?[ap]\.m\.$")
+_AFTER_CLOCK = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+    r"|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)\w*\.?\s\d"
+    r"|(?:Eastern|Central|Pacific|Mountain|GMT|UTC|BST|CET|IST|[ECMP][DS]?T)\b)"
+)
 _NOT_SPACE = re.compile(r"\S")
 _TABLE_ROW = re.compile(r"[\r\n][^\S\r\n]*(?=\|)")
 
@@ -137,6 +144,8 @@ def _belongs_together(text: str, previous: TextRange, start: int, end: int) -> b
         return False
     if _LETTER_OR_DIGIT.search(text, start, end) is None:
         return True
+    if _CLOCK.search(text, previous.start, previous.end):
+        return _AFTER_CLOCK.match(text, start, end) is not None
     return (
         _ITEM_NUMBER.fullmatch(text, previous.start, previous.end) is not None
         or _LETTER_OR_DIGIT.search(text, previous.start, previous.end) is None

@@ -21,12 +21,24 @@ def _texts(text: str) -> list[str]:
         "He called it “a step forward.”",
         "He called it “a step forward”.",
         "1. Apples are red.",
+        "The Senate votes at 1 a.m. Monday on the bill.",
+        "Voting ends at 8:30 p.m. ET in all states.",
+        "It began at 9 a.m. Feb. 8 in Oslo.",
     ],
 )
 def test_one_sentence_stays_one(text: str) -> None:
     """Abbreviations, sums, initials, short quotations with their speaker, item numbers."""
     assert _texts(text) == [text]
     assert _texts(f"{text} Then he left.") == [text, "Then he left."]
+
+
+def test_a_time_of_day_may_end_a_sentence() -> None:
+    """Where neither a day nor a zone follows."""
+    assert _texts("It began at 9 p.m. The crowd left. May it last.") == [
+        "It began at 9 p.m.",
+        "The crowd left.",
+        "May it last.",
+    ]
 
 
 def test_a_long_quotation_is_cut_between_its_sentences() -> None:
