@@ -25,7 +25,7 @@ BUNDLED_FILES = (
     FileRecord(
         "reader.onnx",
         23_693_101,
-        "72f8a367c27e5731bff69986cbb4be8b8aab1a674dba57d030707deffee2db63",
+        "c989705773bbb0ca9da52da46f44b847ee3316cfd6f0046869df92e704ffeef4",
     ),
     FileRecord(
         "tokenizer.json",
