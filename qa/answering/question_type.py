@@ -202,3 +202,33 @@ _WHOLE = re.compile(
 def asks_for_whole(question: str) -> bool:
     """Return whether only the whole article answers: "Who is quoted?", "What is this about?"."""
     return bool(_WHOLE.fullmatch(question))
+
+
+_STEM = re.compile(
+    r"\b(?:su\w*m+[aeiu]r\w*|sum|sumup|tl|tldr|gist|nutshell|over ?view|synop\w+|recap|digest"
+    r"|outline"
+    r"|takeaways?|highlights|topic|theme|bottom|essence|brief|short\w*|about|abt|explain|describe"
+    r"|condense|story|(?:ma[ai]n|key|central|important) \w+|(?:q[uo]{2}|ci)t\w+|interv\w+|speak\w*"
+    r"|sa(?:y|ys|id|ying)|statements?|words|remarks|comments|m?en?ti\w+ned|m[ae]n\w*t\w*|named?s?"
+    r"|appears?|p(?:eo|oe)\w+|persons?|characters|players|cast|involved|organi\w+|orgs|compan\w+"
+    r"|firms"
+    r"|agencies|institutions|groups|countr\w+|cit(?:y|ie)s|places|locations|nations|happen\w*"
+    r"|events"
+    r"|tim\w*lin\w*|time line|chronolog\w*|order|dates|numbers?|figures|stat\w*s|amounts?"
+    r"|numerals)\b"
+    r"|(?:in|is|does|do) (?:th[ei]\w*|it|here|there)\b(?: \w+)?\W*$|\bwho\W?s who\b"
+    r"|\b(?:here|know|take place)\W*$",
+    re.IGNORECASE,
+)
+# Beside words of talk there are at most so many in what asks for the whole.
+_MOST_OF_CONTENT = 5
+
+
+def may_ask_for_whole(question: str) -> bool:
+    """Return whether `qa.answering.whole.recognition` may find that it asks for the article.
+
+    Whether it does needs patterns that most questions are spared.
+    """
+    words = [word.casefold() for word in _WORD.findall(question)]
+    content = sum(word not in _WORDS_OF_TALK for word in words)
+    return content <= _MOST_OF_CONTENT and bool(_STEM.search(question))
