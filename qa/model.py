@@ -148,16 +148,25 @@ class AnswerKind(StrEnum):
     PEOPLE = "people"
     TIMELINE = "timeline"
 
+    @property
+    def is_of_whole(self) -> bool:
+        """Whether it tells of an article as a whole; lists of what is marked in it do too."""
+        return self in {self.SUMMARY, self.QUOTES, self.PEOPLE, self.TIMELINE}
+
 
 @dataclass(frozen=True, slots=True)
 class AnswerItem:
-    """One of several parts of an answer; `passage` is the rank of the one it is in, if shown."""
+    """One of several parts of an answer; `passage` is the rank of the one it is in, if shown.
+
+    `detail` is what the article says of it: a person's role, what a date is in ISO 8601.
+    """
 
     text: str
     char_start: int
     char_end: int
     passage: int | None
     speaker: str | None = None
+    detail: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +214,8 @@ class Answer:
     `confidence` (log-odds). `elapsed_ms` is wall time. `asked` is the type that was asked for, as
     "person", if known. `polarity` is set where a yes/no question is decided. `items` are the parts
     of an answer that has several; `alternatives` is what it might be instead, where it is
-    uncertain. `notices` are sentences for the user about the question.
+    uncertain. `notices` are sentences for the user about the question. `reason` is a sentence that
+    says why nothing is found, "" if that is not known.
     """
 
     question: str
@@ -225,6 +235,7 @@ class Answer:
     items: tuple[AnswerItem, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
     notices: tuple[str, ...] = ()
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from qa.answering.answer_type import Asked, answer_at, asked_for
 from qa.answering.confidence import Assessment, assess_confidence
-from qa.answering.question_type import QuestionKind, question_kind
+from qa.answering.question_type import QuestionKind, may_ask_for_whole, question_kind
 from qa.answering.ranking import Ranking, fuse, highlight_sentence, places_of, rank_and_read
 from qa.encoding.protocol import Vectors
 from qa.model import (
     Alternative,
     AnswerItem,
+    AnswerKind,
     FoundPassage,
     Outcome,
     Passage,
@@ -69,7 +70,9 @@ class Request:
 class PipelineResult:
     """What was found: the question as searched, the assessment, the passages, the short answer.
 
-    The rest is as in `qa.model.Answer`; `asked` is what was asked for.
+    The rest is as in `qa.model.Answer`; `asked` is what was asked for. `kind` is None where that
+    tells it, `topic` what an article as a whole was asked for. `is_whole` is True where the
+    question names no subject in it.
     """
 
     searched: str
@@ -80,6 +83,11 @@ class PipelineResult:
     polarity: Polarity | None = None
     items: tuple[AnswerItem, ...] = ()
     alternatives: tuple[Alternative, ...] = ()
+    kind: AnswerKind | None = None
+    topic: str | None = None
+    reason: str = ""
+    notices: tuple[str, ...] = ()
+    is_whole: bool = False
 
 
 def find_answer(
@@ -96,6 +104,11 @@ def find_answer(
     Raises:
         UsageError: no article passes the filters.
     """
+    if may_ask_for_whole(request.typed.text):
+        from qa.answering.whole.answer import answer_whole
+
+        if whole := answer_whole(request, searcher):
+            return whole
     if not all(searcher.statistics(searcher.terms(request.typed.text)).holding):
         from qa.answering.spelling import spelled
 

@@ -64,7 +64,6 @@ class Snapshot:
             IndexUnusableError: the questions cannot be encoded.
         """
         from qa.answering.pipeline import Request
-        from qa.answering.question_type import QuestionKind, question_kind
         from qa.retrieval.protocol import Filters, Query
 
         texts = [_searchable(question.text) for question in questions]
@@ -79,10 +78,7 @@ class Snapshot:
                 with conversation.lock if conversation else contextlib.nullcontext():
                     previous = conversation.last if conversation else None
                     request = Request(typed, filters, previous, limit, weights, at_once)
-                    answer = self._answer(question, request, info, began)
-                    # What asks nothing leaves the subject of the conversation as it was.
-                    if conversation and question_kind(texts[number]) is not QuestionKind.NOTHING:
-                        conversation.add(answer)
+                    answer = self._answer(question, request, info, began, conversation)
             except QAError as error:
                 return error
             return answer
@@ -113,10 +109,19 @@ class Snapshot:
         return _Encoded(vector, time.perf_counter() - began)
 
     def _answer(
-        self, question: Question, request: "Request", info: IndexInfo, began: float
+        self,
+        question: Question,
+        request: "Request",
+        info: IndexInfo,
+        began: float,
+        conversation: "Conversation | None",
     ) -> Answer:
-        """Answer the question that `request` holds; `began` is when, by `time.perf_counter`."""
+        """Answer the question that `request` holds, the next turn of the conversation.
+
+        `began` is when, by `time.perf_counter`.
+        """
         from qa.answering.pipeline import find_answer
+        from qa.answering.question_type import QuestionKind
 
         if not request.typed.text:
             raise UsageError("the question is empty")
@@ -127,7 +132,7 @@ class Snapshot:
         is_common = bool if notices else encoder.is_one_piece
         with self._explaining_damage():
             found = find_answer(request, self._searcher, self._reader, encode, is_common)
-        return Answer(
+        answer = Answer(
             question=question.text,
             searched=found.searched,
             outcome=found.assessment.outcome,
@@ -139,13 +144,18 @@ class Snapshot:
             id=question.id,
             explanation=found.assessment.evidence,
             within=question.within or None,
-            kind=found.asked.kind.answer_kind,
-            asked=found.asked.type and found.asked.type.value,
+            kind=found.kind or found.asked.kind.answer_kind,
+            asked=found.topic or (found.asked.type and found.asked.type.value),
             polarity=found.polarity,
             items=found.items,
             alternatives=found.alternatives,
-            notices=notices,
+            notices=(*notices, *found.notices),
+            reason=found.reason,
         )
+        # What asks nothing, or for all, leaves the subject of the conversation as it was.
+        if conversation and found.asked.kind is not QuestionKind.NOTHING and not found.is_whole:
+            conversation.add(answer)
+        return answer
 
     def _notices(self, question: str) -> tuple[str, ...]:
         """Return what the user should know of a question that only other models understand."""

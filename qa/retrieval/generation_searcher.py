@@ -18,6 +18,7 @@ from qa.storage.texts import StoredArticle
 if TYPE_CHECKING:
     from qa.annotations.values import Quotation
     from qa.retrieval.filters import Selection
+    from qa.retrieval.marked_articles import MarkedArticles
 
 # How many each view brings. On the development sets the right passage is among them in all but a
 # few of a thousand questions, and more only costs time.
@@ -141,6 +142,17 @@ class GenerationSearcher:
         from qa.retrieval.quotations import quotations_in
 
         return quotations_in(self._generation, keys)
+
+    def marked_articles(self, filters: Filters, most: int) -> "MarkedArticles":
+        """Return the marks of the first `most` articles that pass the filters.
+
+        Raises:
+            UsageError: no article passes the filters.
+        """
+        from qa.retrieval.marked_articles import read_marked_articles
+
+        selection = self._selection(filters)
+        return read_marked_articles(self._generation, selection.uids if selection else None, most)
 
     def fetch(self, keys: Iterable[int], *, with_before: bool) -> list[CandidateText]:
         """Return the texts of candidates, in the order of their keys; each article is read once."""

@@ -21,6 +21,7 @@ from qa.storage.texts import StoredArticle
 if TYPE_CHECKING:
     from qa.annotations.values import Quotation
     from qa.articles.readable import ReadableText
+    from qa.retrieval.marked_articles import MarkedArticles
 
 ScoreArray = NDArray[np.float64]
 
@@ -126,6 +127,13 @@ class Searcher(Protocol):
 
     def quotations(self, keys: Sequence[int]) -> "list[tuple[Quotation, ...]]":
         """Return the quotations that share a character with each of these passages."""
+
+    def marked_articles(self, filters: Filters, most: int) -> "MarkedArticles":
+        """Return the marks of the first `most` articles that pass the filters.
+
+        Raises:
+            UsageError: no article passes the filters.
+        """
 
     def fetch(self, keys: Iterable[int], *, with_before: bool) -> list[CandidateText]:
         """Return the texts of candidates, in the order of their keys; `before` if asked for."""

@@ -66,6 +66,8 @@ def answer_object(answer: Answer, *, explain: bool = False) -> dict[str, object]
         made["items"] = [_item(item) for item in answer.items]
     if answer.outcome is Outcome.WEAK and answer.alternatives:
         made["alternatives"] = [_alternative(other) for other in answer.alternatives]
+    if answer.reason:
+        made["reason"] = answer.reason
     if answer.notices:
         made["notices"] = list(answer.notices)
     if explain:
@@ -193,7 +195,8 @@ def _short_answer(answer: ShortAnswer) -> dict[str, object]:
 
 
 def _item(item: AnswerItem) -> dict[str, object]:
-    return _span(item) | {"passage": item.passage, "speaker": item.speaker}
+    made = _span(item) | {"passage": item.passage, "speaker": item.speaker}
+    return made if item.detail is None else made | {"detail": item.detail}
 
 
 def _alternative(other: Alternative) -> dict[str, object]:

@@ -15,6 +15,7 @@ from qa.terminal.output.passage import (
 from qa.terminal.output.sanitize import one_line
 from qa.terminal.output.theme import RenderOptions
 from qa.terminal.output.wording import (
+    answering_ranks,
     asked_nothing,
     evidence_lines,
     heading_of_nearest,
@@ -23,6 +24,7 @@ from qa.terminal.output.wording import (
     is_reworded,
     item_lines,
     score_lines,
+    tells_of_whole,
 )
 
 # The dollar opens a formula and the tilde a deletion in the Markdown of many sites.
@@ -41,6 +43,8 @@ def markdown(answer: Answer, options: RenderOptions) -> str:
     if answer.within:
         blocks.append(f"only {code(one_line(answer.within))} was asked")
     blocks.append(f"{words.hedge}**{escaped(words.text)}**")
+    if found and tells_of_whole(answer):
+        return "\n\n".join([*blocks[:-1], *_whole(answer, options)]) + "\n"
     if items := item_lines(answer):
         blocks.append("\n".join(f"- {escaped(line)}" for line in items))
     if asked_nothing(answer):
@@ -59,15 +63,32 @@ def markdown(answer: Answer, options: RenderOptions) -> str:
 
 
 def _passage(passage: FoundPassage, answer: Answer, *, highlight: bool) -> list[str]:
-    cited = passage.citation
     segments = segments_of(passage, answer.answer if highlight else None)
-    text = _quoted(segments, highlight=highlight)
+    text = _quoted(segments, highlight=passage.rank in answering_ranks(answer))
     quotation = "\n>\n".join(f"> {line.strip()}" for line in text.split("\n") if line.strip())
+    return [quotation, _place(passage, answer)]
+
+
+def _whole(answer: Answer, options: RenderOptions) -> list[str]:
+    """Return what the article as a whole holds: what it is, each item, and where they stand."""
+    from qa.terminal.output.whole import heading, item_lines_of_whole
+
+    lines = item_lines_of_whole(answer)
+    blocks = [
+        f"**{escaped(heading(answer))}**",
+        "\n".join(f"- {escaped(line.whole)}" for line in lines),
+        *(_place(passage, answer) for passage in answer.passages),
+    ]
+    return [*blocks, _verbatim(evidence_lines(answer))] if options.explain else blocks
+
+
+def _place(passage: FoundPassage, answer: Answer) -> str:
+    """Return the number of a passage and where it stands."""
+    cited = passage.citation
     where = ", ".join(escaped(place) for place in (*cited_places(cited), *said_by(passage)))
     name = escaped(article_name(cited, answer.passages))
     also = f"; {escaped(other_places(passage))}" if passage.also else ""
-    place = f"\\[{passage.rank}\\] {name}, {where} ({code(one_line(cited.path))}){also}"
-    return [quotation, place]
+    return f"\\[{passage.rank}\\] {name}, {where} ({code(one_line(cited.path))}){also}"
 
 
 def _quoted(parts: tuple[Segment, ...], *, highlight: bool) -> str:

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from qa.model import Answer, FoundPassage
+from qa.model import Answer, AnswerKind, FoundPassage
 from qa.terminal.output import theme
 from qa.terminal.output.layout import Page
 from qa.terminal.output.passage import (
@@ -25,6 +25,7 @@ from qa.terminal.output.passage import (
 from qa.terminal.output.sanitize import one_line
 from qa.terminal.output.theme import RenderOptions
 from qa.terminal.output.wording import (
+    answering_ranks,
     asked_nothing,
     duration,
     evidence_lines,
@@ -35,6 +36,7 @@ from qa.terminal.output.wording import (
     item_lines,
     score_line,
     score_lines,
+    tells_of_whole,
 )
 
 _EDITED = "edited since"
@@ -51,6 +53,14 @@ def render(answer: Answer, console: Console, options: RenderOptions | None = Non
         page.add(Text(headline(answer, articles=options.articles).text))
         return page.text()
     _head(page, answer, options)
+    if found and tells_of_whole(answer):
+        page.blank()
+        for passage in answer.passages:
+            _citation(page, passage, answer, options)
+        if options.explain:
+            page.blank()
+            page.add_all(evidence_lines(answer), theme.GREY)
+        return page.text()
     passages = answer.passages if found else answer.passages[: options.nearest]
     if passages and not found:
         page.blank()
@@ -93,9 +103,14 @@ def _head(page: Page, answer: Answer, options: RenderOptions) -> None:
         # Aligned with the typed question above it, which follows the prompt's mark.
         page.add(Text(f"searched: {one_line(answer.searched)}", theme.GREY), indent=_PROMPT_COLUMNS)
         page.blank()
+    if is_found(answer) and tells_of_whole(answer):
+        _add_whole(page, answer)
+        return
     words = headline(answer, articles=options.articles)
     style = theme.ANSWER if is_found(answer) else theme.DENIAL
     page.add(Text.assemble((words.hedge, theme.GREY), (words.text, style)))
+    if answer.reason:
+        return
     for line in item_lines(answer):
         page.add(Text(f"- {line}", theme.ANSWER), hanging=len("- "))
     grey = f"confidence {answer.confidence:.2f}"
@@ -104,17 +119,50 @@ def _head(page: Page, answer: Answer, options: RenderOptions) -> None:
     page.add(Text(grey, theme.GREY))
 
 
-def _passage(page: Page, passage: FoundPassage, answer: Answer, options: RenderOptions) -> None:
+def _add_whole(page: Page, answer: Answer) -> None:
+    """Add what the article as a whole holds: what it is, then each item."""
+    from qa.terminal.output.whole import heading, is_short, item_lines_of_whole
+
+    page.add(Text(heading(answer), theme.ANSWER))
+    lines = item_lines_of_whole(answer)
+    if is_short(answer):
+        page.add(Text(", ".join(line.whole for line in lines)))
+        return
+    spoken = answer.kind is AnswerKind.QUOTES
+    for lead, run in groupby(lines, key=lambda line: line.lead):
+        if spoken and lead:
+            page.add(Text(lead, theme.NAME))
+        for line in run:
+            before = ("" if spoken else lead, theme.NAME)
+            text = Text.assemble("- ", before, line.text, (line.tail, theme.GREY))
+            page.add(text, hanging=len("- "))
+
+
+def _citation(page: Page, passage: FoundPassage, answer: Answer, options: RenderOptions) -> None:
+    """Add the number of a passage and where it stands."""
     cited = passage.citation
     link = Style(link=options.links.address(cited) if options.links else None)
     name = (article_name(cited, answer.passages), Style.parse(theme.NAME) + link)
     lead = Text.assemble((f"[{passage.rank}] ", theme.NUMBER), name)
     badge = (_EDITED,) if cited.path in options.edited else ()
-    page.add_parts(lead, (*cited_places(cited), *said_by(passage), *badge), hanging=page.indent)
+    by = () if answer.kind is AnswerKind.QUOTES else said_by(passage)
+    page.add_parts(lead, (*cited_places(cited), *by, *badge), hanging=page.indent)
+
+
+def _passage(page: Page, passage: FoundPassage, answer: Answer, options: RenderOptions) -> None:
+    _citation(page, passage, answer, options)
     if is_found(answer):
-        style = theme.HIGHLIGHT if passage.rank == 1 or page.colourless else theme.HIGHLIGHT_BELOW
         parts = segments_of(passage, answer.answer)
-        page.add(_highlighted(parts, None if page.plain else style), indent=page.indent)
+        if page.plain:
+            shown = _marked(parts)
+        elif passage.rank in answering_ranks(answer):
+            shown = _lit(
+                parts,
+                theme.HIGHLIGHT if passage.rank == 1 or page.colourless else theme.HIGHLIGHT_BELOW,
+            )
+        else:
+            shown = _quiet(parts)
+        page.add(shown, indent=page.indent)
     else:
         text = "".join(segment.text for segment in segments_of(passage))
         page.add(Text(text, theme.GREY), indent=page.indent)
@@ -126,15 +174,30 @@ def _passage(page: Page, passage: FoundPassage, answer: Answer, options: RenderO
         page.add(Text(score_line(passage), theme.GREY), indent=page.indent)
 
 
-def _highlighted(parts: tuple[Segment, ...], style: str | None) -> Text:
-    """Return the segments as one text, the sentence in the style or, without one, between marks."""
+def _marked(parts: tuple[Segment, ...]) -> Text:
+    """Return the segments as one text, the sentence and the answer in it between marks."""
     text = Text()
-    plain = style is None
     for in_sentence, run in groupby(parts, key=lambda segment: segment.highlighted):
-        text.append(theme.HIGHLIGHT_OPENS if plain and in_sentence else "")
+        text.append(theme.HIGHLIGHT_OPENS if in_sentence else "")
         for segment in run:
-            mark = theme.ANSWER_MARK if plain and segment.answer else ""
-            own = theme.HIGHLIGHT_ANSWER if segment.answer else style if in_sentence else None
-            text.append(f"{mark}{segment.text}{mark}", None if plain else own)
-        text.append(theme.HIGHLIGHT_CLOSES if plain and in_sentence else "")
+            mark = theme.ANSWER_MARK if segment.answer else ""
+            text.append(f"{mark}{segment.text}{mark}")
+        text.append(theme.HIGHLIGHT_CLOSES if in_sentence else "")
+    return text
+
+
+def _lit(parts: tuple[Segment, ...], style: str) -> Text:
+    """Return the segments as one text, the sentence that answers in this style."""
+    text = Text()
+    for part in parts:
+        own = theme.HIGHLIGHT_ANSWER if part.answer else style if part.highlighted else None
+        text.append(part.text, own)
+    return text
+
+
+def _quiet(parts: tuple[Segment, ...]) -> Text:
+    """Return the segments as one text of which only what is around the sentence has a style."""
+    text = Text()
+    for part in parts:
+        text.append(part.text, None if part.highlighted else theme.GREY)
     return text

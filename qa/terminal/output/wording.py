@@ -52,9 +52,8 @@ def headline(answer: Answer, *, articles: int = 1) -> Headline:
         subject = "the article says" if articles == 1 else "the articles say"
         return Headline(f"Ask anything that {subject}: who, what, when, where, why or how.")
     if answer.outcome is Outcome.NOT_FOUND or not answer.passages:
-        return Headline(
-            "The article does not say." if articles == 1 else "The articles do not say."
-        )
+        subject = "The article does not say." if articles == 1 else "The articles do not say."
+        return Headline(answer.reason or subject)
     if answer.outcome is Outcome.WEAK:
         if answer.answer is None:
             return Headline("Nothing says so outright; these passages come nearest.")
@@ -77,6 +76,12 @@ def _said_by(answer: Answer, text: str) -> str:
     return f"{_cleaned(speaker)}: "
 
 
+def tells_of_whole(answer: Answer) -> bool:
+    """Return whether an article as a whole is told of: nothing was searched for."""
+    unsearched = any(not passage.ranks.dense for passage in answer.passages)
+    return answer.kind.is_of_whole or unsearched or bool(answer.reason)
+
+
 def item_lines(answer: Answer) -> list[str]:
     """Return the items of a list, each with the number of its passage; none if it has one."""
     if not is_found(answer) or len(answer.items) < _SEVERAL:
@@ -85,6 +90,14 @@ def item_lines(answer: Answer) -> list[str]:
         _cleaned(item.text) + (f" [{item.passage}]" if item.passage else "")
         for item in answer.items
     ]
+
+
+def answering_ranks(answer: Answer) -> frozenset[int]:
+    """Return the ranks of the passages that answer; the others shown are merely near."""
+    if not is_found(answer):
+        return frozenset()
+    parts = (*answer.items, *answer.alternatives, *((answer.answer,) if answer.answer else ()))
+    return frozenset({1, *(part.passage for part in parts if part.passage)})
 
 
 def heading_of_nearest(count: int) -> str:
@@ -145,6 +158,8 @@ def evidence_lines(answer: Answer) -> list[str]:
     """Return what was asked for, and each piece of evidence with its share in the confidence."""
     asked = f", {answer.asked}" if answer.asked else ""
     lines = [f"asked for: {answer.kind.value}{asked}"]
+    if tells_of_whole(answer):
+        return [*lines, "marked in the articles when they were indexed: facts, none is estimated"]
     lines += [f"confidence {answer.confidence:.2f} comes from (log-odds)"]
     lines += [f"  {share:>+7.2f}  {one_line(name)}" for name, share in answer.explanation]
     total = math.fsum(share for _, share in answer.explanation)

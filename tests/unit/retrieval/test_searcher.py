@@ -9,6 +9,7 @@ from qa.annotations.values import Quotation
 from qa.answering.pipeline import Request, find_answer
 from qa.encoding.protocol import Vectors
 from qa.model import Outcome, Passage, Sentence
+from qa.retrieval.marked_articles import MarkedArticles
 from qa.retrieval.protocol import Candidates, CandidateText, Filters, Query, Searcher
 from qa.storage.fulltext import WordStatistics
 from qa.storage.keys import Keys
@@ -57,6 +58,11 @@ class ListSearcher:
     def quotations(self, keys: Sequence[int]) -> list[tuple[Quotation, ...]]:
         """Return none."""
         return [() for _ in keys]
+
+    def marked_articles(self, filters: Filters, most: int) -> MarkedArticles:
+        """Return none."""
+        del filters, most
+        return MarkedArticles(())
 
     def fetch(self, keys: Iterable[int], *, with_before: bool) -> list[CandidateText]:
         """Return the passages as articles of their own."""

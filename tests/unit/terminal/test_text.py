@@ -10,6 +10,7 @@ from rich.console import Console
 
 from qa.model import Alternative, Answer, AnswerItem, AnswerKind, Outcome
 from qa.terminal.output.layout import console_for
+from qa.terminal.output.markdown import markdown
 from qa.terminal.output.text import render, render_question
 from qa.terminal.output.theme import PLAIN, RenderOptions
 from tests.support.made_answers import SENTENCE, SHORT, TEXT, made_answer, made_passage
@@ -64,6 +65,20 @@ def test_on_a_terminal_the_sentence_is_lit_and_the_answer_underlined() -> None:
     assert f"{BOLD_GREEN}Anna Meyer arrived \x1b[0m{UNDERLINED}on Monday\x1b[0m" in text
     assert "»" not in text
     assert "*" not in text
+
+
+def test_only_the_passages_that_answer_are_lit() -> None:
+    """The first, and those an item points at; of the rest what is around the sentence is dim."""
+    passages = [made_passage(rank=rank, document=f"d{rank}") for rank in (1, 2, 3)]
+    item = AnswerItem(SHORT, 0, len(SHORT), 3)
+    answer = replace(made_answer(*passages), items=(item,))
+    blocks = re.split(r"\n\n", shown(answer, colour="standard"))[1:]
+    lit = ["32m" in block for block in blocks]
+    assert lit == [True, False, True]
+    assert "Anna Meyer arrived" in re.sub(r"\x1b\[2m[^\x1b]*", "", blocks[1])
+    assert shown(answer).count("»") == len(passages)
+    text = markdown(answer, RenderOptions())
+    assert text.count("**Anna Meyer") == 2
 
 
 def test_without_colour_bold_and_underline_remain() -> None:
@@ -279,3 +294,56 @@ def test_articles_of_the_same_title_are_told_apart() -> None:
         "[2] Arrivals (a.md)",
         "[3] Departures",
     ]
+
+
+def whole(kind: AnswerKind, *items: AnswerItem, asked: str | None = None) -> Answer:
+    """Return an answer that tells of an article as a whole."""
+    return replace(made_answer(), kind=kind, items=items, asked=asked, confidence=1.0)
+
+
+def test_what_is_quoted_stands_below_who_says_it() -> None:
+    """Who is quoted is the heading; then where it stands."""
+    said = [
+        AnswerItem(text, 0, 4, rank, name)
+        for text, rank, name in (
+            ("It rains", 1, "Ann"),
+            ("It pours", None, "Ann"),
+            ("It is dry", None, "Bo"),
+        )
+    ]
+    assert shown(whole(AnswerKind.QUOTES, *said)) == (
+        "Quoted: Ann and Bo\n"
+        "Ann:\n"
+        "- It rains [1]\n"
+        "- It pours\n"
+        "Bo:\n"
+        "- It is dry\n"
+        "\n"
+        "[1] arrivals/anna · ¶ 3 · line 5\n"
+    )
+    assert shown(whole(AnswerKind.QUOTES, *said[:2])).startswith("Ann says:\n- It rains [1]\n")
+
+
+def test_people_have_their_roles_and_a_timeline_its_dates() -> None:
+    """Numbers and places stand one after another."""
+    person = AnswerItem("Ann", 0, 3, 1, detail="a baker")
+    assert shown(whole(AnswerKind.PEOPLE, person)).startswith("1 person:\n- Ann, a baker [1]\n")
+    event = AnswerItem("It rained.", 0, 3, 1, detail="2014")
+    assert shown(whole(AnswerKind.TIMELINE, event)).startswith(
+        "In order of time:\n- 2014: It rained. [1]\n"
+    )
+    numbers = [AnswerItem(text, 0, 3, None) for text in ("5 men", "two")]
+    text = markdown(whole(AnswerKind.QUOTES, *numbers), RenderOptions())
+    assert "**Quoted, without a name:**\n\n- 5 men\n- two\n" in text
+
+
+def test_a_speaker_is_sanitized() -> None:
+    """What is read from files is never trusted."""
+    item = AnswerItem("x\x1b[31m", 0, 3, 1, "\x1b]0;Bo\x07")
+    assert "\x1b" not in shown(whole(AnswerKind.QUOTES, item))
+
+
+def test_nothing_found_says_why() -> None:
+    """In a sentence, without a confidence."""
+    none = replace(made_answer(), outcome=Outcome.NOT_FOUND, passages=(), answer=None, items=())
+    assert shown(replace(none, reason="Nobody is quoted.")) == "Nobody is quoted.\n"

@@ -1,0 +1,124 @@
+"""The answer to a question for an article as a whole, made of its marks.
+
+They are facts of the article: what is marked is there, and the confidence is 1.
+"""
+
+from collections.abc import Sequence
+
+from qa.answering.answer_type import Asked
+from qa.answering.confidence import Assessment
+from qa.answering.pipeline import NOTHING, PipelineResult, Request
+from qa.answering.question_type import QuestionKind
+from qa.answering.whole.items import Found, find_items, sentence_at
+from qa.answering.whole.recognition import Topic, recognise
+from qa.model import (
+    AnswerItem,
+    FoundPassage,
+    Outcome,
+    Passage,
+    Ranks,
+    Scores,
+    ShortAnswer,
+    Span,
+)
+from qa.retrieval.marked_articles import MarkedArticle
+from qa.retrieval.protocol import CandidateText, Searcher
+
+MOST_ARTICLES = 100
+"""Articles whose marks are read for one question: some milliseconds each."""
+
+_REASONS = {
+    Topic.SUMMARY: "There is nothing to sum up.",
+    Topic.QUOTES: "Nobody is quoted.",
+    Topic.PEOPLE: "Nobody is named.",
+    Topic.ORGANISATIONS: "No organisation is named.",
+    Topic.PLACES: "No place is named.",
+    Topic.TIMELINE: "No date is given.",
+    Topic.NUMBERS: "No number is given.",
+}
+_UNREAD = (
+    f"only the first {MOST_ARTICLES} articles were looked at, {{:,}} were not: choose some by name"
+)
+# Nothing was searched for.
+_NO_SCORES, _NO_RANKS = Scores(0.0, 0.0, 0.0, 0.0), Ranks(0, 0, 0)
+
+
+def answer_whole(request: Request, searcher: Searcher) -> PipelineResult | None:
+    """Return what answers the request if it asks for the whole, else None.
+
+    None too where no article is annotated, or nobody of the name that is asked for is quoted.
+
+    Raises:
+        UsageError: no article passes the filters.
+    """
+    asked = recognise(request.typed.text)
+    if asked is None or asked.topic is Topic.SUMMARY:
+        return None
+    read = searcher.marked_articles(request.filters, MOST_ARTICLES)
+    found = find_items(asked, read.articles)
+    if not read.articles or (asked.speaker and not found):
+        return None
+    passages, items = _placed(found, read.articles, request.limit)
+    return PipelineResult(
+        searched=request.typed.text,
+        asked=Asked(request.typed.text, QuestionKind.SPAN),
+        assessment=Assessment(1.0, Outcome.ANSWERED, ()) if found else NOTHING,
+        passages=passages,
+        answer=_first(items),
+        items=items,
+        kind=asked.topic.kind,
+        topic=asked.topic.value,
+        reason="" if found else _REASONS[asked.topic],
+        notices=(_UNREAD.format(read.unread),) if read.unread else (),
+        is_whole=asked.speaker is None,
+    )
+
+
+def _first(items: Sequence[AnswerItem]) -> ShortAnswer | None:
+    """Return the first item that is in a passage shown."""
+    for item in items:
+        if item.passage:
+            return ShortAnswer(item.text, item.passage, item.char_start, item.char_end)
+    return None
+
+
+def _placed(
+    found: Sequence[Found], articles: Sequence[MarkedArticle], limit: int
+) -> tuple[tuple[FoundPassage, ...], tuple[AnswerItem, ...]]:
+    """Return the first `limit` passages that hold items, and all items."""
+    ranks: dict[tuple[int, int], int] = {}
+    passages: list[FoundPassage] = []
+    items = []
+    for each in found:
+        article = articles[each.article]
+        rank = None
+        passage = _passage_of(each, article.passages)
+        if passage:
+            place = each.article, passage.start
+            if place not in ranks and len(ranks) < limit:
+                ranks[place] = len(ranks) + 1
+                passages.append(_shown(ranks[place], each, article, passage))
+            rank = ranks.get(place)
+        text = article.text[each.start : each.end]
+        items.append(AnswerItem(text, each.start, each.end, rank, each.speaker, each.detail))
+    return tuple(passages), tuple(items)
+
+
+def _passage_of(found: Found, passages: Sequence[Passage]) -> Passage | None:
+    """Return the passage that holds all of the item, None if it reaches over two."""
+    return next((p for p in passages if p.start <= found.start and found.end <= p.end), None)
+
+
+def _shown(rank: int, found: Found, article: MarkedArticle, passage: Passage) -> FoundPassage:
+    sentence = sentence_at(passage.sentences, found.start)
+    start, end = (sentence.start, sentence.end) if sentence else (found.start, found.end)
+    end = max(end, found.end)
+    return FoundPassage(
+        rank=rank,
+        text=passage.text,
+        citation=CandidateText(article.article, passage, "").cite(),
+        sentence=Span(article.text[start:end], start, end),
+        scores=_NO_SCORES,
+        ranks=_NO_RANKS,
+        speaker=found.speaker,
+    )
