@@ -148,11 +148,6 @@ class AnswerKind(StrEnum):
     PEOPLE = "people"
     TIMELINE = "timeline"
 
-    @property
-    def is_of_whole(self) -> bool:
-        """Whether it tells of an article as a whole; lists of what is marked in it do too."""
-        return self in {self.SUMMARY, self.QUOTES, self.PEOPLE, self.TIMELINE}
-
 
 @dataclass(frozen=True, slots=True)
 class AnswerItem:

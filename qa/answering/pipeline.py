@@ -105,9 +105,8 @@ def find_answer(
         UsageError: no article passes the filters.
     """
     if may_ask_for_whole(request.typed.text):
-        from qa.answering.whole.answer import answer_whole
-
-        if whole := answer_whole(request, searcher):
+        whole = _of_whole(request, searcher)
+        if whole:
             return whole
     if not all(searcher.statistics(searcher.terms(request.typed.text)).holding):
         from qa.answering.spelling import spelled
@@ -174,6 +173,31 @@ def _answer(
         result = replace(result, answer=answer, items=(AnswerItem(*said, shown[0].speaker),))
     items = more[1] or result.items
     return replace(result, polarity=more[0], items=items, alternatives=more[2])
+
+
+def _of_whole(request: Request, searcher: Searcher) -> PipelineResult | None:
+    """Return what answers a request for the article as a whole, None if it is none."""
+    from qa.answering.whole.answer import answer_whole
+
+    question = request.typed.text
+    found = answer_whole(question, request.filters, request.limit, searcher)
+    if found is None:
+        return None
+    # What is marked in the article is a fact.
+    assessment = Assessment(1.0, Outcome.ANSWERED, ()) if found.items else NOTHING
+    return PipelineResult(
+        question,
+        Asked(question, QuestionKind.SPAN),
+        assessment,
+        found.passages,
+        found.answer,
+        items=found.items,
+        kind=found.topic.kind,
+        topic=found.topic.value,
+        reason=found.reason,
+        notices=found.notices,
+        is_whole=not found.of_speaker,
+    )
 
 
 def _rewrite(request: Request, searcher: Searcher, encode: Encode) -> Query:

@@ -4,17 +4,13 @@ They are facts of the article: what is marked is there, and the confidence is 1.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from qa.answering.answer_type import Asked
-from qa.answering.confidence import Assessment
-from qa.answering.pipeline import NOTHING, PipelineResult, Request
-from qa.answering.question_type import QuestionKind
 from qa.answering.whole.items import Found, find_items, sentence_at
 from qa.answering.whole.recognition import Topic, recognise
 from qa.model import (
     AnswerItem,
     FoundPassage,
-    Outcome,
     Passage,
     Ranks,
     Scores,
@@ -22,7 +18,7 @@ from qa.model import (
     Span,
 )
 from qa.retrieval.marked_articles import MarkedArticle
-from qa.retrieval.protocol import CandidateText, Searcher
+from qa.retrieval.protocol import CandidateText, Filters, Searcher
 
 MOST_ARTICLES = 100
 """Articles whose marks are read for one question: some milliseconds each."""
@@ -43,34 +39,45 @@ _UNREAD = (
 _NO_SCORES, _NO_RANKS = Scores(0.0, 0.0, 0.0, 0.0), Ranks(0, 0, 0)
 
 
-def answer_whole(request: Request, searcher: Searcher) -> PipelineResult | None:
-    """Return what answers the request if it asks for the whole, else None.
+@dataclass(frozen=True, slots=True)
+class WholeAnswer:
+    """What is marked of what is asked for, as in `qa.model.Answer`; `of_speaker` if of one."""
+
+    topic: Topic
+    passages: tuple[FoundPassage, ...]
+    answer: ShortAnswer | None
+    items: tuple[AnswerItem, ...]
+    reason: str
+    notices: tuple[str, ...]
+    of_speaker: bool
+
+
+def answer_whole(
+    question: str, filters: Filters, limit: int, searcher: Searcher
+) -> WholeAnswer | None:
+    """Return what answers the question, with `limit` passages, if it asks for the whole, else None.
 
     None too where no article is annotated, or nobody of the name that is asked for is quoted.
 
     Raises:
         UsageError: no article passes the filters.
     """
-    asked = recognise(request.typed.text)
+    asked = recognise(question)
     if asked is None or asked.topic is Topic.SUMMARY:
         return None
-    read = searcher.marked_articles(request.filters, MOST_ARTICLES)
+    read = searcher.marked_articles(filters, MOST_ARTICLES)
     found = find_items(asked, read.articles)
     if not read.articles or (asked.speaker and not found):
         return None
-    passages, items = _placed(found, read.articles, request.limit)
-    return PipelineResult(
-        searched=request.typed.text,
-        asked=Asked(request.typed.text, QuestionKind.SPAN),
-        assessment=Assessment(1.0, Outcome.ANSWERED, ()) if found else NOTHING,
+    passages, items = _placed(found, read.articles, limit)
+    return WholeAnswer(
+        topic=asked.topic,
         passages=passages,
         answer=_first(items),
         items=items,
-        kind=asked.topic.kind,
-        topic=asked.topic.value,
         reason="" if found else _REASONS[asked.topic],
         notices=(_UNREAD.format(read.unread),) if read.unread else (),
-        is_whole=asked.speaker is None,
+        of_speaker=asked.speaker is not None,
     )
 
 

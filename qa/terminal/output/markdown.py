@@ -76,10 +76,14 @@ def _whole(answer: Answer, options: RenderOptions) -> list[str]:
     lines = item_lines_of_whole(answer)
     blocks = [
         f"**{escaped(heading(answer))}**",
-        "\n".join(f"- {escaped(line.whole)}" for line in lines),
+        "\n".join(f"- {escaped(line.words + _number(line.passage))}" for line in lines),
         *(_place(passage, answer) for passage in answer.passages),
     ]
     return [*blocks, _verbatim(evidence_lines(answer))] if options.explain else blocks
+
+
+def _number(passage: FoundPassage | None) -> str:
+    return f" [{passage.rank}]" if passage else ""
 
 
 def _place(passage: FoundPassage, answer: Answer) -> str:

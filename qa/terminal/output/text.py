@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from qa.model import Answer, AnswerKind, FoundPassage
+from qa.model import Answer, FoundPassage
 from qa.terminal.output import theme
 from qa.terminal.output.layout import Page
 from qa.terminal.output.passage import (
@@ -54,9 +54,6 @@ def render(answer: Answer, console: Console, options: RenderOptions | None = Non
         return page.text()
     _head(page, answer, options)
     if found and tells_of_whole(answer):
-        page.blank()
-        for passage in answer.passages:
-            _citation(page, passage, answer, options)
         if options.explain:
             page.blank()
             page.add_all(evidence_lines(answer), theme.GREY)
@@ -104,7 +101,9 @@ def _head(page: Page, answer: Answer, options: RenderOptions) -> None:
         page.add(Text(f"searched: {one_line(answer.searched)}", theme.GREY), indent=_PROMPT_COLUMNS)
         page.blank()
     if is_found(answer) and tells_of_whole(answer):
-        _add_whole(page, answer)
+        from qa.terminal.output.whole import draw_whole
+
+        draw_whole(page, answer, options)
         return
     words = headline(answer, articles=options.articles)
     style = theme.ANSWER if is_found(answer) else theme.DENIAL
@@ -119,47 +118,20 @@ def _head(page: Page, answer: Answer, options: RenderOptions) -> None:
     page.add(Text(grey, theme.GREY))
 
 
-def _add_whole(page: Page, answer: Answer) -> None:
-    """Add what the article as a whole holds: what it is, then each item."""
-    from qa.terminal.output.whole import heading, is_short, item_lines_of_whole
-
-    page.add(Text(heading(answer), theme.ANSWER))
-    lines = item_lines_of_whole(answer)
-    if is_short(answer):
-        page.add(Text(", ".join(line.whole for line in lines)))
-        return
-    spoken = answer.kind is AnswerKind.QUOTES
-    for lead, run in groupby(lines, key=lambda line: line.lead):
-        if spoken and lead:
-            page.add(Text(lead, theme.NAME))
-        for line in run:
-            before = ("" if spoken else lead, theme.NAME)
-            text = Text.assemble("- ", before, line.text, (line.tail, theme.GREY))
-            page.add(text, hanging=len("- "))
-
-
-def _citation(page: Page, passage: FoundPassage, answer: Answer, options: RenderOptions) -> None:
-    """Add the number of a passage and where it stands."""
+def _passage(page: Page, passage: FoundPassage, answer: Answer, options: RenderOptions) -> None:
     cited = passage.citation
     link = Style(link=options.links.address(cited) if options.links else None)
     name = (article_name(cited, answer.passages), Style.parse(theme.NAME) + link)
     lead = Text.assemble((f"[{passage.rank}] ", theme.NUMBER), name)
     badge = (_EDITED,) if cited.path in options.edited else ()
-    by = () if answer.kind is AnswerKind.QUOTES else said_by(passage)
-    page.add_parts(lead, (*cited_places(cited), *by, *badge), hanging=page.indent)
-
-
-def _passage(page: Page, passage: FoundPassage, answer: Answer, options: RenderOptions) -> None:
-    _citation(page, passage, answer, options)
+    page.add_parts(lead, (*cited_places(cited), *said_by(passage), *badge), hanging=page.indent)
     if is_found(answer):
         parts = segments_of(passage, answer.answer)
         if page.plain:
             shown = _marked(parts)
         elif passage.rank in answering_ranks(answer):
-            shown = _lit(
-                parts,
-                theme.HIGHLIGHT if passage.rank == 1 or page.colourless else theme.HIGHLIGHT_BELOW,
-            )
+            is_first = passage.rank == 1 or page.colourless
+            shown = _lit(parts, theme.HIGHLIGHT if is_first else theme.HIGHLIGHT_BELOW)
         else:
             shown = _quiet(parts)
         page.add(shown, indent=page.indent)

@@ -1,31 +1,74 @@
-"""An answer that tells of an article as a whole, in words: a heading and its items.
+"""An answer that tells of an article as a whole: a heading and its items, each with its place.
 
-The same on a screen and in Markdown. Texts are sanitized and on one line each.
+The words are the same on a screen and in Markdown; texts are sanitized and on one line each.
 """
 
 from dataclasses import dataclass
+from itertools import groupby
 
-from qa.model import Answer, AnswerItem, AnswerKind
+from rich.style import Style
+from rich.text import Text
+
+from qa.model import Answer, AnswerItem, AnswerKind, FoundPassage
+from qa.terminal.output import theme
+from qa.terminal.output.layout import Page
+from qa.terminal.output.passage import article_name, line_range
 from qa.terminal.output.sanitize import one_line, shorten_long_words
+from qa.terminal.output.theme import RenderOptions
 from qa.terminal.output.wording import counted
 
 # Speakers named in a heading, at most.
 _MOST_NAMED = 8
 _THINGS = {"organisations": "organisation", "places": "place", "numbers": "number"}
+_BULLET = "- "
 
 
 @dataclass(frozen=True, slots=True)
 class ItemLine:
-    """An item: what stands before its text ("Rajan Kumar: "), its text, and what stands after."""
+    """An item: what stands before its text ("Rajan Kumar: "), its text, and a role after it.
+
+    `passage` is the one that holds it, None if that is not shown.
+    """
 
     lead: str
     text: str
-    tail: str
+    role: str
+    passage: FoundPassage | None
 
     @property
-    def whole(self) -> str:
-        """The item as one text."""
-        return f"{self.lead}{self.text}{self.tail}"
+    def words(self) -> str:
+        """The item as one text, without its place."""
+        return f"{self.lead}{self.text}{self.role}"
+
+
+def draw_whole(page: Page, answer: Answer, options: RenderOptions) -> None:
+    """Add what the answer tells of the article: what it is, then each item where it stands.
+
+    The name of an article stands at the top if there is one alone, else behind each item.
+    """
+    names = {passage.citation.path for passage in answer.passages}
+    lines = item_lines_of_whole(answer)
+    head = Text(heading(answer), theme.ANSWER)
+    if len(names) == 1:
+        head.append(f"  {article_name(answer.passages[0].citation)}", theme.GREY)
+    page.add(head)
+    if answer.kind is AnswerKind.LIST:
+        words = Text(", ").join(_with_number(line) for line in lines)
+        page.add(words, hanging=len(_BULLET))
+        for passage in answer.passages:
+            page.add(_place(passage, answer, options, named=len(names) > 1))
+        return
+    spoken = answer.kind is AnswerKind.QUOTES
+    for lead, run in groupby(lines, key=lambda line: line.lead):
+        if spoken and lead:
+            page.add(Text(lead, theme.NAME))
+        for line in run:
+            before = ("" if spoken else lead, theme.NAME)
+            text = Text.assemble(_BULLET, before, line.text, (line.role, theme.GREY))
+            if line.passage:
+                named = len(names) > 1
+                text = Text.assemble(text, "  ", _place(line.passage, answer, options, named=named))
+            page.add(text, hanging=len(_BULLET))
 
 
 def heading(answer: Answer) -> str:
@@ -40,8 +83,25 @@ def heading(answer: Answer) -> str:
     return "In order of time:" if answer.kind is AnswerKind.TIMELINE else "In short:"
 
 
+def item_lines_of_whole(answer: Answer) -> list[ItemLine]:
+    """Return the items in order."""
+    alone = _is_of_one(answer)
+    shown = {passage.rank: passage for passage in answer.passages}
+    lines = []
+    for item in answer.items:
+        lead = ""
+        if item.speaker and not alone:
+            lead = f"{_cleaned(item.speaker)}: "
+        elif answer.kind is AnswerKind.TIMELINE and item.detail:
+            lead = f"{_cleaned(item.detail)}: "
+        passage = shown.get(item.passage or 0)
+        lines.append(ItemLine(lead, _cleaned(item.text), _role(answer, item), passage))
+    return lines
+
+
 def _quoted(answer: Answer) -> str:
-    speakers = _speakers(answer)
+    names = (item.speaker for item in answer.items)
+    speakers = [_cleaned(name) for name in dict.fromkeys(names) if name]
     if not speakers:
         return "Quoted, without a name:"
     return f"{speakers[0]} says:" if _is_of_one(answer) else f"Quoted: {_enumerated(speakers)}"
@@ -52,32 +112,31 @@ def _is_of_one(answer: Answer) -> bool:
     return len({item.speaker for item in answer.items}) == 1
 
 
-def item_lines_of_whole(answer: Answer) -> list[ItemLine]:
-    """Return the items in order, each with the number of its passage if that is shown."""
-    alone = _is_of_one(answer)
-    lines = []
-    for item in answer.items:
-        lead = ""
-        if item.speaker and not alone:
-            lead = f"{_cleaned(item.speaker)}: "
-        elif answer.kind is AnswerKind.TIMELINE and item.detail:
-            lead = f"{_cleaned(item.detail)}: "
-        lines.append(ItemLine(lead, _cleaned(item.text), _tail(answer, item)))
-    return lines
+def _role(answer: Answer, item: AnswerItem) -> str:
+    told = answer.kind is AnswerKind.PEOPLE and item.detail
+    return f", {_cleaned(item.detail)}" if told and item.detail else ""
 
 
-def is_short(answer: Answer) -> bool:
-    """Return whether the items are words, to be shown one after another on a line."""
-    return answer.kind is AnswerKind.LIST
+def _with_number(line: ItemLine) -> Text:
+    number = f" [{line.passage.rank}]" if line.passage else ""
+    return Text.assemble(line.text, (number, theme.NUMBER))
 
 
-def _tail(answer: Answer, item: AnswerItem) -> str:
-    role = f", {_cleaned(item.detail)}" if answer.kind is AnswerKind.PEOPLE and item.detail else ""
-    return role + (f" [{item.passage}]" if item.passage else "")
+def _place(passage: FoundPassage, answer: Answer, options: RenderOptions, *, named: bool) -> Text:
+    """Return the number of a passage and where it stands; a link if there are any.
 
-
-def _speakers(answer: Answer) -> list[str]:
-    return [_cleaned(name) for name in dict.fromkeys(i.speaker for i in answer.items) if name]
+    `named` tells the article, too.
+    """
+    cited = passage.citation
+    link = Style(link=options.links.address(cited) if options.links else None)
+    places = [f"¶ {cited.paragraph}", line_range(cited.line_start, cited.line_end)]
+    if named:
+        places.insert(0, article_name(cited, answer.passages))
+    if cited.path in options.edited:
+        places.append("edited since")
+    where = theme.SEPARATOR.join(places)
+    number = f"[{passage.rank}] "
+    return Text.assemble((number, theme.NUMBER), (where, Style.parse(theme.GREY) + link))
 
 
 def _enumerated(names: list[str]) -> str:

@@ -8,6 +8,7 @@ from qa.terminal.output import theme
 from qa.terminal.output.sanitize import one_line, shorten_long_words
 
 _SEVERAL = 2
+_OF_WHOLE = {AnswerKind.SUMMARY, AnswerKind.QUOTES, AnswerKind.PEOPLE, AnswerKind.TIMELINE}
 _SECOND = 1000.0
 _MINUTE = 60.0
 _SCORES_HEADING = f"{'view':<10}{'score':>8}{'rank':>6}"
@@ -79,7 +80,7 @@ def _said_by(answer: Answer, text: str) -> str:
 def tells_of_whole(answer: Answer) -> bool:
     """Return whether an article as a whole is told of: nothing was searched for."""
     unsearched = any(not passage.ranks.dense for passage in answer.passages)
-    return answer.kind.is_of_whole or unsearched or bool(answer.reason)
+    return answer.kind in _OF_WHOLE or unsearched or bool(answer.reason)
 
 
 def item_lines(answer: Answer) -> list[str]:

@@ -132,6 +132,7 @@ KEYS = (
     KeyHelp("→", "take over the suggestion"),
     KeyHelp("Tab", "complete a command, an article's name, a word of the articles"),
     KeyHelp("Alt-Enter", "break the line"),
+    KeyHelp("1 2 3", "and Enter: ask the question of that number, of those offered at first"),
     *(KeyHelp(key.name, key.summary) for key in FUNCTION_KEYS),
     *(KeyHelp(key.name, f"in an article: {key.summary}") for key in PAGER_KEYS if key.name),
 )

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 class ServiceManager:
     """The open service, and the indexed articles of the generation that answers.
 
-    `on_failure` is called in a thread when the index cannot be opened. `on_articles` is called,
+    `on_failure` is called in a thread when the index cannot be opened, `on_ready` with the service
+    when it answers. `on_articles` is called,
     perhaps in a thread, when `articles` is another value; when it returns, nothing in the
     background may go on using the previous ones, which are then closed.
     """
@@ -33,10 +34,12 @@ class ServiceManager:
         *,
         on_failure: Callable[[], None],
         on_articles: Callable[[], None],
+        on_ready: "Callable[[Service], None]",
     ) -> None:
         self._settings = settings
         self._view = view
         self._on_articles = on_articles
+        self._on_ready = on_ready
         self._service = BackgroundValue(self._open, on_failure)
         self._generation = ""
         self.articles: IndexedArticles | None = None
@@ -102,6 +105,7 @@ class ServiceManager:
         try:
             self._open_articles(service)
             service.warm()
+            self._on_ready(service)
         except BaseException:
             service.close()
             raise

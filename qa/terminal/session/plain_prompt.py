@@ -19,8 +19,11 @@ class LineReader(Protocol):
     def put_back(self, line: str) -> None:
         """Let the next prompt begin with the line, if that is possible."""
 
-    def interrupt(self) -> None:
-        """Make `read` end early, if that is possible; may be called from any thread."""
+    def interrupt(self, *, if_empty: bool = False) -> None:
+        """Make `read` end early, if that is possible; may be called from any thread.
+
+        With `if_empty` only where nothing has been typed.
+        """
 
     def refresh(self) -> None:
         """Draw again what has changed, if anything is drawn; may be called from any thread."""
@@ -70,7 +73,7 @@ class PlainPrompt:
             print()  # noqa: T201
             raise
 
-    def interrupt(self) -> None:
+    def interrupt(self, *, if_empty: bool = False) -> None:
         """Do nothing: a screen reader would read an interrupted line aloud again."""
 
     def refresh(self) -> None:

@@ -108,19 +108,23 @@ class Prompt:
         """Let the next prompt begin with the line."""
         self._unfinished = line
 
-    def interrupt(self) -> None:
-        """Erase the prompt and make `read` raise PromptInterruptedError; any thread may call it."""
+    def interrupt(self, *, if_empty: bool = False) -> None:
+        """Erase the prompt and make `read` raise PromptInterruptedError; any thread may call it.
+
+        With `if_empty` only where nothing has been typed.
+        """
         loop = self._session.app.loop
         if loop is not None:
-            loop.call_soon_threadsafe(self._interrupt)
+            loop.call_soon_threadsafe(self._interrupt, if_empty)
 
     def refresh(self) -> None:
         """Redraw the prompt and the toolbar; may be called from any thread."""
         self._session.app.invalidate()
 
-    def _interrupt(self) -> None:
+    def _interrupt(self, if_empty: bool) -> None:  # noqa: FBT001 - a callback of the event loop
         app = self._session.app
-        if app.is_running and not app.is_done:
+        kept = if_empty and bool(self._session.default_buffer.text)
+        if app.is_running and not app.is_done and not kept:
             self._unfinished = self._session.default_buffer.text
             app.erase_when_done = True
             app.exit(exception=PromptInterruptedError())

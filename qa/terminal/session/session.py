@@ -5,6 +5,7 @@ import signal
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from qa.errors import CorpusUnusableError, IndexUnusableError, QAError
 from qa.settings import Settings
@@ -25,8 +26,12 @@ from qa.terminal.session.prompt import Prompt, PromptCallbacks, PromptInterrupte
 from qa.terminal.session.toolbar import ToolbarState
 from qa.terminal.session.view import SessionView
 from qa.terminal.session.vocabulary import Vocabulary, VocabularyLoader
+from qa.terminal.session.welcome.loader import Welcome
 from qa.terminal.session.worker import BackgroundRebuild
 from qa.terminal.signals import give_terminal_back
+
+if TYPE_CHECKING:
+    from qa.service.protocol import Service
 
 # Drawing the echo of a key leaves about a thousand objects that only the garbage collector frees.
 # A collection after so many takes two milliseconds; after fifty thousand it takes a hundred.
@@ -65,6 +70,7 @@ class Session:
             self._view,
             on_failure=self._interrupt_prompt,
             on_articles=self._articles_changed,
+            on_ready=self._service_ready,
         )
         self._rebuild = BackgroundRebuild(
             settings, on_progress=self._refresh_prompt, on_end=self._interrupt_prompt
@@ -74,6 +80,7 @@ class Session:
         )
         self._watcher = CorpusWatcher(settings.corpus, self._refresh_prompt)
         self._vocabulary_loader = VocabularyLoader(self._vocabulary_loaded)
+        self._welcome = Welcome(self._view, on_ready=self._welcome_ready)
         self._prompt = self._create_prompt(preferences)
         self._leave_hint_shown = False
         self._mentioned_generation: str | None = None
@@ -84,6 +91,7 @@ class Session:
         try:
             if self._plain:
                 self._service_manager.service()
+                self._welcome.show()
             while not self._context.leaving:
                 try:
                     if self._rebuild.has_outcome:
@@ -104,6 +112,7 @@ class Session:
     def _finish(self) -> None:
         """End every thread and process of the session, each before what it uses is closed."""
         self._rebuild.finish()
+        self._welcome.finish()
         self._vocabulary_loader.finish()
         self._watcher.finish()
         self._service_manager.finish()
@@ -126,6 +135,8 @@ class Session:
 
     def _handle_all(self, lines: Sequence[str]) -> None:
         """Handle a line, or several that were pasted: one by one, each shown before its answer."""
+        if any(lines):
+            self._welcome.cancel()
         several = len(lines) > 1
         commands = any(line.startswith(_COMMAND_MARKS) for line in lines)
         if several and (commands or len(lines) > _MOST_UNASKED):
@@ -151,6 +162,9 @@ class Session:
             if not line:
                 return True
             found = find_command(line)
+            if question := self._welcome.offered(line):
+                self._view.show_entered(self._prompt_prefix(), question)
+                line = question
             if found is None:
                 ask(self._context, " ".join(line.split()))
                 self._mention_changes()
@@ -172,7 +186,12 @@ class Session:
         return True
 
     def _handle_notification(self) -> None:
-        """Handle what interrupted the prompt: a rebuild has ended, or the index did not open."""
+        """Handle what interrupted the prompt.
+
+        A rebuild has ended, the index did not open, or what lies there can be told.
+        """
+        if self._welcome.show():
+            return
         outcome = self._rebuild.take_outcome()
         if outcome is None:
             self._service_manager.service()
@@ -229,6 +248,15 @@ class Session:
     def _toggle_scores(self) -> None:
         options = self._context.query_options
         self._context.query_options = replace(options, scores=not options.scores)
+
+    def _service_ready(self, service: "Service") -> None:
+        """Look at what lies there, behind the prompt; where none can be drawn over, at once."""
+        articles = self._service_manager.articles
+        if articles is not None:
+            self._welcome.load(service, articles, at_once=self._plain)
+
+    def _welcome_ready(self) -> None:
+        self._prompt.interrupt(if_empty=True)
 
     def _articles_changed(self) -> None:
         """Watch the articles of the newly opened generation and load their vocabulary."""

@@ -19,6 +19,7 @@ from qa.terminal.output.text import render, render_more
 from qa.terminal.output.theme import RenderOptions
 from qa.terminal.output.wording import is_reworded
 from qa.terminal.session.background import spinner
+from qa.terminal.session.welcome.card import Card
 
 # In a narrower window the value of a row stands below its name.
 _TWO_COLUMN_WIDTH = 50
@@ -40,6 +41,23 @@ class SessionView:
         """Show the answer's passages after the first `after`."""
         text = render_more(answer, self.console, options, after=after)
         self._print(Text.assemble("\n", text, "\n"))
+
+    def show_card(self, card: Card) -> None:
+        """Show what lies there, and the questions that are offered, each with its number."""
+        page = Page(self.console)
+        page.blank()
+        page.add(Text(shorten_words(one_line(card.title)), theme.HEADING))
+        details = [Text(shorten_words(one_line(part)), theme.GREY) for part in card.details]
+        for part in details:
+            page.add(part, hanging=_GAP)
+        if card.questions:
+            page.blank()
+        for number, question in enumerate(card.questions, 1):
+            lead = f"{number}  "
+            text = Text.assemble((lead, theme.NUMBER), shorten_words(one_line(question)))
+            page.add(text, hanging=len(lead))
+        page.blank()
+        self._print(page.text())
 
     def show_entered(self, prefix: str, line: str) -> None:
         """Show a line as if it had been typed at the prompt, which `prefix` stands before."""

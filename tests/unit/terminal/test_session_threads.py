@@ -131,6 +131,7 @@ def test_previous_articles_are_closed_once_nothing_uses_them(
         SessionView(console_for(sys.stdout)),
         on_failure=pytest.fail,
         on_articles=lambda: events.append("articles"),
+        on_ready=lambda _: None,
     )
     manager.service()
     desk.write("more.txt", "Snow fell on the old harbour.")

@@ -1,22 +1,16 @@
 """The sample article as a whole, asked for in plain words."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from qa.conversation.memory import Conversation
-from qa.engine import Engine, open_index
+from qa.engine import open_index
 from qa.errors import UsageError
 from qa.model import AnswerKind, Outcome
 from tests.support.desk import Desk
 
-
-@pytest.fixture
-def engine(built: tuple[Path, Path]) -> Iterator[Engine]:
-    """An engine over the sample article."""
-    with open_index(built[1]) as opened:
-        yield opened
+Built = tuple[Path, Path]
 
 
 KINDS = [
@@ -32,11 +26,12 @@ KINDS = [
 
 @pytest.mark.parametrize(("question", "kind"), KINDS)
 def test_the_items_stand_where_they_are_said_to(
-    engine: Engine, built: tuple[Path, Path], question: str, kind: AnswerKind
+    built: Built, question: str, kind: AnswerKind
 ) -> None:
     """Letter for letter, each in the passage whose number it has; the first is the answer."""
     text = (built[0] / "putin-india-summit.txt").read_text("utf-8")
-    answer = engine.ask(question, limit=2)
+    with open_index(built[1]) as engine:
+        answer = engine.ask(question, limit=2)
     assert (answer.outcome, answer.kind, answer.confidence) == (Outcome.ANSWERED, kind, 1.0)
     assert answer.items
     assert [passage.rank for passage in answer.passages] == [1, 2]
@@ -53,31 +48,34 @@ def test_the_items_stand_where_they_are_said_to(
         assert text[lit.char_start : lit.char_end] == lit.text
 
 
-def test_one_speaker_is_quoted_alone(engine: Engine) -> None:
+def test_one_speaker_is_quoted_alone(built: Built) -> None:
     """By a part of the name; of whom nobody is quoted by is asked as ever."""
-    answer = engine.ask("what does Kumar say?")
-    assert {item.speaker for item in answer.items} == {"Rajan Kumar"}
-    assert engine.ask("what does Snow White say?").kind is AnswerKind.STATEMENT
+    with open_index(built[1]) as engine:
+        answer = engine.ask("what does Kumar say?")
+        assert {item.speaker for item in answer.items} == {"Rajan Kumar"}
+        assert engine.ask("what does Snow White say?").kind is AnswerKind.STATEMENT
 
 
-def test_a_statement_about_something_is_asked_for_as_ever(engine: Engine) -> None:
+def test_a_statement_about_something_is_asked_for_as_ever(built: Built) -> None:
     """It has a topic."""
-    assert engine.ask("what did Pant say about the US?").kind is AnswerKind.STATEMENT
+    with open_index(built[1]) as engine:
+        assert engine.ask("what did Pant say about the US?").kind is AnswerKind.STATEMENT
 
 
-def test_what_has_no_subject_leaves_that_of_the_conversation(engine: Engine) -> None:
+def test_what_has_no_subject_leaves_that_of_the_conversation(built: Built) -> None:
     """The question after it leans on the one before it."""
-    conversation = Conversation()
-    engine.ask("Who is Harsh Pant?", conversation=conversation)
-    engine.ask("timeline", conversation=conversation)
-    assert [turn.question for turn in conversation.turns] == ["Who is Harsh Pant?"]
-    engine.ask("what does Kumar say?", conversation=conversation)
-    assert len(conversation.turns) == 2
+    with open_index(built[1]) as engine:
+        conversation = Conversation()
+        engine.ask("Who is Harsh Pant?", conversation=conversation)
+        engine.ask("timeline", conversation=conversation)
+        assert [turn.question for turn in conversation.turns] == ["Who is Harsh Pant?"]
+        engine.ask("what does Kumar say?", conversation=conversation)
+        assert len(conversation.turns) == 2
 
 
-def test_an_unknown_article_is_refused(engine: Engine) -> None:
+def test_an_unknown_article_is_refused(built: Built) -> None:
     """As for any question."""
-    with pytest.raises(UsageError):
+    with open_index(built[1]) as engine, pytest.raises(UsageError):
         engine.ask("who is quoted?", within="nothing")
 
 
