@@ -7,7 +7,7 @@ from qa.errors import UsageError
 from qa.suggestions import suggestion
 from qa.terminal.pager.keys import PAGER_KEYS
 from qa.terminal.session.context import Handler, SessionContext
-from qa.terminal.session.handlers import general, options, passages, questions
+from qa.terminal.session.handlers import general, options, passages, questions, whole
 
 
 class Argument(StrEnum):
@@ -18,6 +18,7 @@ class Argument(StrEnum):
     ARTICLES = "NAME"
     SWITCH = "on|off"
     FILE = "FILE"
+    SPEAKER = "SPEAKER"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,15 @@ COMMANDS = (
         passages.copy,
         Argument.NUMBER,
     ),
+    SessionCommand(
+        "/quotes",
+        "show who is quoted saying what, all or one speaker",
+        whole.quotes,
+        Argument.SPEAKER,
+    ),
+    SessionCommand("/people", "show who is named, and who they are", whole.people),
+    SessionCommand("/timeline", "show what happened when", whole.timeline),
+    SessionCommand("/numbers", "show all amounts and counts", whole.numbers),
     SessionCommand(
         "/in",
         "ask only articles of this name or glob; alone: all",

@@ -38,6 +38,8 @@ class SessionCompleter(Completer):
                 yield Completion(name, start_position=-len(typed), display=one_line(name))
         elif kind is Argument.FILE:
             yield from self._files.get_completions(Document(typed), event)
+        elif kind is Argument.SPEAKER:
+            yield from self._words(typed.rpartition(" ")[2])
         elif kind is Argument.SWITCH:
             for word in kind.split("|"):
                 if word.startswith(typed):
