@@ -154,6 +154,7 @@ class AnswerItem:
     """One of several parts of an answer; `passage` is the rank of the one it is in, if shown.
 
     `detail` is what the article says of it: a person's role, what a date is in ISO 8601.
+    `citation` is of the passage that holds it, None where that is told by `passage` alone.
     """
 
     text: str
@@ -162,6 +163,7 @@ class AnswerItem:
     passage: int | None
     speaker: str | None = None
     detail: str | None = None
+    citation: Citation | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,11 @@
 """Articles with their marks and passages, for what is asked of an article as a whole."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from qa.annotations.values import Annotations
+from qa.encoding.protocol import HalfVectors
 from qa.model import Passage
 from qa.storage import Generation
 from qa.storage.texts import StoredArticle
@@ -11,12 +13,16 @@ from qa.storage.texts import StoredArticle
 
 @dataclass(frozen=True, slots=True)
 class MarkedArticle:
-    """An article as indexed, with its text, its passages in order, and its marks."""
+    """An article as indexed, with its text, its passages in order, and its marks.
+
+    `vectors` reads those of all its sentences, shape (number of sentences, dimension).
+    """
 
     article: StoredArticle
     text: str
     passages: tuple[Passage, ...]
     marks: Annotations
+    vectors: Callable[[], HalfVectors]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,5 +49,10 @@ def read_marked_articles(
             continue
         article, text = texts.article(uid), texts.text(uid)
         passages = texts.passages(uid, range(article.passages), text)
-        found.append(MarkedArticle(article, text, tuple(passages.values()), marks))
+        read = partial(_vectors, generation, uid)
+        found.append(MarkedArticle(article, text, tuple(passages.values()), marks, read))
     return MarkedArticles(tuple(found))
+
+
+def _vectors(generation: Generation, uid: int) -> HalfVectors:
+    return generation.sentences.take(generation.article_rows(uid)[1])

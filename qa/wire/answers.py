@@ -196,7 +196,11 @@ def _short_answer(answer: ShortAnswer) -> dict[str, object]:
 
 def _item(item: AnswerItem) -> dict[str, object]:
     made = _span(item) | {"passage": item.passage, "speaker": item.speaker}
-    return made if item.detail is None else made | {"detail": item.detail}
+    if item.detail is not None:
+        made["detail"] = item.detail
+    if item.citation is not None:
+        made["citation"] = citation_object(item.citation)
+    return made
 
 
 def _alternative(other: Alternative) -> dict[str, object]:

@@ -10,6 +10,7 @@ from qa.answering.whole.items import Found, find_items, sentence_at
 from qa.answering.whole.recognition import Topic, recognise
 from qa.model import (
     AnswerItem,
+    Citation,
     FoundPassage,
     Passage,
     Ranks,
@@ -63,7 +64,7 @@ def answer_whole(
         UsageError: no article passes the filters.
     """
     asked = recognise(question)
-    if asked is None or asked.topic is Topic.SUMMARY:
+    if asked is None:
         return None
     read = searcher.marked_articles(filters, MOST_ARTICLES)
     found = find_items(asked, read.articles)
@@ -93,22 +94,21 @@ def _placed(
     found: Sequence[Found], articles: Sequence[MarkedArticle], limit: int
 ) -> tuple[tuple[FoundPassage, ...], tuple[AnswerItem, ...]]:
     """Return the first `limit` passages that hold items, and all items."""
-    ranks: dict[tuple[int, int], int] = {}
-    passages: list[FoundPassage] = []
+    shown: dict[tuple[int, int], FoundPassage] = {}
     items = []
     for each in found:
         article = articles[each.article]
-        rank = None
         passage = _passage_of(each, article.passages)
+        rank, cited = None, None
         if passage:
             place = each.article, passage.start
-            if place not in ranks and len(ranks) < limit:
-                ranks[place] = len(ranks) + 1
-                passages.append(_shown(ranks[place], each, article, passage))
-            rank = ranks.get(place)
+            cited = CandidateText(article.article, passage, "").cite()
+            if place not in shown and len(shown) < limit:
+                shown[place] = _shown(len(shown) + 1, each, article.text, passage, cited)
+            rank = shown[place].rank if place in shown else None
         text = article.text[each.start : each.end]
-        items.append(AnswerItem(text, each.start, each.end, rank, each.speaker, each.detail))
-    return tuple(passages), tuple(items)
+        items.append(AnswerItem(text, each.start, each.end, rank, each.speaker, each.detail, cited))
+    return tuple(shown.values()), tuple(items)
 
 
 def _passage_of(found: Found, passages: Sequence[Passage]) -> Passage | None:
@@ -116,15 +116,15 @@ def _passage_of(found: Found, passages: Sequence[Passage]) -> Passage | None:
     return next((p for p in passages if p.start <= found.start and found.end <= p.end), None)
 
 
-def _shown(rank: int, found: Found, article: MarkedArticle, passage: Passage) -> FoundPassage:
+def _shown(rank: int, found: Found, text: str, passage: Passage, cited: Citation) -> FoundPassage:
     sentence = sentence_at(passage.sentences, found.start)
     start, end = (sentence.start, sentence.end) if sentence else (found.start, found.end)
     end = max(end, found.end)
     return FoundPassage(
         rank=rank,
         text=passage.text,
-        citation=CandidateText(article.article, passage, "").cite(),
-        sentence=Span(article.text[start:end], start, end),
+        citation=cited,
+        sentence=Span(text[start:end], start, end),
         scores=_NO_SCORES,
         ranks=_NO_RANKS,
         speaker=found.speaker,

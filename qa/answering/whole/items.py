@@ -13,11 +13,15 @@ from qa.answering.spelling import is_near, most_slips
 from qa.answering.whole.recognition import Topic, WholeQuestion
 from qa.language.english import TITLES
 from qa.model import Sentence
+from qa.overview.summary import summarize
 from qa.retrieval.marked_articles import MarkedArticle
+from qa.settings import DEFAULT_SENTENCES
 
 MOST_ITEMS = 60
 """Items of an answer, at most; of several articles each has an equal share, at least LEAST_EACH."""
 LEAST_EACH = 3
+# So many articles have a summary of two sentences each.
+_FEW = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +46,8 @@ def find_items(asked: WholeQuestion, articles: Sequence[MarkedArticle]) -> list[
         return _named(named[asked.topic], articles)[:MOST_ITEMS]
     if asked.topic is Topic.TIMELINE:
         return _dates(articles)[:MOST_ITEMS]
+    if asked.topic is Topic.SUMMARY:
+        return _summaries(articles)[:MOST_ITEMS]
     each = max(LEAST_EACH, MOST_ITEMS // max(len(articles), 1))
     makers = {Topic.QUOTES: _quotations, Topic.NUMBERS: _numbers}
     found: list[Found] = []
@@ -53,6 +59,16 @@ def find_items(asked: WholeQuestion, articles: Sequence[MarkedArticle]) -> list[
 def sentence_at(sentences: Sequence[Sentence], mark: int) -> Sentence | None:
     """Return the sentence in which the character at this place stands."""
     return next((sentence for sentence in sentences if sentence.start <= mark < sentence.end), None)
+
+
+def _summaries(articles: Sequence[MarkedArticle]) -> list[Found]:
+    """Return what each article says in a few sentences, in one where there are many articles."""
+    each = DEFAULT_SENTENCES if len(articles) == 1 else 2 if len(articles) <= _FEW else 1
+    return [
+        Found(at, sentence.start, sentence.end)
+        for at, article in enumerate(articles)
+        for sentence in summarize(article.text, article.passages, article.vectors(), each)
+    ]
 
 
 def _quotations(asked: WholeQuestion, at: int, article: MarkedArticle) -> Iterator[Found]:

@@ -82,8 +82,8 @@ def _whole(answer: Answer, options: RenderOptions) -> list[str]:
     return [*blocks, _verbatim(evidence_lines(answer))] if options.explain else blocks
 
 
-def _number(passage: FoundPassage | None) -> str:
-    return f" [{passage.rank}]" if passage else ""
+def _number(rank: int | None) -> str:
+    return f" [{rank}]" if rank else ""
 
 
 def _place(passage: FoundPassage, answer: Answer) -> str:

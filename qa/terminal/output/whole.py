@@ -9,7 +9,7 @@ from itertools import groupby
 from rich.style import Style
 from rich.text import Text
 
-from qa.model import Answer, AnswerItem, AnswerKind, FoundPassage
+from qa.model import Answer, AnswerItem, AnswerKind, Citation
 from qa.terminal.output import theme
 from qa.terminal.output.layout import Page
 from qa.terminal.output.passage import article_name, line_range
@@ -27,13 +27,14 @@ _BULLET = "- "
 class ItemLine:
     """An item: what stands before its text ("Rajan Kumar: "), its text, and a role after it.
 
-    `passage` is the one that holds it, None if that is not shown.
+    `passage` is the number of the one that holds it if that is shown, `citation` its place.
     """
 
     lead: str
     text: str
     role: str
-    passage: FoundPassage | None
+    passage: int | None
+    citation: Citation | None
 
     @property
     def words(self) -> str:
@@ -46,17 +47,19 @@ def draw_whole(page: Page, answer: Answer, options: RenderOptions) -> None:
 
     The name of an article stands at the top if there is one alone, else behind each item.
     """
-    names = {passage.citation.path for passage in answer.passages}
     lines = item_lines_of_whole(answer)
+    names = {line.citation.path for line in lines if line.citation}
+    named = len(names) > 1
     head = Text(heading(answer), theme.ANSWER)
-    if len(names) == 1:
-        head.append(f"  {article_name(answer.passages[0].citation)}", theme.GREY)
+    cited = next((line.citation for line in lines if line.citation), None)
+    if cited and not named:
+        head.append(f"{theme.SEPARATOR}{article_name(cited)}", theme.GREY)
     page.add(head)
     if answer.kind is AnswerKind.LIST:
         words = Text(", ").join(_with_number(line) for line in lines)
         page.add(words, hanging=len(_BULLET))
         for passage in answer.passages:
-            page.add(_place(passage, answer, options, named=len(names) > 1))
+            page.add(_place(passage.rank, passage.citation, answer, options, named=named))
         return
     spoken = answer.kind is AnswerKind.QUOTES
     for lead, run in groupby(lines, key=lambda line: line.lead):
@@ -65,9 +68,9 @@ def draw_whole(page: Page, answer: Answer, options: RenderOptions) -> None:
         for line in run:
             before = ("" if spoken else lead, theme.NAME)
             text = Text.assemble(_BULLET, before, line.text, (line.role, theme.GREY))
-            if line.passage:
-                named = len(names) > 1
-                text = Text.assemble(text, "  ", _place(line.passage, answer, options, named=named))
+            if line.citation:
+                place = _place(line.passage, line.citation, answer, options, named=named)
+                text = Text.assemble(text, "  ", place)
             page.add(text, hanging=len(_BULLET))
 
 
@@ -77,16 +80,16 @@ def heading(answer: Answer) -> str:
     if answer.kind is AnswerKind.QUOTES:
         return _quoted(answer)
     if answer.kind is AnswerKind.PEOPLE:
-        return "1 person:" if count == 1 else f"{count} people:"
+        return "1 person" if count == 1 else f"{count} people"
     if answer.kind is AnswerKind.LIST:
-        return f"{counted(count, _THINGS.get(answer.asked or '', 'item'))}:"
-    return "In order of time:" if answer.kind is AnswerKind.TIMELINE else "In short:"
+        return f"{counted(count, _THINGS.get(answer.asked or '', 'item'))}"
+    return "In order of time" if answer.kind is AnswerKind.TIMELINE else "In short"
 
 
 def item_lines_of_whole(answer: Answer) -> list[ItemLine]:
     """Return the items in order."""
     alone = _is_of_one(answer)
-    shown = {passage.rank: passage for passage in answer.passages}
+    shown = {passage.rank: passage.citation for passage in answer.passages}
     lines = []
     for item in answer.items:
         lead = ""
@@ -94,8 +97,9 @@ def item_lines_of_whole(answer: Answer) -> list[ItemLine]:
             lead = f"{_cleaned(item.speaker)}: "
         elif answer.kind is AnswerKind.TIMELINE and item.detail:
             lead = f"{_cleaned(item.detail)}: "
-        passage = shown.get(item.passage or 0)
-        lines.append(ItemLine(lead, _cleaned(item.text), _role(answer, item), passage))
+        text, role = _cleaned(item.text), _role(answer, item)
+        cited = item.citation or shown.get(item.passage or 0)
+        lines.append(ItemLine(lead, text, role, item.passage, cited))
     return lines
 
 
@@ -103,8 +107,8 @@ def _quoted(answer: Answer) -> str:
     names = (item.speaker for item in answer.items)
     speakers = [_cleaned(name) for name in dict.fromkeys(names) if name]
     if not speakers:
-        return "Quoted, without a name:"
-    return f"{speakers[0]} says:" if _is_of_one(answer) else f"Quoted: {_enumerated(speakers)}"
+        return "Quoted, without a name"
+    return f"{speakers[0]} says" if _is_of_one(answer) else f"Quoted: {_enumerated(speakers)}"
 
 
 def _is_of_one(answer: Answer) -> bool:
@@ -118,16 +122,17 @@ def _role(answer: Answer, item: AnswerItem) -> str:
 
 
 def _with_number(line: ItemLine) -> Text:
-    number = f" [{line.passage.rank}]" if line.passage else ""
+    number = f" [{line.passage}]" if line.passage else ""
     return Text.assemble(line.text, (number, theme.NUMBER))
 
 
-def _place(passage: FoundPassage, answer: Answer, options: RenderOptions, *, named: bool) -> Text:
-    """Return the number of a passage and where it stands; a link if there are any.
+def _place(
+    rank: int | None, cited: Citation, answer: Answer, options: RenderOptions, *, named: bool
+) -> Text:
+    """Return where an item stands, after the number of its passage; a link if there are any.
 
     `named` tells the article, too.
     """
-    cited = passage.citation
     link = Style(link=options.links.address(cited) if options.links else None)
     places = [f"¶ {cited.paragraph}", line_range(cited.line_start, cited.line_end)]
     if named:
@@ -135,7 +140,7 @@ def _place(passage: FoundPassage, answer: Answer, options: RenderOptions, *, nam
     if cited.path in options.edited:
         places.append("edited since")
     where = theme.SEPARATOR.join(places)
-    number = f"[{passage.rank}] "
+    number = f"[{rank}] " if rank else ""
     return Text.assemble((number, theme.NUMBER), (where, Style.parse(theme.GREY) + link))
 
 

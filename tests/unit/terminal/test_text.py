@@ -312,30 +312,30 @@ def test_what_is_quoted_stands_below_who_says_it() -> None:
         )
     ]
     assert shown(whole(AnswerKind.QUOTES, *said)) == (
-        "Quoted: Ann and Bo  arrivals/anna\n"
+        "Quoted: Ann and Bo · arrivals/anna\n"
         "Ann:\n"
         "- It rains  [1] ¶ 3 · line 5\n"
         "- It pours\n"
         "Bo:\n"
         "- It is dry\n"
     )
-    assert shown(whole(AnswerKind.QUOTES, *said[:2])).startswith("Ann says:  arrivals/anna\n- It")
+    assert shown(whole(AnswerKind.QUOTES, *said[:2])).startswith("Ann says · arrivals/anna\n- It")
 
 
 def test_people_have_their_roles_and_a_timeline_its_dates() -> None:
     """Numbers and places stand one after another."""
     person = AnswerItem("Ann", 0, 3, 1, detail="a baker")
     assert shown(whole(AnswerKind.PEOPLE, person)) == (
-        "1 person:  arrivals/anna\n- Ann, a baker  [1] ¶ 3 · line 5\n"
+        "1 person · arrivals/anna\n- Ann, a baker  [1] ¶ 3 · line 5\n"
     )
     event = AnswerItem("It rained.", 0, 3, None, detail="2014")
     assert shown(whole(AnswerKind.TIMELINE, event)).endswith("- 2014: It rained.\n")
     numbers = [AnswerItem("5 men", 0, 3, 1), AnswerItem("two", 0, 3, None)]
     listed = whole(AnswerKind.LIST, *numbers, asked="numbers")
     listed = replace(listed, passages=(replace(listed.passages[0], ranks=Ranks(0, 0, 0)),))
-    assert shown(listed) == ("2 numbers:  arrivals/anna\n5 men [1], two\n[1] ¶ 3 · line 5\n")
+    assert shown(listed) == ("2 numbers · arrivals/anna\n5 men [1], two\n[1] ¶ 3 · line 5\n")
     text = markdown(listed, RenderOptions())
-    assert "**2 numbers:**\n\n- 5 men \\[1\\]\n- two\n" in text
+    assert "**2 numbers**\n\n- 5 men \\[1\\]\n- two\n" in text
 
 
 def test_a_speaker_is_sanitized() -> None:

@@ -14,6 +14,8 @@ Built = tuple[Path, Path]
 
 
 KINDS = [
+    ("summarize", AnswerKind.SUMMARY),
+    ("What is this article about?", AnswerKind.SUMMARY),
     ("who is quoted?", AnswerKind.QUOTES),
     ("what does Kumar say?", AnswerKind.QUOTES),
     ("who is in this article?", AnswerKind.PEOPLE),

@@ -1,5 +1,6 @@
 """What is marked in articles becomes the items of an answer, each at its own place."""
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,7 +37,7 @@ def article(marks: Annotations, number: int = 1) -> MarkedArticle:
         number, f"{number}.txt", str(number), "", 0, None, None, None, None, None, 1, 2
     )
     passage = Passage(0, len(TEXT), TEXT, 1, 1, 1, None, SENTENCES)
-    return MarkedArticle(stored, TEXT, (passage,), marks)
+    return MarkedArticle(stored, TEXT, (passage,), marks, lambda: np.eye(2, dtype=np.float16))
 
 
 def texts(question: WholeQuestion, *articles: MarkedArticle) -> list[str]:
@@ -93,6 +94,13 @@ def test_dates_are_told_by_their_sentences_in_order_of_time() -> None:
 def test_a_number_is_told_once() -> None:
     """It may be given twice."""
     assert texts(WholeQuestion(Topic.NUMBERS), article(MARKS)) == ["5 men", "Two", "5"]
+
+
+def test_a_summary_has_few_sentences_of_each_article() -> None:
+    """One of each where there are many."""
+    sums = find_items(WholeQuestion(Topic.SUMMARY), [article(MARKS, n) for n in range(20)])
+    assert [found.article for found in sums] == list(range(20))
+    assert texts(WholeQuestion(Topic.SUMMARY), article(MARKS)) == [TEXT[:38], TEXT[39:]]
 
 
 @given(st.integers(1, 200))
