@@ -42,7 +42,7 @@ def test_every_usual_word_leaves(word: str, built: Built) -> None:
 
 def test_every_usual_word_helps(built: Built) -> None:
     """Each shows the whole table: commands first, keys after them."""
-    with session(*built, rows=200, columns=100) as terminal:
+    with session(*built, rows=260, columns=100) as terminal:
         terminal.prompt()
         for times, word in enumerate(names("/help"), start=1):
             terminal.enter(word).wait_for("back to the prompt", times=times).prompt()

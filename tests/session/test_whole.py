@@ -30,6 +30,14 @@ def test_who_is_quoted_is_shown_opened_and_saved(built: Built, tmp_path: Path) -
     assert kinds == ["quotes", "quotes", "people", "timeline", "list"]
 
 
+def test_an_article_is_shown_as_a_whole(built: Built) -> None:
+    """The first page, and its headings; a name that matches none is told."""
+    with session(*built, rows=100) as terminal:
+        terminal.prompt().enter("/about").wait_for("quoted  ").prompt()
+        terminal.enter("/outline").wait_for("Balancing Moscow and Washington  ¶ 33").prompt()
+        terminal.enter("/about nothing").wait_for("no article matches 'nothing'").prompt()
+
+
 def test_plain_words_do_the_same(built: Built) -> None:
     """At forty columns too, where no word is cut."""
     with session(*built, columns=40, rows=100) as terminal:

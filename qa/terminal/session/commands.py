@@ -18,7 +18,7 @@ class Argument(StrEnum):
     ARTICLES = "NAME"
     SWITCH = "on|off"
     FILE = "FILE"
-    SPEAKER = "SPEAKER"
+    SPEAKER = "WHO"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,8 @@ COMMANDS = (
         passages.copy,
         Argument.NUMBER,
     ),
+    SessionCommand("/about", "show an article as a whole", whole.about, Argument.ARTICLES),
+    SessionCommand("/outline", "show an article's headings", whole.outline, Argument.ARTICLES),
     SessionCommand(
         "/quotes",
         "show who is quoted saying what, all or one speaker",

@@ -37,6 +37,10 @@ class SessionView:
         text = render(answer, self.console, options)
         self._print(Text.assemble("" if is_reworded(answer) else "\n", text, "\n"))
 
+    def show_text(self, text: Text) -> None:
+        """Show wrapped text between blank lines."""
+        self._print(Text.assemble("\n", text, "\n"))
+
     def show_more(self, answer: Answer, options: RenderOptions, *, after: int) -> None:
         """Show the answer's passages after the first `after`."""
         text = render_more(answer, self.console, options, after=after)

@@ -1,14 +1,50 @@
-"""Commands about articles as a whole: who is quoted, who is named, when, how much.
+"""Commands about articles as a whole: what they say, who is quoted, who is named, when, how much.
 
-Each is a question that is asked of the articles in force, with all its passages, so that what else
-is done with an answer (/open, /copy, /save) can be done with it.
+All but /about and /outline are questions that are asked of the articles in force, with all their
+passages, so that what else is done with an answer (/open, /copy, /save) can be done with them.
 """
+
+from typing import TYPE_CHECKING
 
 from qa.errors import UsageError
 from qa.model import AnswerKind
 from qa.settings import MAX_LIMIT
 from qa.terminal.output.sanitize import one_line
 from qa.terminal.session.context import SessionContext
+
+if TYPE_CHECKING:
+    from qa.overview.sections import Section
+
+
+def about(context: SessionContext, argument: str) -> None:
+    """Show the first page of the articles of this name or glob, of those in force without one."""
+    from qa.overview.sections import ALL_SECTIONS
+
+    _show_overview(context, argument, ALL_SECTIONS)
+
+
+def outline(context: SessionContext, argument: str) -> None:
+    """Show the headings of the articles of this name or glob, of those in force without one."""
+    from qa.overview.sections import Section
+
+    _show_overview(context, argument, (Section.OUTLINE,))
+
+
+def _show_overview(context: SessionContext, argument: str, sections: "tuple[Section, ...]") -> None:
+    # Most sessions show none.
+    from qa.overview.sections import holds_any
+    from qa.service.overviews import find_overviews
+    from qa.terminal.output.overview.text import render_about
+
+    context.service_manager.latest_service()
+    within = argument or context.query_options.within
+    with context.view.busy("reading"):
+        found = find_overviews(context.require_articles(), within)
+    if not holds_any(found, sections):
+        context.view.show_notice("there are no headings")
+        return
+    options = context.render_options()
+    context.view.show_text(render_about(found, context.view.console, options, sections))
 
 
 def quotes(context: SessionContext, argument: str) -> None:
