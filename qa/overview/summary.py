@@ -22,6 +22,7 @@ from qa.annotations.values import Named
 from qa.articles.credits import recognize_credit
 from qa.model import Passage, Sentence
 from qa.overview.introductions import Naming, find_namings
+from qa.overview.standing_alone import stands_alone
 from qa.settings import DEFAULT_SENTENCES
 
 # Of the root of the share of the article before it: 0 for the first sentence, near 1 for the last.
@@ -40,38 +41,10 @@ _UNEXPLAINED = -0.5
 # Above this cosine two sentences say the same.
 _SAME = 0.85
 
-# Characters: fewer are no sentence, more are a list or a table and no line of a summary.
-_LEAST, _MOST = 30, 500
-
-_LEAD_IN = (
-    r"(?:(?:but|and|yet|so|or|nor|also|then|still|instead|meanwhile|however|moreover"
-    r"|nevertheless|even so|in addition|for (?:his|her|its|their) part|at first|later|earlier"
-    r"|afterwards)\b,?\s+)"
-)
-_POINTS_BACK = re.compile(
-    rf"[\"“‘'«(\[]*{_LEAD_IN}*(?:he|she|it|they|him|them|his|hers?|its|theirs?|this|that|these|those"
-    r"|such|both|neither|the former|the latter|one of (?:them|these|those))"
-    r"\b(?!\s+of\b)"
-    # "Talking to reporters, he said …", "If they come, …", "From there …".
-    r"|\w+ing\b[^,.]{0,60},\s+(?:he|she|it|they)\b"
-    r"|(?:if|when|while|as|because|although|though|after|before|since|once|until|unless|where)"
-    r"\s+(?:he|she|it|they)\b"
-    r"|(?:not only that|from there|in doing so|at the time|like (?:him|her|it|them))\b",
-    re.IGNORECASE,
-)
-_POINTS_NOWHERE = re.compile(
-    rf"{_LEAD_IN}*(?:it\s+(?:is|was|remains|remained|has been|will be|seems|appears|took|takes)\s"
-    r"(?:(?!(?:him|her|them)\b)\w+\s){0,3}(?:if|whether|that|how|when|where|what|who|why|to)\b"
-    r"|(?:this|that)\s+(?:year|month|week|morning|afternoon|evening|summer|winter|spring|autumn)\b)",
-    re.IGNORECASE,
-)
-_BOTH_OF = re.compile(r"both\s+\S+(?:\s+\S+){0,5}?\s+and\b", re.IGNORECASE)
-_DATELINE = re.compile(r"[A-Z][A-Z .,'/()-]{2,40}\s*[-–—]*\s*")
 _CUT_AT_HOUR = re.compile(r"\b[ap]\.m\.$")
 _DAY = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:in|on|at|eastern|local|gmt)\b", re.IGNORECASE
 )
-_OPENING, _CLOSING = "“«", "”»"
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -144,34 +117,6 @@ def _candidates(text: str, passages: Sequence[Passage]) -> Iterable[_Candidate]:
 def _is_cut(sentence: Sentence, following: Sentence) -> bool:
     """Return whether a sentence was taken to end with an hour: "at 1 a.m. Monday"."""
     return bool(_CUT_AT_HOUR.search(sentence.text) and _DAY.match(following.text))
-
-
-def stands_alone(sentence: str) -> bool:
-    """Return whether a sentence is understood without the one before it, and is one at all."""
-    text = " ".join(sentence.split())
-    if not _LEAST <= len(text) <= _MOST or text.startswith(("|", "<", "![")):
-        return False
-    if _DATELINE.fullmatch(text) or _is_part_of_quotation(text):
-        return False
-    if not _POINTS_BACK.match(text):
-        return True
-    return bool(_POINTS_NOWHERE.match(text) or _BOTH_OF.match(text))
-
-
-def _is_part_of_quotation(text: str) -> bool:
-    """Return whether the text is cut out of a longer quotation, so that nobody says it."""
-    depth = 0
-    for char in text.replace("’’", "”"):
-        if char in _OPENING:
-            depth += 1
-        elif char in _CLOSING:
-            if depth == 0:
-                return True
-            depth -= 1
-    straight = text.count('"') % 2 == 1
-    return (depth > 0 and text[0] in _OPENING) or (
-        straight and (text.startswith('"') or text.endswith('"'))
-    )
 
 
 def _scores(text: str, candidates: Sequence[_Candidate], vectors: NDArray[np.float32]) -> Any:
