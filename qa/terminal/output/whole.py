@@ -68,10 +68,10 @@ def draw_whole(page: Page, answer: Answer, options: RenderOptions) -> None:
         for line in run:
             before = ("" if spoken else lead, theme.NAME)
             text = Text.assemble(_BULLET, before, line.text, (line.role, theme.GREY))
+            place = Text()
             if line.citation:
                 place = _place(line.passage, line.citation, answer, options, named=named)
-                text = Text.assemble(text, "  ", place)
-            page.add(text, hanging=len(_BULLET))
+            page.add_cited(text, place, hanging=len(_BULLET))
 
 
 def heading(answer: Answer) -> str:
