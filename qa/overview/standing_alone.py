@@ -45,6 +45,14 @@ _POINTS_NOWHERE = re.compile(
     re.IGNORECASE,
 )
 _BOTH_OF = re.compile(r"both\s+\S+(?:\s+\S+){0,5}?\s+and\b", re.IGNORECASE)
+# What stands beside an article: captions, links to others, requests to readers.
+_ASIDE = re.compile(
+    r"(?:(?:file )?photos?|images?|pictures?|videos?|captions?|graphics?|read (?:more|also|next)"
+    r"|watch|listen|related|see also|more on this(?: story)?|advertisement)\s*[:|–—]"
+    r"|(?:subscribe|sign up|click here|share this|join us|download our)\b"
+    r"|follow\b.{1,60}\bon (?:twitter|x|facebook|instagram|youtube|linkedin|tiktok|bluesky)\b",
+    re.IGNORECASE,
+)
 _DATELINE = re.compile(r"[A-Z][A-Z .,'/()-]{2,40}\s*[-–—]*\s*")
 _OPENING, _CLOSING = "“«", "”»"
 
@@ -56,7 +64,7 @@ def stands_alone(sentence: str) -> bool:
         return False
     if _DATELINE.fullmatch(text) or _is_part_of_quotation(text):
         return False
-    if _POINTS_BACK_LATER.match(text):
+    if _ASIDE.match(text) or _POINTS_BACK_LATER.match(text):
         return False
     if not _POINTS_BACK.match(text):
         return True

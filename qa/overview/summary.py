@@ -29,7 +29,7 @@ from qa.settings import DEFAULT_SENTENCES
 _LATE = -1.0
 # Of a sentence that opens its paragraph: what follows there explains it.
 _OPENS_PARAGRAPH = 0.5
-# Of one that opens with a quotation, or asks.
+# Of one that opens with a quotation, asks, or does not end as sentences do: a heading, a link.
 _NOT_STATED = -0.8
 # Of the logarithm of its length, within these bounds: a long sentence says more.
 _LENGTH = 0.4
@@ -41,10 +41,7 @@ _UNEXPLAINED = -0.5
 # Above this cosine two sentences say the same.
 _SAME = 0.85
 
-_CUT_AT_HOUR = re.compile(r"\b[ap]\.m\.$")
-_DAY = re.compile(
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|(?:in|on|at|eastern|local|gmt)\b", re.IGNORECASE
-)
+_STATEMENT_END = re.compile(r"[.!…:;][\"'”’»)\]*_]*$")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -102,21 +99,11 @@ def _candidates(text: str, passages: Sequence[Passage]) -> Iterable[_Candidate]:
     for passage in passages:
         sentences = passage.sentences
         is_credit = recognize_credit(passage.text, near_top=row == 0) is not None
-        skip = False
         for number, sentence in enumerate(sentences):
-            start, end = sentence.start, sentence.end
-            if number + 1 < len(sentences) and _is_cut(sentence, sentences[number + 1]):
-                end = sentences[number + 1].end
-            if not (skip or is_credit) and stands_alone(text[start:end]):
-                opens = number == 0 or "\n" in text[sentences[number - 1].end : start]
-                yield _Candidate(start, end, row, opens)
-            skip = end != sentence.end
+            if not is_credit and stands_alone(sentence.text):
+                opens = number == 0 or "\n" in text[sentences[number - 1].end : sentence.start]
+                yield _Candidate(sentence.start, sentence.end, row, opens)
             row += 1
-
-
-def _is_cut(sentence: Sentence, following: Sentence) -> bool:
-    """Return whether a sentence was taken to end with an hour: "at 1 a.m. Monday"."""
-    return bool(_CUT_AT_HOUR.search(sentence.text) and _DAY.match(following.text))
 
 
 def _scores(text: str, candidates: Sequence[_Candidate], vectors: NDArray[np.float32]) -> Any:
@@ -127,7 +114,7 @@ def _scores(text: str, candidates: Sequence[_Candidate], vectors: NDArray[np.flo
     stated = [
         _LATE * math.sqrt(c.row / total)
         + _OPENS_PARAGRAPH * c.opens_paragraph
-        + _NOT_STATED * (text[c.start] in '"“«' or text[c.start : c.end].endswith("?"))
+        + _NOT_STATED * (text[c.start] in '"“«' or not _STATEMENT_END.search(text[c.start : c.end]))
         + _LENGTH * math.log(min(max(c.end - c.start, _SHORT), _LONG))
         for c in candidates
     ]

@@ -13,6 +13,7 @@ from qa.overview.standing_alone import stands_alone
         "In this week of storms the harbour of Port Vale was closed.",
         "In a letter to Ann Reed, she was told that the harbour is unsafe.",
         "In the end, it was the harbour wall that saved Port Vale.",
+        "Photos of the harbour wall show how high the storm came.",
         "This year the harbour of Port Vale was closed twice.",
         "Both the harbour and the station of Port Vale were closed.",
         "But three boats were lost in the storm over the harbour.",
@@ -51,6 +52,10 @@ def test_a_sentence_that_stands_alone(sentence: str) -> None:
         "Nobody was hurt.",
         "| City | Harbour | Boats that were lost there |",
         "<div class='advertisement of something'></div>",
+        "Photo: Fishermen of Port Vale look at the harbour wall.",
+        "Read more: Plans for the harbour wall of Port Vale",
+        "Follow the Vale Gazette on Twitter for the latest news.",
+        "Sign up for the newsletter of the Vale Gazette today.",
         "x" * 600,
     ],
 )
