@@ -47,10 +47,9 @@ _LETTER = re.compile(r"[^\W\d_]")
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """A stretch that a summary may hold: mostly one sentence; `row` is that of its vector."""
+    """A sentence that a summary may hold; `row` is that of its vector."""
 
-    start: int
-    end: int
+    sentence: Sentence
     row: int
     opens_paragraph: bool
 
@@ -74,8 +73,8 @@ def summarize(
         sentences = (s for passage in passages for s in passage.sentences)
         return tuple(s for s in sentences if _LETTER.search(s.text))[: min(count, 1)]
     all_vectors = np.asarray(vectors, np.float32)
-    scores = _scores(text, candidates, all_vectors)
-    namings = find_namings(text, [(c.start, c.end) for c in candidates], people)
+    scores = _scores(candidates, all_vectors)
+    namings = find_namings(text, [(c.sentence.start, c.sentence.end) for c in candidates], people)
     chosen: list[int] = []
     repeating: set[int] = set()
     for _ in range(count):
@@ -84,13 +83,10 @@ def summarize(
                 continue
             # What is taken repeats itself.
             repeating.add(at)
-            if not _repeats(text, candidates[at], [candidates[c] for c in chosen], all_vectors):
+            if not _repeats(candidates[at], [candidates[c] for c in chosen], all_vectors):
                 chosen.append(at)
                 break
-    return tuple(
-        Sentence(c.start, c.end, text[c.start : c.end])
-        for c in (candidates[at] for at in sorted(chosen))
-    )
+    return tuple(candidates[at].sentence for at in sorted(chosen))
 
 
 def _candidates(text: str, passages: Sequence[Passage]) -> Iterable[_Candidate]:
@@ -102,11 +98,11 @@ def _candidates(text: str, passages: Sequence[Passage]) -> Iterable[_Candidate]:
         for number, sentence in enumerate(sentences):
             if not is_credit and stands_alone(sentence.text):
                 opens = number == 0 or "\n" in text[sentences[number - 1].end : sentence.start]
-                yield _Candidate(sentence.start, sentence.end, row, opens)
+                yield _Candidate(sentence, row, opens)
             row += 1
 
 
-def _scores(text: str, candidates: Sequence[_Candidate], vectors: NDArray[np.float32]) -> Any:
+def _scores(candidates: Sequence[_Candidate], vectors: NDArray[np.float32]) -> Any:
     """Return how much each candidate belongs into a summary, shape (number of candidates,)."""
     subject = _unit(vectors.mean(axis=0)) + vectors[candidates[0].row]
     near = vectors[[c.row for c in candidates]] @ _unit(subject)
@@ -114,11 +110,15 @@ def _scores(text: str, candidates: Sequence[_Candidate], vectors: NDArray[np.flo
     stated = [
         _LATE * math.sqrt(c.row / total)
         + _OPENS_PARAGRAPH * c.opens_paragraph
-        + _NOT_STATED * (text[c.start] in '"“«' or not _STATEMENT_END.search(text[c.start : c.end]))
-        + _LENGTH * math.log(min(max(c.end - c.start, _SHORT), _LONG))
+        + _NOT_STATED * (not _is_stated(c.sentence.text))
+        + _LENGTH * math.log(min(max(len(c.sentence.text), _SHORT), _LONG))
         for c in candidates
     ]
     return np.asarray(stated, np.float32) + _ON_SUBJECT * near
+
+
+def _is_stated(sentence: str) -> bool:
+    return sentence[0] not in '"“«' and bool(_STATEMENT_END.search(sentence))
 
 
 def _best_first(
@@ -141,16 +141,15 @@ def _best_first(
 
 
 def _repeats(
-    text: str,
     candidate: _Candidate,
     chosen: Sequence[_Candidate],
     vectors: NDArray[np.float32],
 ) -> bool:
     """Return whether a candidate says what one that was chosen says."""
-    words = text[candidate.start : candidate.end].split()
+    words = candidate.sentence.text.split()
     return any(
         float(vectors[candidate.row] @ vectors[other.row]) > _SAME
-        or words == text[other.start : other.end].split()
+        or words == other.sentence.text.split()
         for other in chosen
     )
 
