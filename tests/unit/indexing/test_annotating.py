@@ -46,9 +46,9 @@ def annotated(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     paths: list[str] = []
     original = annotate.annotate
 
-    def record(document: Any) -> Annotations:
+    def record(document: Any, before_each: Any) -> Annotations:
         paths.append(document.path)
-        return original(document)
+        return original(document, before_each)
 
     monkeypatch.setattr(annotate, "annotate", record)
     return paths
@@ -197,6 +197,16 @@ def test_where_most_texts_repeat_articles_are_not_annotated(
     assert people(desk) == ["Ann Reed", "Tom Hill"]
     desk.rebuild(force=True)
     assert people(desk) == ["Ann Reed", "Tom Hill"]
+
+
+def test_a_passage_of_one_sentence_is_no_text_that_repeats(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """News has a sentence in each of its paragraphs, and one of them may well stand twice."""
+    monkeypatch.setattr(annotation, "_SOON_DONE", 1)
+    desk.write("again.txt", NEWS)
+    assert not desk.rebuild().notices
+    assert manifest(desk).annotations == ANNOTATION_VERSION
 
 
 def test_what_took_too_long_is_weighed_again_when_all_is_made_anew(
