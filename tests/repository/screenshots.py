@@ -1,4 +1,4 @@
-"""Pictures of the session in ten situations, each driven in a real pseudo-terminal.
+"""Pictures of the session in twelve situations, each driven in a real pseudo-terminal.
 
     python -m tests.repository.screenshots .github
 
@@ -25,6 +25,9 @@ from tests.support.terminal_driver import Terminal, session
 
 WHEN = "When does Putin arrive in India?"
 TANK = "Which tank does India produce under licence?"
+PANT = "What does Pant say about the US?"
+# The third of the questions that are offered at first begins so.
+OFFERED = "3  W"
 BREAD = "How do I bake sourdough bread at home?"
 
 _BLACK, _RED, _GREEN, _YELLOW = (40, 42, 46), (204, 80, 80), (120, 180, 90), (200, 160, 80)
@@ -62,7 +65,7 @@ class Situation:
 
 def _ask(*questions: str) -> Callable[[Terminal], object]:
     def act(terminal: Terminal) -> None:
-        terminal.prompt().wait_for_foot("passages")
+        terminal.prompt().wait_for_foot("passages").wait_for(OFFERED)
         for number, question in enumerate(questions, start=1):
             terminal.enter(question)
             # What came before may have gone off the top of the window by then.
@@ -77,7 +80,9 @@ def _answers(terminal: Terminal) -> int:
 
 
 def _several(terminal: Terminal) -> None:
-    terminal.prompt().enter("/limit 4").wait_for_foot("limit 4").enter("/scores on")
+    terminal.prompt().wait_for(OFFERED).enter("/limit 4").wait_for_foot("limit 4").enter(
+        "/scores on"
+    )
     terminal.wait_for_foot("scores").enter(WHEN)
     terminal.wait_for("[4] ").prompt().wait_for_foot("passages")
 
@@ -94,20 +99,27 @@ def _error(terminal: Terminal) -> None:
     terminal.wait_for_foot("passages")
 
 
+def _about(terminal: Terminal) -> None:
+    terminal.prompt().wait_for_foot("passages").wait_for(OFFERED).enter("/about").wait_for("quoted")
+    terminal.prompt().wait_for_foot("passages")
+
+
 def _first(terminal: Terminal) -> None:
     terminal.wait_for("index built").prompt().wait_for_foot("passages")
     terminal.enter("/help").wait_for("F5").prompt().wait_for_foot("passages")
 
 
 SITUATIONS = (
-    Situation("found", _ask(WHEN)),
-    Situation("passages", _several, rows=34),
-    Situation("not-found", _ask(BREAD), rows=16),
-    Situation("follow-up", _ask("Who is Rajan Kumar?", "What did he say about China?"), rows=34),
+    Situation("found", _ask(WHEN), rows=27),
+    Situation("passages", _several, rows=40),
+    Situation("not-found", _ask(BREAD), rows=19),
+    Situation("follow-up", _ask("Who is Rajan Kumar?", "What did he say about China?"), rows=46),
+    Situation("said", _ask(PANT), rows=35),
+    Situation("about", _about, rows=36),
     Situation("open", _open, rows=28),
     Situation("narrow", _ask(WHEN), columns=40, rows=36),
-    Situation("no-colour", _ask(TANK), rows=28, environment=(("NO_COLOR", "1"),)),
-    Situation("light", _ask(TANK), rows=28, theme=LIGHT),
+    Situation("no-colour", _ask(TANK), rows=34, environment=(("NO_COLOR", "1"),)),
+    Situation("light", _ask(TANK), rows=34, theme=LIGHT),
     Situation("error", _error, rows=12),
     Situation("first-start", _first, rows=42, corpus="first"),
 )
