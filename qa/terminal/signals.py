@@ -5,7 +5,10 @@ A single answer does without: it draws over nothing, and may end and stop as any
 
 import os
 import signal
+import socket
 import sys
+import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -21,6 +24,10 @@ _ENDING = tuple(getattr(signal, name) for name in _NAMES if hasattr(signal, name
 _SUSPENDING: signal.Signals | None = getattr(signal, "SIGTSTP", None)
 # What a shell shows for a process that a signal has ended is its number above this.
 _EXIT_CODE_BASE = 128
+
+
+# How long a signal that was noted may wait until it is sent again.
+_AGAIN_SECONDS = 0.05
 
 
 class EndedBySignalError(SystemExit):
@@ -50,6 +57,39 @@ def give_terminal_back() -> Iterator[None]:
     finally:
         for number in handled:
             signal.signal(number, signal.SIG_DFL)
+
+
+@contextmanager
+def end_blocked_reading() -> Iterator[None]:
+    """Let a signal that ends the process end a blocking `input` of the main thread in any case.
+
+    One that comes in the instant before `input` waits, or to another thread, is noted but wakes
+    nobody: it would be seen after the next line only. It is sent to the main thread again.
+    """
+    if not hasattr(signal, "pthread_kill"):
+        yield
+        return
+    noting, noted = socket.socketpair()
+    noted.settimeout(0)
+    before = signal.set_wakeup_fd(noted.fileno(), warn_on_full_buffer=False)
+    sender = threading.Thread(target=_send_again, args=(noting,), name="signals", daemon=True)
+    sender.start()
+    try:
+        yield
+    finally:
+        signal.set_wakeup_fd(before)
+        noted.close()
+        sender.join()
+        noting.close()
+
+
+def _send_again(noting: socket.socket) -> None:
+    main = threading.main_thread().ident
+    while number := noting.recv(1):
+        time.sleep(_AGAIN_SECONDS)
+        # Once it has been handled, its handler is another.
+        if main is not None and signal.getsignal(number[0]) is _end:
+            signal.pthread_kill(main, number[0])
 
 
 def suspend() -> None:

@@ -41,6 +41,7 @@ UNCHECKED_FIELDS = (
     "alternatives",
     "also",
     "also_more",
+    "speaker",
     "notices",
     "asked",
     "explanation",

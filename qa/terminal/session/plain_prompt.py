@@ -5,6 +5,7 @@ from typing import Protocol
 from qa.terminal.history import PrivateHistory
 from qa.terminal.output import theme
 from qa.terminal.output.sanitize import sanitize
+from qa.terminal.signals import end_blocked_reading
 
 
 class LineReader(Protocol):
@@ -67,7 +68,8 @@ class PlainPrompt:
 
     def _input(self, prompt: str) -> str:
         try:
-            return input(prompt)
+            with end_blocked_reading():
+                return input(prompt)
         except (EOFError, KeyboardInterrupt, SystemExit):
             # The cursor still stands behind the prompt.
             print()  # noqa: T201
