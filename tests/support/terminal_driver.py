@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from copy import copy, deepcopy
+from functools import partial
 from pathlib import Path
 from typing import Any, Self
 
@@ -221,6 +222,14 @@ def session(
         yield terminal
 
 
+def _as_from_a_terminal(prepare: Callable[[], None] | None) -> None:
+    """Heed the signals that those who started the tests, as `nohup` does, may have ignored."""
+    for number in (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM):
+        signal.signal(number, signal.SIG_DFL)
+    if prepare:
+        prepare()
+
+
 @contextmanager
 def shell(
     corpus: Path, index: Path, *, program: Sequence[str] = QA, rows: int = 60
@@ -251,7 +260,7 @@ def _terminal(
         list(arguments),
         env={**os.environ, "TERM": "xterm-256color", **environment},
         dimensions=size,
-        preexec_fn=prepare,
+        preexec_fn=partial(_as_from_a_terminal, prepare),
     )
     process.delaybeforesend = None
     # It is waited for, which takes no guess at how long the system needs to end it.
