@@ -17,7 +17,8 @@ from qa.model import Progress, ProgressCallback
 class Annotator:
     """Annotates articles one after another while something else is done.
 
-    A context manager: at its end the thread ends too, after what it is parsing at that moment.
+    A context manager: at its end the thread ends too, as soon as it has loaded the pipeline or
+    parsed some pages, whichever it is at: in a second or two.
     """
 
     def __init__(self) -> None:

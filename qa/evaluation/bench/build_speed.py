@@ -113,7 +113,7 @@ def annotating(setup: BenchmarkSetup) -> Iterator[ResultRow]:
     yield ResultRow(name, "words annotated", rate, Unit.PER_SECOND, at_least(4000), note)
     # The first build of all compiles the encoder, which is no part of either.
     run_process(rebuild_command(corpus, setup.work / "index-compiled"))
-    ratios = []
+    ratios, processor = [], []
     for number in range(setup.scale.slow_rounds):
         setup.log("building with annotations and without")
         with_marks, without = (
@@ -121,7 +121,9 @@ def annotating(setup: BenchmarkSetup) -> Iterator[ResultRow]:
             for option in ("--annotations", "--no-annotations")
         )
         ratios.append(with_marks.seconds / without.seconds)
+        processor.append(with_marks.processor_seconds / without.processor_seconds)
     yield ResultRow(name, "building, times without", median(ratios), Unit.TIMES, at_most(2))
+    yield ResultRow(name, "building, processor, times without", median(processor), Unit.TIMES)
     for shape in _PARSED_SHAPES:
         seconds, peaks = [], []
         for size in _PARSED_SIZES:

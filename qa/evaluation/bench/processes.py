@@ -23,11 +23,15 @@ _MAXRSS_UNIT = 1 if sys.platform == "darwin" else 1024
 
 @dataclass(frozen=True, slots=True)
 class ProcessRun:
-    """One process, from its start to its end: wall time and the peak of its resident memory."""
+    """One process, from its start to its end: wall time and the peak of its resident memory.
+
+    `processor_seconds` are those of all its threads, on whatever cores.
+    """
 
     seconds: float
     peak_bytes: int
     output: str
+    processor_seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,8 @@ def run_process(command: Command) -> ProcessRun:
             raise QAError(f"{name} ended with {process.returncode}: {''.join(last)}")
         output.seek(0)
         text = output.read().decode()
-    return ProcessRun(seconds, usage.ru_maxrss * _MAXRSS_UNIT, text)
+    processor = usage.ru_utime + usage.ru_stime
+    return ProcessRun(seconds, usage.ru_maxrss * _MAXRSS_UNIT, text, processor)
 
 
 def alternate(commands: Mapping[str, Command], rounds: int) -> dict[str, list[ProcessRun]]:

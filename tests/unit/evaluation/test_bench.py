@@ -318,13 +318,14 @@ def test_annotating_is_measured_alone_and_in_a_build(
     monkeypatch.setattr(build_speed, "_PARSED_SIZES", (0.01, 0.02))
     setup = BenchmarkSetup(tmp_path, CORPUS, None, TINY, lambda _: None)
     rows = list(build_speed.annotating(setup))
-    assert [row.figure for row in rows[:5]] == [
+    assert [row.figure for row in rows[:6]] == [
         "words annotated",
         "building, times without",
+        "building, processor, times without",
         "one line of prose: annotating, time for a MB",
         "one line of prose: annotating, growth of that",
         "one line of prose: annotating, peak memory",
     ]
-    assert len(rows) == 8
+    assert len(rows) == 9
     assert all(row.value is not None and row.value > 0 for row in rows)
     assert rows[0].note.endswith(" words")
