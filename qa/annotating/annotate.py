@@ -3,7 +3,7 @@
 Each gets the parsed blocks; what depends on who is named, as who speaks, gets the names too.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from qa.annotating.dates import find_dates
@@ -21,21 +21,19 @@ if TYPE_CHECKING:
     from qa.articles.document import Document
 
 
-def annotate(document: "Document", before_each: Callable[[], None] | None = None) -> Annotations:
+def annotate(document: "Document") -> Annotations:
     """Return all marks of an article; the same text always has the same.
-
-    `before_each` is called before each of its parts is parsed: an error from it ends the work.
 
     Raises:
         AnnotatorUnusableError: the pipeline is not installed, or has changed.
     """
     pipeline()
     with on_one_core():
-        return _annotate(document, before_each or (lambda: None))
+        return _annotate(document)
 
 
-def _annotate(document: "Document", before_each: Callable[[], None]) -> Annotations:
-    blocks = tuple(parse_blocks(document, before_each))
+def _annotate(document: "Document") -> Annotations:
+    blocks = tuple(parse_blocks(document))
     if not is_markdown(document.path):
         return _find_marks(document, blocks)
     read = ReadArticle(document, blocks)

@@ -7,7 +7,7 @@ nobody would write is left out, and so is what comes after the first million cha
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -93,19 +93,14 @@ class _Piece:
         return self.sentences[-1].end
 
 
-def parse_blocks(
-    document: Document, before_each: Callable[[], None] = lambda: None
-) -> Iterator[ParsedBlock]:
+def parse_blocks(document: Document) -> Iterator[ParsedBlock]:
     """Yield the parsed blocks of a document, in order, as far as they are parsed.
-
-    `before_each` is called before some of them, a few pages, are parsed at once.
 
     Raises:
         AnnotatorUnusableError: the pipeline is not installed, or has changed.
     """
     is_read = is_markdown(document.path)
     for batch in _batches(_bounded(_pieces(document))):
-        before_each()
         readable = [
             read_row(document.text, piece.start, piece.end, None) if is_read else None
             for piece in batch

@@ -1,25 +1,25 @@
-"""Whether a generation holds the marks of its articles; reads no file and makes no marks.
+"""Whether a generation holds the marks of its articles, and their making; reads no file.
 
 All of its articles are annotated, or none is. The choice is the user's, remembered in the index as
-its reader is. Where there is none, articles are annotated, but for one case: there are 20,000
-passages and sentences or more, and fewer than half of them are distinct. A text that stands in many
-places is encoded once but annotated in each, so that the build would take far more than twice as
-long as without. The user is told so, and of the option that annotates all the same.
+its reader is; where there is none, articles are annotated unless that takes long.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.annotating.pipeline import missing_package
 from qa.annotations.values import ANNOTATION_VERSION
-from qa.model import Passage
+from qa.articles.document import Document
+from qa.model import Progress, ProgressCallback
 from qa.storage.manifest import ANNOTATE, DO_NOT_ANNOTATE, TOO_LONG, Manifest
+from qa.storage.writer import Digests, GenerationWriter
 
-# To annotate a text takes about as long as to encode it. Only what is in the articles decides, not
-# the clock: the same corpus gives the same index everywhere.
+# To annotate an article takes about as much of the processor as to encode its texts. A text that
+# stands in many places is encoded once but annotated in each: where half of them do, annotating
+# takes twice as much. Only what is in the articles decides, never how fast the machine is: the same
+# corpus gives the same index everywhere.
 _DISTINCT_SHARE = 0.5
-# The 300,000 words or so in so many passages and sentences are annotated in a minute, whatever else
-# is done: that is not worth to go without.
+# Passages and sentences: the 300,000 words around them are annotated in about a minute.
 _SOON_DONE = 20_000
 _REPETITIVE = "most of their texts repeat, and it would take twice as long as all the rest"
 
@@ -48,20 +48,24 @@ class AnnotationChoice:
         """
         return kept.annotations == self.version or (self.missing is not None and not changed)
 
-    def weighed(self, articles: Iterable[Sequence[Passage]]) -> "AnnotationChoice":
-        """Return the choice where all articles are read anew, given with the passages of each.
+    def made_anew(self) -> "AnnotationChoice":
+        """Return the choice where no article is kept: what took too long may not any more."""
+        return replace(self, choice="") if self.choice == TOO_LONG else self
 
-        What took too long may not any more. A passage that is one sentence counts once.
+    def weighed(self, digests: Sequence[Digests]) -> "AnnotationChoice":
+        """Return the choice once the digests of the texts of all articles are known.
+
+        A passage that is one sentence counts once.
         """
-        choice = replace(self, choice="") if self.choice == TOO_LONG else self
-        if choice.choice or not choice.version:
-            return choice
-        passages = [passage for each in articles for passage in each]
-        texts = [passage.text for passage in passages]
-        texts += [s.text for p in passages for s in p.sentences if s.text != p.text]
-        if len(texts) < _SOON_DONE or len(set(texts)) >= _DISTINCT_SHARE * len(texts):
-            return choice
-        return replace(choice, choice=TOO_LONG)
+        if self.choice or not self.version:
+            return self
+        passages = [one for each in digests for one in each.passages]
+        known = set(passages)
+        every = passages + [one for each in digests for one in each.sentences if one not in known]
+        if len(every) < _SOON_DONE:
+            return self
+        too_long = len(set(every)) < _DISTINCT_SHARE * len(every)
+        return replace(self, choice=TOO_LONG) if too_long else self
 
     def notices(self, made: Manifest) -> list[str]:
         """Return a sentence for the user if `made` has no marks for a reason that is new."""
@@ -81,3 +85,20 @@ def choose_annotations(previous: Manifest | None, *, requested: bool | None) -> 
     else:
         choice = ANNOTATE if requested else DO_NOT_ANNOTATE
     return AnnotationChoice(choice, None if choice == DO_NOT_ANNOTATE else missing_package())
+
+
+def annotate_articles(
+    articles: Sequence[tuple[int, Document]], writer: GenerationWriter, report: ProgressCallback
+) -> None:
+    """Write the marks of articles that were added, given with their uids.
+
+    Raises:
+        AnnotatorUnusableError: the pipeline has changed.
+    """
+    # spaCy takes a second to load.
+    from qa.annotating.annotate import annotate
+
+    for done, (uid, document) in enumerate(articles):
+        report(Progress("annotating", done, len(articles)))
+        writer.annotate(uid, annotate(document))
+    report(Progress("annotating", len(articles), len(articles)))

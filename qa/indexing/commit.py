@@ -7,15 +7,15 @@ from datetime import datetime
 from pathlib import Path
 
 from qa.annotating.pipeline import check_pipeline
+from qa.articles.document import Document
 from qa.chunking import CHUNKING_VERSION
 from qa.errors import IndexDamagedError
-from qa.indexing.annotation import AnnotationChoice
-from qa.indexing.annotator import Annotator
+from qa.indexing.annotation import AnnotationChoice, annotate_articles
 from qa.indexing.embed import ENCODED_TEXT_VERSION, VectorSource, texts_of
 from qa.indexing.inputs import BuildInputs
 from qa.indexing.models import ChosenEncoder, choose_encoder, obtain_reader_folder
 from qa.indexing.task import RebuildTask
-from qa.model import Progress, ProgressCallback
+from qa.model import Progress
 from qa.readers.bundled import check_bundled_reader
 from qa.storage import Generation, Layout, fulltext
 from qa.storage.generations import prune
@@ -23,7 +23,7 @@ from qa.storage.integrity import verify_when_settled
 from qa.storage.layout import STAGING_PREFIX
 from qa.storage.manifest import BUNDLED_READER, SCHEMA, Manifest, corpus_path
 from qa.storage.vector_cache import VectorCache
-from qa.storage.writer import GenerationWriter
+from qa.storage.writer import Digests, GenerationWriter
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +54,6 @@ def make_generation(
         EncoderUnusableError, ReaderUnusableError: a model cannot be loaded.
         AnnotatorUnusableError: what annotates has changed.
     """
-    if not inputs.reused_articles:
-        annotating = annotating.weighed(article.passages for article in inputs.to_add)
     if annotating.version and inputs.to_add:
         # Nobody should learn after an hour of encoding that it cannot be used.
         check_pipeline()
@@ -80,10 +78,8 @@ def make_generation(
         writer = opened.enter_context(GenerationWriter(task.layout, name, inputs.reused_articles))
         reusable = None if task.force else previous
         folder, notices = obtain_reader_folder(reader, reusable, scratch / "reader", task.report)
-        annotator = opened.enter_context(Annotator()) if annotating.version else None
-        report = _checking(annotator, task.report)
-        source = VectorSource(chosen.encoder, cache, vectors, report, inputs.text_count())
-        _add_articles(task, inputs, writer, source, annotator)
+        source = VectorSource(chosen.encoder, cache, vectors, task.report, inputs.text_count())
+        annotating = _add_articles(task, inputs, writer, source, annotating)
         task.report(Progress("writing the index", 0, 0))
         draft = _draft_manifest(task.corpus, inputs, chosen, reader, annotating, started)
         manifest = writer.finish(draft, chosen.folder, folder, source.take)
@@ -96,39 +92,31 @@ def make_generation(
     return CommittedGeneration(manifest, source.encoded, source.reused)
 
 
-def _checking(annotator: Annotator | None, report: ProgressCallback) -> ProgressCallback:
-    """Return `report`, but raising the error that has ended the annotating, if one has."""
-
-    def check_and_report(progress: Progress) -> None:
-        if annotator:
-            annotator.check()
-        report(progress)
-
-    return check_and_report
-
-
 def _add_articles(
     task: RebuildTask,
     inputs: BuildInputs,
     writer: GenerationWriter,
     source: VectorSource,
-    annotator: Annotator | None,
-) -> None:
-    """Pass the articles to the writer, and encode their texts while they are annotated."""
+    annotating: AnnotationChoice,
+) -> AnnotationChoice:
+    """Pass the articles to the writer, encode their texts, annotate them; return the choice."""
+    added: list[tuple[int, Document]] = []
+    requested: list[Digests] = []
     for uid in inputs.plan.outdated_uids if inputs.reused_articles else ():
         writer.remove(uid)
     for done, article in enumerate(inputs.to_add, 1):
         texts = texts_of(article.document, article.passages)
         digests = source.request(texts)
         uid = writer.add(article.document, article.passages, texts.passages, digests)
-        if annotator:
-            annotator.start(uid, article.document)
+        added.append((uid, article.document))
+        requested.append(digests)
         task.report(Progress("indexing words", done, len(inputs.to_add)))
     source.encode()
-    if annotator:
-        # Not before: in which order a file is written to should not depend on a thread.
-        for uid, marks in annotator.take(task.report):
-            writer.annotate(uid, marks)
+    if not inputs.reused_articles:
+        annotating = annotating.made_anew().weighed(requested)
+    if annotating.version and added:
+        annotate_articles(added, writer, task.report)
+    return annotating
 
 
 def _draft_manifest(

@@ -46,9 +46,9 @@ def annotated(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     paths: list[str] = []
     original = annotate.annotate
 
-    def record(document: Any, before_each: Any) -> Annotations:
+    def record(document: Any) -> Annotations:
         paths.append(document.path)
-        return original(document, before_each)
+        return original(document)
 
     monkeypatch.setattr(annotate, "annotate", record)
     return paths
