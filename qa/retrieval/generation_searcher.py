@@ -1,7 +1,7 @@
 """Searches one generation on disk: candidates of the three views, each scored exactly in all."""
 
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -13,7 +13,7 @@ from qa.retrieval.protocol import Candidates, CandidateText, Filters, Query, no_
 from qa.storage import Generation
 from qa.storage.fulltext import WordStatistics
 from qa.storage.keys import EqualRows, Keys, Rows, split_keys
-from qa.storage.texts import StoredArticle
+from qa.storage.texts import StoredArticle, Texts
 
 if TYPE_CHECKING:
     from qa.annotations.values import Quotation
@@ -29,6 +29,12 @@ _MORE_WORDS = 8
 # Texts kept in memory: sentences with their stems, and passages; some megabytes of either.
 _MOST_KEPT = 2000
 
+LONGEST_QUOTED = 500_000
+"""Bytes of an article beyond which its marks are not read for a question: they are read whole, in
+some 25 milliseconds at this size."""
+# Articles whose quotations are kept in memory.
+_MOST_QUOTED = 50
+
 
 class GenerationSearcher:
     """The `Searcher` of a generation, which it does not close."""
@@ -39,6 +45,8 @@ class GenerationSearcher:
         self._terms = lru_cache(_MOST_KEPT)(generation.fulltext.terms)
         # A question asks for those of its own words several times.
         self._statistics = lru_cache(_MOST_KEPT)(generation.fulltext.statistics)
+        # So are the articles that they quote from.
+        self._quotations = lru_cache(_MOST_QUOTED)(partial(_quotations_of, generation.texts))
         self._fetched: dict[tuple[int, bool], CandidateText] = {}
 
     def terms(self, text: str) -> list[str]:
@@ -136,12 +144,18 @@ class GenerationSearcher:
         uids = selection.uids if selection else None
         return self._generation.fulltext.search_near(terms, slips, WORDS, uids)
 
-    def quotations(self, keys: Sequence[int]) -> "list[tuple[Quotation, ...]]":
+    def quotations(self, texts: Sequence[CandidateText]) -> "list[tuple[Quotation, ...]]":
         """Return the quotations that share a character with each of these passages."""
-        # Many questions need none.
-        from qa.retrieval.quotations import quotations_in
-
-        return quotations_in(self._generation, keys)
+        return [
+            tuple(
+                quotation
+                for quotation in self._quotations(text.article.uid)
+                if quotation.start < text.passage.end and text.passage.start < quotation.end
+            )
+            if text.article.size <= LONGEST_QUOTED
+            else ()
+            for text in texts
+        ]
 
     def marked_articles(self, filters: Filters, most: int) -> "MarkedArticles":
         """Return the marks of the first `most` articles that pass the filters.
@@ -191,6 +205,12 @@ class GenerationSearcher:
             before = previous.sentences[-1].text if previous else ""
             fetched.append(CandidateText(article, passage(uid, ordinal), before))
         return fetched
+
+
+def _quotations_of(texts: Texts, uid: int) -> "tuple[Quotation, ...]":
+    """Return what an article quotes, in order; nothing if it is not annotated."""
+    annotations = texts.annotations(uid)
+    return annotations.quotations if annotations else ()
 
 
 def _distinct(rows: Rows, equal: EqualRows) -> Rows:

@@ -125,7 +125,7 @@ class Searcher(Protocol):
     def near(self, word: str, slips: int, filters: Filters) -> Keys:
         """Return the keys of some passages with a word that so many slips make of this one."""
 
-    def quotations(self, keys: Sequence[int]) -> "list[tuple[Quotation, ...]]":
+    def quotations(self, texts: Sequence[CandidateText]) -> "list[tuple[Quotation, ...]]":
         """Return the quotations that share a character with each of these passages."""
 
     def marked_articles(self, filters: Filters, most: int) -> "MarkedArticles":

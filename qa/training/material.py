@@ -70,7 +70,7 @@ def read_material(folder: Path) -> Material:
     """Return what `contexts.jsonl.gz` and `questions.jsonl.gz` in the folder hold."""
     texts = {
         row["context"]: SourceText(row["source"], row["document"], row["text"])
-        for row in _rows(folder / "contexts.jsonl.gz")
+        for row in read_rows(folder / "contexts.jsonl.gz")
     }
     questions = tuple(
         LabelledQuestion(
@@ -79,7 +79,7 @@ def read_material(folder: Path) -> Material:
             tuple(CharRange(start, end) for start, end in row["spans"]),
             row.get("source", ""),
         )
-        for row in _rows(folder / "questions.jsonl.gz")
+        for row in read_rows(folder / "questions.jsonl.gz")
     )
     return Material(texts, questions)
 
@@ -137,7 +137,8 @@ def _part(material: Material, numbers: set[int]) -> Material:
     return Material(texts, tuple(q for q in material.questions if q.text in numbers))
 
 
-def _rows(path: Path) -> Iterator[dict[str, Any]]:
+def read_rows(path: Path) -> Iterator[dict[str, Any]]:
+    """Yield the objects of a compressed file of JSON lines."""
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)

@@ -10,7 +10,6 @@ are right, and the kinds, beside the kinds by rule.
 """
 
 import argparse
-import gzip
 import json
 import re
 import sys
@@ -23,6 +22,7 @@ from qa.answering.question_type import QuestionKind, question_kind
 from qa.encoding.compilation import obtain_encoder
 from qa.encoding.protocol import Vectors
 from qa.offline import keep_process_offline
+from qa.training.material import read_rows
 
 Row = tuple[str, AskedType, float]
 
@@ -52,8 +52,7 @@ def read_labelled(folder: Path) -> list[Row]:
 
 def read_material(folder: Path) -> list[Row]:
     """Return questions of the reading material whose first words show what they ask for."""
-    with gzip.open(folder / "questions.jsonl.gz", "rt", encoding="utf-8") as file:
-        asked = [json.loads(line)["question"] for line in file]
+    asked = [row["question"] for row in read_rows(folder / "questions.jsonl.gz")]
     rows = []
     for question in asked[:: len(asked) // _MATERIAL]:
         for pattern, asks in _SHOWN_BY_FIRST_WORDS:

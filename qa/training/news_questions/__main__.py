@@ -7,7 +7,6 @@ SET is the question set of the Guardian articles, whose own questions are added 
 """
 
 import argparse
-import gzip
 import json
 import logging
 import shutil
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from qa.evaluation.sets import CORPUS, QUESTIONS
+from qa.training.material import read_rows
 
 QUESTIONS_FILE = Path(__file__).parent / "questions.jsonl.gz"
 
@@ -23,12 +23,6 @@ QUESTIONS_FILE = Path(__file__).parent / "questions.jsonl.gz"
 _TYPES = {"statement": "said", "reason": "why", "manner": "why", "list": "list", "yesno": "yesno"}
 
 log = logging.getLogger(__name__)
-
-
-def read_lines(file: Path) -> list[dict[str, Any]]:
-    """Return the objects of a compressed file of JSON lines."""
-    with gzip.open(file, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
 
 
 def put_together(parts: Iterable[Sequence[int]], texts: dict[int, str]) -> str:
@@ -60,8 +54,8 @@ def set_line(number: int, made: dict[str, Any], text: str) -> dict[str, Any]:
 
 def write_sets(guardian: Path, data: Path, out: Path) -> None:
     """Write `guardian` and `more` below `out`."""
-    lines = read_lines(QUESTIONS_FILE)
-    texts = {line["context"]: line["text"] for line in read_lines(data / "contexts.jsonl.gz")}
+    lines = list(read_rows(QUESTIONS_FILE))
+    texts = {line["context"]: line["text"] for line in read_rows(data / "contexts.jsonl.gz")}
     more = out / "more"
     (more / CORPUS).mkdir(parents=True, exist_ok=True)
     shutil.copytree(guardian, out / "guardian", dirs_exist_ok=True)

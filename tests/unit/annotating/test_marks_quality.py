@@ -1,6 +1,5 @@
 """How many of the names, dates and numbers of labelled news articles are found, and how well."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
@@ -10,7 +9,13 @@ from qa.annotating.dates import find_dates
 from qa.annotating.names import Names, find_names
 from qa.annotating.numbers import find_numbers
 from qa.annotations.values import DateMark, Mark, Named
-from tests.support.labelled_articles import LabelledArticle, labelled_articles
+from tests.support.labelled_articles import (
+    LabelledArticle,
+    Span,
+    is_same_name,
+    labelled_articles,
+    overlap,
+)
 
 # Precision and recall, each a little under what is measured: people .97 and 1, organisations .89
 # and .91, places .89 and .91, dates 1 and 1, numbers .96 and 1.
@@ -20,24 +25,10 @@ _MARKS: dict[str, tuple[Callable[..., Sequence[Mark | DateMark]], float, float]]
     "numbers": (find_numbers, 0.92, 0.95),
 }
 _SAME = 0.5  # of the union of two spans their overlap is at least, so that they are one
-_TITLES = frozenset(["the", "mr", "ms", "president", "rep", "sen"])
 
 
-def _words(name: str) -> set[str]:
-    plain = re.sub(r"['’]s\b|[^\w\s]", "", name.lower())
-    return set(plain.split()) - _TITLES
-
-
-def _is_same(one: str, other: str) -> bool:
-    first, second = _words(one), _words(other)
-    return bool(first and second) and (
-        first <= second or second <= first or len(first & second) > 1
-    )
-
-
-def _overlap(mark: Mark | DateMark, span: list[int]) -> float:
-    shared = max(0, min(mark.end, span[1]) - max(mark.start, span[0]))
-    return shared / (max(mark.end, span[1]) - min(mark.start, span[0]))
+def _overlap(mark: Mark | DateMark, span: Span) -> float:
+    return overlap((mark.start, mark.end), span)
 
 
 def _names(article: LabelledArticle, kind: str) -> tuple[Named, ...]:
@@ -62,7 +53,7 @@ def test_names_are_found_as_well_as_measured(kind: str) -> None:
         labels = list(_required(article.labels[kind]))
         found += len(named)
         labelled += len(labels)
-        right += sum(any(_is_same(n.name, label["name"]) for n in named) for label in labels)
+        right += sum(any(is_same_name(n.name, label["name"]) for n in named) for label in labels)
     precision, recall = _NAMES[kind]
     assert right / found >= precision
     assert right / labelled >= recall

@@ -1,6 +1,5 @@
 """How many of the quotations of labelled news articles are found, and with the right speaker."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -9,7 +8,12 @@ import pytest
 from qa.annotating.names import find_names
 from qa.annotating.quotations import find_quotations
 from qa.annotations.values import Quotation
-from tests.support.labelled_articles import LabelledArticle, labelled_articles
+from tests.support.labelled_articles import (
+    LabelledArticle,
+    is_same_name,
+    labelled_articles,
+    overlap,
+)
 
 # A little under what is measured, .98 each: a change of the parse or a rule may cost a quotation.
 _PRECISION = 0.94
@@ -18,31 +22,11 @@ _RIGHT_SPEAKER = 0.94
 
 _SAME = 0.6  # of the union of two spans their overlap is at least, so that they are one quotation
 _NEAR = 0.4
-_TITLES = frozenset(["the", "mr", "ms", "president", "rep", "sen"])
-
-Span = tuple[int, int]
-
-
-def _overlap(one: Span, other: Span) -> float:
-    shared = max(0, min(one[1], other[1]) - max(one[0], other[0]))
-    return shared / max(1, max(one[1], other[1]) - min(one[0], other[0]))
 
 
 def _likeness(quotation: Quotation, label: dict[str, Any]) -> float:
     span = (quotation.start, quotation.end)
-    return max(_overlap(span, label["quote"]), _overlap(span, label.get("clause", label["quote"])))
-
-
-def _is_same_name(one: str | None, other: str) -> bool:
-    first, second = (_name_words(one or ""), _name_words(other))
-    if not first or not second:
-        return False
-    return first <= second or second <= first or len(first & second) > 1
-
-
-def _name_words(name: str) -> set[str]:
-    plain = re.sub(r"['’]s\b|[^\w\s'’]", "", name.lower())
-    return set(re.sub("['’]", "", plain).split()) - _TITLES
+    return max(overlap(span, label["quote"]), overlap(span, label.get("clause", label["quote"])))
 
 
 def _outcomes(article: LabelledArticle) -> Iterator[str]:
@@ -56,7 +40,7 @@ def _outcomes(article: LabelledArticle) -> Iterator[str]:
             left.remove(label)
             yield "found"
             names = [label["speaker"], *label.get("speaker_alt", [])]
-            if any(_is_same_name(quotation.speaker, name) for name in names):
+            if any(is_same_name(quotation.speaker, name) for name in names):
                 yield "right speaker"
         elif not any(_likeness(quotation, label) >= _NEAR for label in labels):
             yield "wrong"

@@ -55,9 +55,9 @@ class ListSearcher:
         del word, slips, filters
         return np.empty(0, np.uint64)
 
-    def quotations(self, keys: Sequence[int]) -> list[tuple[Quotation, ...]]:
+    def quotations(self, texts: Sequence[CandidateText]) -> list[tuple[Quotation, ...]]:
         """Return none."""
-        return [() for _ in keys]
+        return [() for _ in texts]
 
     def marked_articles(self, filters: Filters, most: int) -> MarkedArticles:
         """Return none."""

@@ -15,6 +15,7 @@ from qa.overview.values import Overview, Place
 from qa.terminal.output.overview.text import render_about, render_section
 from qa.terminal.output.passage import Links
 from qa.terminal.output.theme import RenderOptions
+from tests.support.consoles import printed
 from tests.support.made_overviews import TEXT, made_annotations, made_card, made_overview_of
 
 
@@ -37,19 +38,11 @@ def shown(
     options: RenderOptions | None = None,
 ) -> str:
     """Return what a console of that width shows; without `colour` nothing can be styled."""
-    out = StringIO()
-    console = Console(
-        file=out,
-        force_terminal=colour is not None,
-        color_system=colour,  # type: ignore[arg-type]
+    return printed(
+        lambda console: render_about(found, console, options, sections),
         width=width,
-        markup=False,
-        highlight=False,
-        emoji=False,
-        soft_wrap=True,
+        colour=colour,
     )
-    console.print(render_about(found, console, options, sections))
-    return out.getvalue()
 
 
 def test_the_first_page() -> None:

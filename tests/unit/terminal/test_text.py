@@ -13,6 +13,7 @@ from qa.terminal.output.layout import console_for
 from qa.terminal.output.markdown import markdown
 from qa.terminal.output.text import render, render_question
 from qa.terminal.output.theme import PLAIN, RenderOptions
+from tests.support.consoles import printed
 from tests.support.made_answers import SENTENCE, SHORT, TEXT, made_answer, made_passage
 
 BOLD_GREEN, UNDERLINED = "\x1b[1;32m", "\x1b[1;4;32m"
@@ -27,20 +28,12 @@ def shown(
     no_color: bool = False,
 ) -> str:
     """Return what a console of that width shows; without `colour` nothing can be styled."""
-    out = StringIO()
-    console = Console(
-        file=out,
-        force_terminal=colour is not None,
-        color_system=colour,  # type: ignore[arg-type]
-        no_color=no_color,
+    return printed(
+        lambda console: render(answer, console, options),
         width=width,
-        markup=False,
-        highlight=False,
-        emoji=False,
-        soft_wrap=True,
+        colour=colour,
+        no_color=no_color,
     )
-    console.print(render(answer, console, options))
-    return out.getvalue()
 
 
 def test_the_answer_comes_first_then_the_passages_with_their_citations() -> None:

@@ -6,17 +6,13 @@ from pathlib import Path
 
 from qa.answering.answer_type import AskedType
 from qa.evaluation.sets import read_set
-from qa.training.news_questions.__main__ import (
-    QUESTIONS_FILE,
-    put_together,
-    read_lines,
-    write_sets,
-)
+from qa.training.material import read_rows
+from qa.training.news_questions.__main__ import QUESTIONS_FILE, put_together, write_sets
 
 
 def test_every_question_that_is_kept_says_where_its_answer_is() -> None:
     """Places are ordered, and one without an answer has the sentence that comes nearest."""
-    asked = [line for line in read_lines(QUESTIONS_FILE) if "question" in line]
+    asked = [line for line in read_rows(QUESTIONS_FILE) if "question" in line]
     assert len(asked) == len({(line["in"], line["question"].casefold()) for line in asked})
     for line in asked:
         assert AskedType(line["asks"])
@@ -35,7 +31,7 @@ def test_an_article_is_put_together_of_parts_of_texts() -> None:
 
 def test_the_sets_can_be_read(tmp_path: Path) -> None:
     """The articles of others are taken from where they are."""
-    lines = read_lines(QUESTIONS_FILE)
+    lines = list(read_rows(QUESTIONS_FILE))
     names = {line["article"] for line in lines if "article" in line}
     guardian = tmp_path / "guardian"
     (guardian / "corpus").mkdir(parents=True)
